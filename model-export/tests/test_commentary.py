@@ -46,7 +46,8 @@ def test_rows_are_filled_and_copy_their_entities(split: str) -> None:
     for row in commentary.generate(FOLDER, split, 2000, seed=5):
         assert set(row.translations) == set(commentary.LANGUAGES)
         for text in (row.en, *row.translations.values()):
-            assert "{" not in text and "}" not in text
+            assert "{" not in text
+            assert "}" not in text
             for entity in row.entities:
                 assert entity in text
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, get_type_hints
+
+CORPORA = ("manythings", "massive", "tico19", "commentary")
+_COUNTS = (
+    *("vocabulary", "embedding", "hidden", "encoder_layers", "batch_tokens", "steps", "warmup"),
+    *("max_wait", "max_tokens", "shards"),
+)
+_SHARES = ("dropout", "label_smoothing", "full_sentence_share", "lowercase_share", "rename_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +50,67 @@ class Recipe:
     rename_share: float = 0.15  # rows with a common first name put another name in its place
     commentary_rows: int = 14000  # generated commentary rows per language and shard
     shards: int = 6  # differently augmented copies of the training data
-    corpora: tuple[str, ...] = ("manythings", "massive", "tico19", "commentary")
+    corpora: tuple[str, ...] = CORPORA
 
     def __post_init__(self) -> None:
         if not self.targets:
             raise ValueError("recipe: 'targets' names no language; give at least one")
-        for key in ("vocabulary", "embedding", "hidden", "encoder_layers", "batch_tokens", "steps"):
+        for key in _COUNTS:
             if getattr(self, key) < 1:
                 raise ValueError(f"recipe: '{key}' must be at least 1, not {getattr(self, key)}")
-        for key in ("dropout", "full_sentence_share", "lowercase_share", "rename_share"):
+        for key in _SHARES:
             if not 0 <= getattr(self, key) <= 1:
                 raise ValueError(f"recipe: '{key}' must be within 0 and 1")
+        if self.vocabulary > 1 << 16:
+            raise ValueError("recipe: 'vocabulary' must be at most 65536: shards keep 16 bits")
+        for name in self.corpora:
+            if name not in CORPORA:
+                raise ValueError(f"recipe: no corpus '{name}'; known are {', '.join(CORPORA)}")
 
 
 def load_recipe(file: Path) -> Recipe:
-    """Read a recipe; an unknown or missing key raises ValueError that names it."""
+    """Read a recipe; a key unknown, missing or of a wrong type raises ValueError that names it."""
     with file.open("rb") as stream:
-        values = tomllib.load(stream)
+        try:
+            values = tomllib.load(stream)
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{file}: not TOML: {error}") from error
     known = {field.name for field in dataclasses.fields(Recipe)}
     unknown = sorted(values.keys() - known)
     if unknown:
-        raise ValueError(f"{file}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}")
+        raise ValueError(
+            f"{file}: unknown key '{unknown[0]}'; known are {', '.join(sorted(known))}"
+        )
     missing = sorted({"name", "source", "targets"} - values.keys())
     if missing:
         raise ValueError(f"{file}: key '{missing[0]}' is missing")
-    return Recipe(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+    return recipe_from(values)
+
+
+def recipe_from(values: dict[str, Any]) -> Recipe:
+    """The recipe of plain values, as TOML and checkpoints hold them."""
+    kinds = get_type_hints(Recipe)
+    return Recipe(**{key: _typed(key, value, kinds[key]) for key, value in values.items()})
+
+
+def _typed(key: str, value: Any, kind: Any) -> Any:
+    if kind is float and type(value) is int:
+        return float(value)
+    if kind in (int, float, bool, str):
+        if type(value) is not kind:
+            raise ValueError(f"recipe: '{key}' must be of type {kind.__name__}, not {value!r}")
+        return value
+    if isinstance(value, str) or not all(isinstance(item, str) for item in value):
+        raise ValueError(f"recipe: '{key}' must be a list of strings, not {value!r}")
+    return tuple(value)
 
 
 def dump_recipe(recipe: Recipe) -> dict[str, object]:
     """The recipe as plain values, for a checkpoint or a manifest."""
     return dataclasses.asdict(recipe)
+
+
+def recipe_toml(recipe: Recipe) -> str:
+    """The recipe as a TOML file that `load_recipe` reads back."""
+    lines = [f"{key} = {json.dumps(value)}" for key, value in dump_recipe(recipe).items()]
+    return "\n".join(lines) + "\n"

@@ -1,51 +1,27 @@
-"""Training data: corpora in, tokenizer and token-id shards out.
-
-Sentences are split by their English source: a source and all its translations are on one side.
-The side is a hash of the normalised source, so it never depends on order or on other data.
-"""
+"""Training data: corpora in, tokenizer, token-id shards and held-out texts out."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import hashlib
 import json
 import random
 import re
-import unicodedata
+import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from surtitle_export import commentary
 from surtitle_export.config import Recipe
+from surtitle_export.corpora import Pair, clean, is_held_out, read_corpora
 from surtitle_export.tokenizer import END_ID, train_tokenizer
 
-HELD_OUT_PER_MILLE = 15  # of the sources of each corpus without an official split
 COMMENTARY = Path(__file__).resolve().parents[2] / "data" / "commentary"
-
-# Slots of MASSIVE that hold names, which its translators often swapped for local ones.
-_NAME_SLOTS = frozenset(
-    "person place_name business_name artist_name song_name radio_name audiobook_name playlist_name"
-    " podcast_name movie_name game_name app_name transport_agency email_address transport_name"
-    " audiobook_author music_album".split()
-)
-_SLOT = re.compile(r"\[(\w+) : ([^\]]*)\]")
 _COMMON_NAMES = ("Tom", "Mary", "John", "Maria", "Jack", "Bill", "Ken", "Bob", "Jim", "Alice")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One source sentence with one translation."""
-
-    corpus: str
-    language: str
-    source: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,74 +41,13 @@ class Shard:
     @staticmethod
     def load(file: Path) -> Shard:
         """Read what `save` wrote."""
-        with np.load(file) as arrays:
-            return Shard(**{key: arrays[key] for key in Shard.__slots__})
-
-
-def clean(text: str) -> str:
-    """NFC, one kind of space and apostrophe, nothing invisible."""
-    text = unicodedata.normalize("NFC", text).replace("’", "'")
-    return re.sub(r"[\s\u200b-\u200f\ufeff]+", " ", text).strip()
-
-
-def is_held_out(source: str) -> bool:
-    """True for the sentences that no training may see; case and punctuation do not matter."""
-    key = re.sub(r"[\W_]+", " ", source.casefold()).strip()
-    digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
-    return int.from_bytes(digest) % 1000 < HELD_OUT_PER_MILLE
-
-
-def read_corpora(folder: Path, recipe: Recipe) -> Iterator[Pair]:
-    """All file-based pairs of the recipe's languages, train and held out, in a fixed order.
-
-    Raises FileNotFoundError when a language has no file in any corpus.
-    """
-    for language in recipe.targets:
-        found = False
-        for corpus, reader in _READERS.items():
-            file = folder / corpus / f"{recipe.source}-{language}.tsv.gz"
-            if corpus in recipe.corpora and file.is_file():
-                found = True
-                for source, target in reader(file):
-                    source, target = clean(source), clean(target)
-                    if source and target:
-                        yield Pair(corpus, language, source, target)
-        if not found:
-            raise FileNotFoundError(f"{folder}: no corpus holds {recipe.source}-{language}.tsv.gz")
-
-
-def _rows(file: Path) -> Iterator[list[str]]:
-    with gzip.open(file, "rt", encoding="utf-8", newline="") as stream:
-        yield from csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
-def _read_pairs(file: Path) -> Iterator[tuple[str, str]]:
-    for row in _rows(file):
-        yield row[0], row[1]
-
-
-def _read_massive(file: Path) -> Iterator[tuple[str, str]]:
-    for row in _rows(file):
-        target = _copy_names(row[6], row[7])
-        if target is not None:
-            yield row[4], target
-
-
-def _copy_names(source: str, target: str) -> str | None:
-    """The plain target with the source's names; None where the slots do not correspond."""
-    names = {slot: value for slot, value in _SLOT.findall(source) if slot in _NAME_SLOTS}
-    wanted = sorted(slot for slot, _ in _SLOT.findall(source) if slot in _NAME_SLOTS)
-    found = sorted(slot for slot, _ in _SLOT.findall(target) if slot in _NAME_SLOTS)
-    if wanted != found or len(set(wanted)) != len(wanted):
-        return None
-    return _SLOT.sub(lambda match: names.get(match[1], match[2]).strip(), target)
-
-
-_READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
-    "manythings": _read_pairs,
-    "massive": _read_massive,
-    "tico19": _read_pairs,
-}
+        if not file.is_file():
+            raise FileNotFoundError(f"{file} is missing; run 'surtitle-export prepare' first")
+        try:
+            with np.load(file) as arrays:
+                return Shard(**{key: arrays[key] for key in Shard.__slots__})
+        except (zipfile.BadZipFile, EOFError, KeyError) as error:
+            raise ValueError(f"{file} is damaged; run 'surtitle-export prepare' again") from error
 
 
 def prepare(folder: Path, recipe: Recipe, output: Path, log: Callable[[str], None]) -> None:
@@ -156,11 +71,13 @@ def prepare(folder: Path, recipe: Recipe, output: Path, log: Callable[[str], Non
 
 def _dev_rows(held_out: list[Pair], recipe: Recipe) -> list[Pair]:
     """Enough rows to follow the loss during training, at random."""
+    if not held_out:
+        held_out = list(_commentary(recipe, "heldout", 200, recipe.seed))
     return random.Random(recipe.seed).sample(held_out, min(1500, len(held_out)))
 
 
 def _tokenizer_texts(train: list[Pair], recipe: Recipe) -> Iterator[str]:
-    yield from {pair.source for pair in train}
+    yield from dict.fromkeys(pair.source for pair in train)
     yield from (pair.target for pair in train)
     for row in _commentary(recipe, "train", 3000, recipe.seed):
         yield row.source
@@ -171,6 +88,8 @@ def _commentary(recipe: Recipe, split: str, count: int, seed: int) -> Iterator[P
     if "commentary" not in recipe.corpora:
         return
     for row in commentary.generate(COMMENTARY, split, count, seed):
+        if split == "train" and is_held_out(row.en):
+            continue
         for language in recipe.targets:
             if language in row.translations:
                 yield Pair("commentary", language, row.en, row.translations[language])
@@ -189,7 +108,9 @@ def augment(train: list[Pair], recipe: Recipe, seed: int) -> list[Pair]:
     for pair in rows:
         source, target = pair.source, pair.target
         if choose.random() < recipe.rename_share:
-            source, target = _rename(source, target, names, choose)
+            renamed = _rename(source, target, names, choose)
+            if not is_held_out(renamed[0]):
+                source, target = renamed
         if choose.random() < recipe.lowercase_share:
             source = as_recognised(source)
         result.append(Pair(pair.corpus, pair.language, source, target))
@@ -220,6 +141,8 @@ def encode(pairs: Iterable[Pair], tokenizer: Tokenizer, recipe: Recipe) -> Shard
         for row, source, target in zip(rows, sources, targets, strict=True)
         if len(source.ids) < recipe.max_tokens and len(target.ids) < recipe.max_tokens
     ]
+    if not kept:
+        raise ValueError(f"no sentence has at most {recipe.max_tokens} tokens on both sides")
     return Shard(
         np.concatenate([np.array(source, np.uint16) for _, source, _ in kept]),
         np.cumsum([len(source) for _, source, _ in kept]),
@@ -230,18 +153,23 @@ def encode(pairs: Iterable[Pair], tokenizer: Tokenizer, recipe: Recipe) -> Shard
 
 
 def _write_held_out(held_out: list[Pair], recipe: Recipe, output: Path) -> None:
-    """One JSON-lines file per corpus and language: `{"source": ..., "references": [...]}`."""
-    texts: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(dict)
+    """One JSON-lines file per corpus and language: `{"source": ..., "references": [...]}`.
+
+    Lines of the commentary also list the `entities` that a translation must copy.
+    """
+    lines: dict[tuple[str, str], dict[str, dict[str, Any]]] = defaultdict(dict)
     for pair in held_out:
-        references = texts[pair.corpus, pair.language].setdefault(pair.source, [])
-        if pair.target not in references:
-            references.append(pair.target)
-    for row in commentary.generate(COMMENTARY, "heldout", 600, recipe.seed):
-        for language, target in row.translations.items():
-            if language in recipe.targets:
-                texts["commentary", language][row.en] = [target]
-    for (corpus, language), sentences in texts.items():
+        empty: dict[str, Any] = {"source": pair.source, "references": []}
+        line = lines[pair.corpus, pair.language].setdefault(pair.source, empty)
+        if pair.target not in line["references"]:
+            line["references"].append(pair.target)
+    if "commentary" in recipe.corpora:
+        for row in commentary.generate(COMMENTARY, "heldout", 600, recipe.seed):
+            for language, target in row.translations.items():
+                if language in recipe.targets:
+                    line = {"source": row.en, "references": [target], "entities": row.entities}
+                    lines["commentary", language][row.en] = line
+    for (corpus, language), sentences in lines.items():
         with (output / f"heldout-{corpus}-{language}.jsonl").open("w", encoding="utf-8") as stream:
-            for source, references in sentences.items():
-                line = {"source": source, "references": references}
+            for line in sentences.values():
                 stream.write(json.dumps(line, ensure_ascii=False) + "\n")

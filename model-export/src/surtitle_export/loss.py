@@ -47,7 +47,7 @@ class _SlicedCrossEntropy(torch.autograd.Function):
         return loss / len(x), likelihood
 
     @staticmethod
-    def backward(ctx: Any, grad: Tensor, _: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
+    def backward(ctx: Any, grad: Tensor, _: Tensor) -> tuple[Tensor | None, ...]:
         grad_x, grad_w, grad_b = ctx.saved_tensors
         grad = grad / len(grad_x)
         return grad_x * grad.to(grad_x.dtype), grad_w * grad, grad_b * grad, None, None

@@ -28,6 +28,7 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
             normalizers.NFC(),
             normalizers.Replace(Regex("[‘’ʼ]"), "'"),
             normalizers.Replace(Regex("[“”„]"), '"'),
+            normalizers.Replace("▁", "_"),  # it marks the beginnings of words in what follows
             normalizers.Replace(Regex(r"[\s\p{Cc}\p{Cf}]+"), " "),
             normalizers.Strip(),
         ]
@@ -54,13 +55,13 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
-    return _with_plain_bytes(tokenizer)
+    return _plain(tokenizer)
 
 
-def _with_plain_bytes(tokenizer: Tokenizer) -> Tokenizer:
-    """Byte pieces are vocabulary, not special: a text that spells `<0x41>` stays that text."""
+def _plain(tokenizer: Tokenizer) -> Tokenizer:
+    """No token is looked for in a text: one that spells `</s>` or `<0x41>` stays that text."""
     document = json.loads(tokenizer.to_str())
-    document["added_tokens"] = document["added_tokens"][:4]
+    document["added_tokens"] = []
     return Tokenizer.from_str(json.dumps(document))
 
 
@@ -68,4 +69,7 @@ def load_tokenizer(file: Path) -> Tokenizer:
     """Read a tokenizer file; a missing one raises FileNotFoundError that says what to run."""
     if not file.is_file():
         raise FileNotFoundError(f"{file} is missing; run 'surtitle-export prepare' first")
-    return Tokenizer.from_file(str(file))
+    try:
+        return Tokenizer.from_file(str(file))
+    except Exception as error:  # the library raises nothing narrower
+        raise ValueError(f"{file} is not a tokenizer: {error}") from error

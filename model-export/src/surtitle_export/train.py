@@ -7,69 +7,27 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from rich.console import Console
+from rich.progress import Progress
 from torch import Tensor
 
-from surtitle_export.config import Recipe, dump_recipe
+from surtitle_export.batches import Batch, batches
+from surtitle_export.checkpoint import CHECKPOINT, read_checkpoint
+from surtitle_export.config import Recipe, dump_recipe, recipe_from
 from surtitle_export.data import Shard
 from surtitle_export.loss import sliced_cross_entropy
 from surtitle_export.model import Translator, wait_k_visible
 from surtitle_export.tokenizer import PAD_ID
 
-CHECKPOINT = "checkpoint.pt"
 CURVE = "curve.jsonl"
 _REPORT_SECONDS = 240
+_COUNTERS = ("step", "tokens", "seconds", "epoch", "batch")
 _FULL = 1 << 20  # a k that no sentence reaches
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Padded rows of similar length: token ids [rows, time], lengths and languages [rows]."""
-
-    source: Tensor
-    source_lengths: Tensor
-    target: Tensor
-    language: Tensor
-
-
-def batches(shard: Shard, batch_tokens: int, seed: int) -> Iterator[Batch]:
-    """The shard's rows once, in batches of like length, in an order that the seed decides."""
-    chance = np.random.default_rng(seed)
-    source_starts = np.concatenate([[0], shard.source_ends[:-1]])
-    target_starts = np.concatenate([[0], shard.target_ends[:-1]])
-    source_lengths = shard.source_ends - source_starts
-    target_lengths = shard.target_ends - target_starts
-    noise = chance.random(len(target_lengths))
-    order = np.lexsort((noise, source_lengths, target_lengths))
-    cuts, width, begin = [], 0, 0
-    for index, row in enumerate(order):
-        width = max(width, int(max(target_lengths[row], source_lengths[row])))
-        if (index - begin + 1) * width > batch_tokens:
-            cuts.append((begin, index))
-            begin, width = index, int(max(target_lengths[row], source_lengths[row]))
-    cuts.append((begin, len(order)))
-    for cut in chance.permutation(len(cuts)):
-        rows = order[slice(*cuts[cut])]
-        if len(rows):
-            yield Batch(
-                _padded(shard.source_ids, source_starts[rows], shard.source_ends[rows]),
-                torch.from_numpy(source_lengths[rows]),
-                _padded(shard.target_ids, target_starts[rows], shard.target_ends[rows]),
-                torch.from_numpy(shard.language[rows].astype(np.int64)),
-            )
-
-
-def _padded(ids: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Tensor:
-    block = np.full((len(starts), int((ends - starts).max())), PAD_ID, np.int64)
-    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        block[row, : end - start] = ids[start:end]
-    return torch.from_numpy(block)
 
 
 def _keep_freed_memory() -> None:
@@ -85,6 +43,8 @@ class Trainer:
 
     def __init__(self, recipe: Recipe, data: Path, output: Path, device: str) -> None:
         torch.manual_seed(recipe.seed)
+        if device == "cuda" and not torch.cuda.is_available():
+            raise ValueError("no CUDA device is here; give --device cpu")
         if device == "cpu":
             _keep_freed_memory()
         self.recipe, self.data, self.output = recipe, data, output
@@ -93,42 +53,52 @@ class Trainer:
         self.optimizer = torch.optim.Adam(
             self.model.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.98), fused=True
         )
-        self.step, self.epoch, self.seconds, self.tokens = 0, 0, 0.0, 0
+        self.step, self.tokens, self.seconds = 0, 0, 0.0
+        self.epoch, self.batch = 0, 0  # whole epochs done, and batches done of the next
 
     def run(self, minutes: float | None, console: Console) -> None:
         """Train to the recipe's steps, or for `minutes` in all with the schedule fitted to them."""
+        if minutes is not None and minutes <= 0:
+            raise ValueError(f"the time to train must be above 0 minutes, not {minutes:g}")
         self.output.mkdir(parents=True, exist_ok=True)
         dev = Shard.load(self.data / "dev.npz")
         losses: list[float] = []
         reported = time.monotonic()
-        while self._progress(minutes) < 1:
-            for batch in self._epoch():
+        with Progress(console=console, refresh_per_second=1, transient=True) as shown:
+            task = shown.add_task(self.recipe.name, total=1.0)
+            for batch in self._batches():
+                progress = self._progress(minutes)
+                shown.update(task, completed=progress)
+                if progress >= 1:
+                    break
                 begun = time.monotonic()
-                losses.append(self._update(batch, self._progress(minutes)))
+                losses.append(self._update(batch, progress))
                 now = time.monotonic()
                 self.seconds += now - begun
+                self.batch += 1
                 if now - reported > _REPORT_SECONDS:
-                    self._report(dev, losses, self._progress(minutes), console)
+                    self._report(dev, losses, progress, console)
                     self.save()
                     losses, reported = [], time.monotonic()
-                if self._progress(minutes) >= 1:
-                    break
-            else:
-                self.epoch += 1
-        self._report(dev, losses, 1.0, console)
-        self.save()
+        if losses:
+            self._report(dev, losses, 1.0, console)
+            self.save()
 
     def _progress(self, minutes: float | None) -> float:
         return self.seconds / 60 / minutes if minutes else self.step / self.recipe.steps
 
-    def _epoch(self) -> Iterator[Batch]:
+    def _batches(self) -> Iterator[Batch]:
+        """Batches without end, from the first that no update has seen."""
         files = sorted(self.data.glob("shard-*.npz"))
         if not files:
             raise FileNotFoundError(
-                f"{self.data} holds no shard; run 'surtitle-export prepare' first"
+                f"{self.data} has no shard; run 'surtitle-export prepare' first"
             )
-        shard = Shard.load(files[self.epoch % len(files)])
-        return batches(shard, self.recipe.batch_tokens, self.recipe.seed + self.epoch)
+        recipe = self.recipe
+        while True:
+            shard = Shard.load(files[self.epoch % len(files)])
+            yield from batches(shard, recipe.batch_tokens, recipe.seed + self.epoch, self.batch)
+            self.epoch, self.batch = self.epoch + 1, 0
 
     def _update(self, batch: Batch, progress: float) -> float:
         recipe = self.recipe
@@ -152,8 +122,7 @@ class Trainer:
     def _loss(self, batch: Batch, wait: Tensor, smoothing: float) -> tuple[Tensor, Tensor]:
         visible = wait_k_visible(wait, batch.source_lengths, batch.target.shape[1])
         source, target, language, visible = (
-            part.to(self.device)
-            for part in (batch.source, batch.target, batch.language, visible)
+            part.to(self.device) for part in (batch.source, batch.target, batch.language, visible)
         )
         kept = target != PAD_ID
         with torch.autocast(self.device.type, torch.bfloat16):
@@ -192,38 +161,36 @@ class Trainer:
 
     def save(self) -> None:
         """Write the checkpoint so that a crash leaves either the old or the new one."""
-        counters = {"step": self.step, "epoch": self.epoch}
-        counters |= {"seconds": self.seconds, "tokens": self.tokens}
         state = {
             "recipe": dump_recipe(self.recipe),
             "model": self.model.state_dict(),
             "optimizer": self.optimizer.state_dict(),
-            "counters": counters,
+            "counters": {name: getattr(self, name) for name in _COUNTERS},
+            "random": torch.get_rng_state(),
         }
         partial = self.output / (CHECKPOINT + ".part")
         torch.save(state, partial)
         partial.replace(self.output / CHECKPOINT)
 
     def resume(self) -> bool:
-        """Go on from the checkpoint in the output folder, if there is one."""
+        """Go on from the checkpoint in the output folder, if there is one.
+
+        On a CPU the result is that of a training that never stopped.
+        """
         file = self.output / CHECKPOINT
         if not file.is_file():
             return False
-        state = torch.load(file, map_location=self.device, weights_only=True)
+        state = read_checkpoint(file)
+        trained = recipe_from(state["recipe"])
+        for key in ("targets", "vocabulary", "embedding", "hidden", "encoder_layers"):
+            if getattr(trained, key) != getattr(self.recipe, key):
+                raise ValueError(
+                    f"{file} was trained with another '{key}'; give another output folder"
+                )
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         for name, value in state["counters"].items():
             setattr(self, name, value)
+        if "random" in state:
+            torch.set_rng_state(state["random"])
         return True
-
-
-def load_model(file: Path) -> tuple[Recipe, Translator]:
-    """The trained network of a checkpoint, on the CPU and ready to export."""
-    if not file.is_file():
-        raise FileNotFoundError(f"{file} is missing; run 'surtitle-export train' first")
-    state = torch.load(file, map_location="cpu", weights_only=True)
-    values = state["recipe"]
-    recipe = Recipe(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
-    model = Translator(recipe)
-    model.load_state_dict(state["model"])
-    return recipe, model.eval()

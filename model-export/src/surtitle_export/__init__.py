@@ -1,0 +1,1 @@
+"""Trains translation models and writes the bundles that Surtitle runs."""

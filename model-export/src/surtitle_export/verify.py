@@ -1,0 +1,192 @@
+"""Proof that a bundle computes what was trained: ONNX Runtime against PyTorch."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto
+from torch import Tensor
+
+from surtitle_export.checkpoint import CHECKPOINT, load_model
+from surtitle_export.decoding import FULL, Bundle, read_manifest
+from surtitle_export.model import Translator
+from surtitle_export.tokenizer import BEGIN_ID, END_ID, PAD_ID, UNKNOWN_ID
+
+# Largest difference of any output to PyTorch with the same rounding of the stored weights, as a
+# share of the largest value where that is above 1. The activations of int8 graphs are rounded
+# too, which PyTorch is not asked to imitate.
+BOUNDS = {"float16": 1e-4, "float32": 1e-4, "int8": 0.7}
+_NEVER = (PAD_ID, BEGIN_ID, UNKNOWN_ID)
+_WAITS = (1, 2, 3, 5, FULL)
+
+
+class MismatchError(ValueError):
+    """The bundle and the checkpoint disagree; the message says where and by how much."""
+
+
+def verify(run: Path, folder: Path, seed: int, log: Callable[[str], None]) -> None:
+    """Check a bundle's files, graphs and decoding; the first fault raises MismatchError."""
+    check_files(folder)
+    bundle = Bundle(folder)
+    log(f"{len(bundle.manifest['files'])} files have the size and hash of the manifest")
+    weights = stored_weights(folder / "decoder.onnx")
+    bound = BOUNDS[weights]
+    _, model = load_model(run / CHECKPOINT)
+    if weights == "float16":
+        model = with_half_matrices(model)
+    chance = np.random.default_rng(seed)
+    with torch.no_grad():
+        worst = max(encoder_difference(model, bundle, chance) for _ in range(4))
+        log(f"encoder: largest difference {_within(worst, bound, 'encoder'):.1e}")
+        worst = max(decoder_difference(model, bundle, chance) for _ in range(4))
+        log(f"decoder: largest difference {_within(worst, bound, 'decoder'):.1e}")
+        tokens = check_decoding(model, bundle, chance, bound)
+    log(f"decoding: {tokens} tokens step by step are those of one teacher-forced pass")
+
+
+def check_files(folder: Path) -> None:
+    """Every file of the manifest is there, whole and unchanged."""
+    for entry in read_manifest(folder)["files"]:
+        content = (folder / entry["name"]).read_bytes()
+        if hashlib.sha256(content).hexdigest() != entry["sha256"] or len(content) != entry["bytes"]:
+            raise MismatchError(f"{folder / entry['name']} is not the file of the manifest")
+
+
+def stored_weights(file: Path) -> str:
+    """How a graph file keeps its weights: float16, float32 or int8."""
+    kinds = {weight.data_type for weight in onnx.load(file).graph.initializer}
+    if TensorProto.INT8 in kinds:
+        return "int8"
+    return "float16" if TensorProto.FLOAT16 in kinds else "float32"
+
+
+def with_half_matrices(model: Translator) -> Translator:
+    """The network as a float16 bundle stores it: matrices rounded, vectors not."""
+    model = copy.deepcopy(model)
+    for weight in model.parameters():
+        if weight.dim() > 1:
+            weight.data = weight.data.half().float()
+    return model
+
+
+def encoder_difference(model: Translator, bundle: Bundle, chance: np.random.Generator) -> float:
+    """Ragged rows over several runs with state carried, against row by row in PyTorch."""
+    rows = int(chance.integers(1, 9))
+    onnx_state = bundle.zeros("encoder", rows)
+    torch_state = [torch.from_numpy(part) for part in onnx_state]
+    worst = 0.0
+    for _ in range(3):
+        lengths = chance.integers(1, 12, rows)
+        tokens = chance.integers(0, model.encoder.embedding.num_embeddings, (rows, lengths.max()))
+        order = chance.permutation(rows)
+        memory, after = bundle.encode(
+            tokens[order], lengths[order].astype(np.int32), [part[order] for part in onnx_state]
+        )
+        back = np.argsort(order)
+        memory, onnx_state = memory[back], [part[back] for part in after]
+        parts = []
+        for row, length in enumerate(lengths):
+            alone = [part[row : row + 1] for part in torch_state]
+            expected, after_row = model.encoder(
+                torch.from_numpy(tokens[row : row + 1, :length]), alone
+            )
+            worst = max(worst, _difference(memory[row : row + 1, :length], expected))
+            parts.append(after_row)
+        torch_state = [torch.cat(state) for state in zip(*parts, strict=True)]
+        worst = max(worst, *map(_difference, onnx_state, torch_state))
+    return worst
+
+
+def decoder_difference(model: Translator, bundle: Bundle, chance: np.random.Generator) -> float:
+    """Permuted rows that share memory, over several steps with state carried."""
+    rows, sessions = int(chance.integers(1, 25)), int(chance.integers(1, 6))
+    positions = int(chance.integers(1, 12))
+    vocabulary, hidden = model.decoder.embedding.num_embeddings, model.decoder.lower.hidden_size
+    memory = chance.uniform(-1, 1, (sessions, positions, hidden)).astype(np.float32)
+    onnx_state = bundle.zeros("decoder", rows)
+    torch_state = [torch.from_numpy(part) for part in onnx_state]
+    fixed = {
+        "language": chance.integers(0, len(bundle.targets), rows),
+        "session": chance.integers(0, sessions, rows),
+    }
+    worst = 0.0
+    for _ in range(6):
+        step = fixed | {
+            "token": chance.integers(0, vocabulary, rows),
+            "visible": chance.integers(1, positions + 1, rows),
+        }
+        order = chance.permutation(rows)
+        ids, scores, after = bundle.step(
+            {name: values[order] for name, values in step.items()} | {"memory": memory},
+            [part[order] for part in onnx_state],
+        )
+        back = np.argsort(order)
+        onnx_state = [part[back] for part in after]
+        named = {name: torch.from_numpy(values) for name, values in step.items()}
+        features, torch_state = model.decoder.features(
+            named["token"][:, None],
+            named["language"],
+            torch.from_numpy(memory)[named["session"]],
+            named["visible"][:, None],
+            torch_state,
+        )
+        expected = _log_probs(model, features[:, 0])
+        best = expected.topk(ids.shape[1]).values
+        worst = max(
+            worst,
+            _difference(scores[back], best),
+            _difference(scores[back], expected.gather(1, torch.from_numpy(ids[back]))),
+            *map(_difference, onnx_state, torch_state),
+        )
+    return worst
+
+
+def check_decoding(
+    model: Translator, bundle: Bundle, chance: np.random.Generator, bound: float
+) -> int:
+    """Tokens written one by one are the best ones of one pass masked with their delays.
+
+    Sources are random words of the vocabulary. Returns the number of tokens compared.
+    """
+    count = 0
+    for wait in _WAITS:
+        for language, name in enumerate(bundle.targets):
+            length = int(chance.integers(3, 15))
+            source = [*chance.integers(4, bundle.tokenizer.get_vocab_size(), length), END_ID]
+            written = bundle.translate([int(token) for token in source], name, wait)
+            if not written.ids:
+                continue
+            features = model.features(
+                torch.tensor([source]),
+                torch.tensor([written.ids]),
+                torch.tensor([language]),
+                torch.tensor([written.delays]),
+            )
+            log_probs = _log_probs(model, features[0])
+            chosen = log_probs.gather(1, torch.tensor(written.ids)[:, None])[:, 0]
+            gap = float((log_probs.max(-1).values - chosen).max())
+            _within(gap, 2 * bound, f"a token written at wait-{wait} in {name}")
+            count += len(written.ids)
+    return count
+
+
+def _log_probs(model: Translator, features: Tensor) -> Tensor:
+    logits = model.decoder.logits(features)
+    logits[:, list(_NEVER)] = -1e9
+    return logits.log_softmax(-1)
+
+
+def _difference(actual: np.ndarray, expected: Tensor) -> float:
+    return float(np.abs(actual - expected.numpy()).max() / max(1.0, float(expected.abs().max())))
+
+
+def _within(worst: float, bound: float, what: str) -> float:
+    if not worst <= bound:  # also when it is not a number
+        raise MismatchError(f"{what} differs from PyTorch by {worst:.1e}, more than {bound:.0e}")
+    return worst

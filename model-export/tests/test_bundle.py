@@ -1,0 +1,128 @@
+"""From a trained network to a bundle that computes the same."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from regenerate_toy import RESOURCES
+
+from surtitle_export.checkpoint import load_model
+from surtitle_export.decoding import FULL, Bundle
+from surtitle_export.export import export_bundle
+from surtitle_export.golden import golden
+from surtitle_export.verify import (
+    BOUNDS,
+    MismatchError,
+    check_files,
+    decoder_difference,
+    stored_weights,
+    verify,
+)
+
+TOKENIZER = Path("prepared") / "tokenizer.json"
+
+
+@pytest.mark.parametrize("weights", ["float16", "float32"])
+@pytest.mark.usefixtures("toy")
+def test_a_bundle_computes_what_was_trained(weights: str, work: Path, tmp_path: Path) -> None:
+    export_bundle(work / "run", work / TOKENIZER, tmp_path, weights)
+    assert stored_weights(tmp_path / "decoder.onnx") == weights
+    for seed in range(3):
+        verify(work / "run", tmp_path, seed, lambda _: None)
+
+
+@pytest.mark.usefixtures("toy")
+def test_eight_bits_come_close(work: Path, tmp_path: Path) -> None:
+    manifest = export_bundle(work / "run", work / TOKENIZER, tmp_path, "int8")
+    assert stored_weights(tmp_path / "decoder.onnx") == "int8"
+    assert manifest["graphs"]["decoder"]["outputs"][-1]["name"] == "top_scores"
+    _, model = load_model(work / "run" / "checkpoint.pt")
+    with torch.no_grad():
+        chance = np.random.default_rng(1)
+        assert decoder_difference(model, Bundle(tmp_path), chance) < BOUNDS["int8"]
+
+
+@pytest.mark.usefixtures("toy")
+def test_the_same_training_gives_the_same_bytes(work: Path, tmp_path: Path) -> None:
+    first = export_bundle(work / "run", work / TOKENIZER, tmp_path / "a", "float16")
+    assert first == export_bundle(work / "run", work / TOKENIZER, tmp_path / "b", "float16")
+
+
+def test_the_manifest_describes_the_graphs(toy: Bundle) -> None:
+    encoder, decoder = toy.manifest["graphs"]["encoder"], toy.manifest["graphs"]["decoder"]
+    shapes = {tensor["name"]: tensor["shape"] for tensor in encoder["inputs"] + encoder["outputs"]}
+    assert shapes["tokens"] == ["sessions", "time"]
+    assert shapes["lengths"] == ["sessions"]
+    assert shapes["memory"] == ["sessions", "time", 32]
+    assert shapes["new_state3"] == ["sessions", 32]
+    assert {"input": "state3", "output": "new_state3", "batchAxis": 0} in decoder["states"]
+    names = [tensor["name"] for tensor in decoder["inputs"]]
+    assert names[:5] == ["token", "language", "session", "visible", "memory"]
+    assert decoder["opset"] == 18
+
+
+def test_the_card_credits_the_data_and_gives_the_loss(toy: Bundle) -> None:
+    card = (toy.folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "not reviewed" in card
+    assert "Not evaluated yet" in card
+    assert "2000 updates" in card
+
+
+def test_scores_go_into_the_card(toy: Bundle, work: Path, tmp_path: Path) -> None:
+    scores = tmp_path / "scores.json"
+    scores.write_text(json.dumps({"markdown": "| a table |"}), encoding="utf-8")
+    export_bundle(work / "run", toy.folder / "tokenizer.json", tmp_path / "b", "float16", scores)
+    assert "| a table |" in (tmp_path / "b" / "MODEL_CARD.md").read_text(encoding="utf-8")
+
+
+def test_a_changed_weight_is_found(toy: Bundle, work: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(toy.folder, other)
+    content = bytearray((other / "decoder.onnx").read_bytes())
+    content[len(content) // 2] ^= 0x40
+    (other / "decoder.onnx").write_bytes(content)
+    with pytest.raises(MismatchError, match="is not the file"):
+        check_files(other)
+
+
+def test_another_training_is_found(toy: Bundle, work: Path, tmp_path: Path) -> None:
+    state = torch.load(work / "run" / "checkpoint.pt", weights_only=True)
+    state["model"]["decoder.upper.weight_hh_l0"][0, 0] += 0.5
+    torch.save(state, tmp_path / "checkpoint.pt")
+    with pytest.raises(MismatchError, match="decoder differs from PyTorch by"):
+        verify(tmp_path, toy.folder, 1, lambda _: None)
+
+
+def test_what_lies_beyond_a_length_changes_nothing(toy: Bundle) -> None:
+    tokens = np.array([[5, 6, 7, 0, 0], [8, 9, 10, 11, 12]])
+    lengths = np.array([3, 5], np.int32)
+    memory, state = toy.encode(tokens, lengths, toy.zeros("encoder", 2))
+    tokens[0, 3:] = 399
+    memory2, state2 = toy.encode(tokens, lengths, toy.zeros("encoder", 2))
+    np.testing.assert_array_equal(memory[0, :3], memory2[0, :3])
+    for before, after in zip(state, state2, strict=True):
+        np.testing.assert_array_equal(before, after)
+
+
+def test_delays_follow_wait_k_and_early_ends_read_on(toy: Bundle) -> None:
+    source = toy.source_ids("The crowd is on its feet.")
+    for wait in (1, 3, FULL):
+        written = toy.translate(source, "fr", wait)
+        assert written.delays == sorted(written.delays)
+        for step, delay in enumerate(written.delays):
+            assert delay >= min(step + wait, len(source))
+        assert len(written.ids) <= 2 * len(source) + 10
+
+
+def test_the_committed_golden_outputs_are_those_of_the_committed_bundle() -> None:
+    text = (RESOURCES / "toy-golden.json").read_text(encoding="utf-8")
+    expected = json.loads(text)["sentences"]
+    bundle = Bundle(RESOURCES / "toy-bundle")
+    check_files(RESOURCES / "toy-bundle")
+    assert list(golden(bundle, [row["text"] for row in expected])) == expected
+    assert len(expected) == 8

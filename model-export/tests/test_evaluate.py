@@ -1,0 +1,90 @@
+"""Evaluation by an engine, played here by a script."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from surtitle_export.cli import main
+from surtitle_export.decoding import Bundle
+
+# Answers every line with itself as the translation, and notes that it ran.
+ENGINE = """#!/usr/bin/env python3
+import json, sys
+open(sys.argv[0] + ".runs", "a").write(" ".join(sys.argv[1:6]) + "\\n")
+for line in sys.stdin:
+    words = line.split()
+    text = {code: line.rstrip("\\n") for code in ("fr", "de", "es")}
+    delays = {code: list(range(1, len(words) + 1)) for code in text}
+    print(json.dumps({"text": text, "delays": delays, "sourceTokens": len(words)}))
+"""
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Path:
+    file = tmp_path / "engine"
+    file.write_text(ENGINE, encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+@pytest.fixture
+def held_out(tmp_path: Path) -> Path:
+    rows = {
+        "heldout-manythings-fr": [
+            {"source": "we go home now", "references": ["we go home now", "on rentre"]},
+            {"source": "no", "references": ["no"]},
+        ],
+        "heldout-commentary-fr": [
+            {"source": "23 for Rasal", "references": ["23 pour Rasal"], "entities": ["23", "Bo"]},
+        ],
+        "heldout-manythings-it": [{"source": "hello", "references": ["ciao"]}],
+    }
+    for name, lines in rows.items():
+        text = "".join(json.dumps(line) + "\n" for line in lines)
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def _arguments(toy: Bundle, held_out: Path, engine: Path) -> list[str]:
+    paths = ["--bundle", str(toy.folder), "--held-out", str(held_out), "--engine", str(engine)]
+    return ["evaluate", *paths, "--output", str(held_out / "scores.json")]
+
+
+def test_the_engine_is_run_once_for_every_k_and_scored(
+    toy: Bundle, held_out: Path, engine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = _arguments(toy, held_out, engine)
+    assert main(arguments) == 0
+    assert main(arguments) == 0
+
+    runs = (held_out / "engine.runs").read_text(encoding="utf-8").splitlines()
+    command = "translate --to fr,de,es --wait-k"
+    assert runs == [f"{command} {wait}" for wait in ("1", "3", "5", "full")]
+    scores = json.loads((held_out / "scores.json").read_text(encoding="utf-8"))["scores"]
+    assert [(s["corpus"], s["language"], s["wait"]) for s in scores[:2]] == [
+        ("commentary", "fr", "1"),
+        ("manythings", "fr", "1"),
+    ]
+    assert scores[0]["copied"] == 0.5
+    assert scores[1]["bleu"] == pytest.approx(100)
+    assert scores[1]["al"] == pytest.approx(1)
+    assert "| manythings | fr | 2 | 100.0 / 100.0 (1.0 / " in capsys.readouterr().out
+
+
+def test_an_engine_that_fails_is_named(
+    toy: Bundle, held_out: Path, engine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    assert main(_arguments(toy, held_out, engine)) == 2
+    assert "ended with exit code 3" in capsys.readouterr().err
+
+
+def test_a_line_too_few_is_found(
+    toy: Bundle, held_out: Path, engine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine.write_text("#!/bin/sh\necho '{}'\n", encoding="utf-8")
+    assert main(_arguments(toy, held_out, engine)) == 2
+    assert "1 lines of output for 3 lines of input" in capsys.readouterr().err

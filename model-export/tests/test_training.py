@@ -1,0 +1,102 @@
+"""The loss, and trainings that stop and go on."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from rich.console import Console
+
+from surtitle_export.batches import Batch, batches
+from surtitle_export.config import Recipe, load_recipe
+from surtitle_export.data import Shard
+from surtitle_export.decoding import Bundle
+from surtitle_export.loss import sliced_cross_entropy
+from surtitle_export.train import Trainer
+
+QUIET = Console(quiet=True)
+TOY = Path(__file__).resolve().parents[1] / "recipes" / "toy.toml"
+
+
+def _recipe(steps: int) -> Recipe:
+    return dataclasses.replace(load_recipe(TOY), steps=steps, batch_tokens=500, dropout=0.1)
+
+
+class _Dies(Trainer):
+    """Saves after seven updates, as a report does, and dies in the next."""
+
+    def _update(self, batch: Batch, progress: float) -> float:
+        if self.step == 7:
+            self.save()
+            raise KeyboardInterrupt
+        return super()._update(batch, progress)
+
+
+@pytest.mark.usefixtures("toy")
+def test_a_training_that_died_goes_on_as_if_it_had_not(work: Path, tmp_path: Path) -> None:
+    whole = Trainer(_recipe(30), work / "prepared", tmp_path / "whole", "cpu")
+    whole.run(None, QUIET)
+    with pytest.raises(KeyboardInterrupt):
+        _Dies(_recipe(30), work / "prepared", tmp_path / "died", "cpu").run(None, QUIET)
+
+    again = Trainer(_recipe(30), work / "prepared", tmp_path / "died", "cpu")
+    assert again.resume()
+    assert (again.step, again.epoch, again.batch) == (7, 1, 3)  # four batches are an epoch
+    again.run(None, QUIET)
+
+    assert (again.step, again.tokens) == (whole.step, whole.tokens)
+    assert (again.epoch, again.batch) == (whole.epoch, whole.batch)
+    for name, weight in whole.model.state_dict().items():
+        torch.testing.assert_close(again.model.state_dict()[name], weight, msg=name)
+
+
+@pytest.mark.usefixtures("toy")
+def test_counters_go_on_where_a_training_ended_early(work: Path, tmp_path: Path) -> None:
+    Trainer(_recipe(5), work / "prepared", tmp_path, "cpu").run(None, QUIET)
+    longer = Trainer(_recipe(9), work / "prepared", tmp_path, "cpu")
+    assert longer.resume()
+    longer.run(None, QUIET)
+    curve = (tmp_path / "curve.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(row)["step"] for row in curve] == [5, 9]
+    assert json.loads(curve[1])["tokens"] > json.loads(curve[0])["tokens"]
+
+
+@pytest.mark.usefixtures("toy")
+def test_another_network_does_not_go_on(work: Path, tmp_path: Path) -> None:
+    Trainer(_recipe(1), work / "prepared", tmp_path, "cpu").run(None, QUIET)
+    other = dataclasses.replace(_recipe(1), hidden=8)
+    with pytest.raises(ValueError, match="another 'hidden'"):
+        Trainer(other, work / "prepared", tmp_path, "cpu").resume()
+
+
+def test_batches_hold_every_row_once_and_skip_from_the_front(toy: Bundle, work: Path) -> None:
+    shard = Shard.load(work / "prepared" / "shard-0.npz")
+    all_batches = list(batches(shard, 500, seed=1))
+    assert sum(len(batch.language) for batch in all_batches) == len(shard.language)
+    assert sum(int((batch.target != 0).sum()) for batch in all_batches) == len(shard.target_ids)
+    rest = list(batches(shard, 500, seed=1, skip=3))
+    assert len(rest) == len(all_batches) - 3
+    torch.testing.assert_close(rest[0].source, all_batches[3].source)
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_the_sliced_loss_is_that_of_torch(smoothing: float) -> None:
+    torch.manual_seed(1)
+    values = [torch.randn(1100, 6), torch.randn(50, 6), torch.randn(50)]
+    labels = torch.randint(0, 50, (1100,))
+    ours = [value.clone().requires_grad_() for value in values]
+    theirs = [value.clone().requires_grad_() for value in values]
+
+    loss, nll = sliced_cross_entropy(ours[0], ours[1], ours[2], labels, smoothing)
+    (3 * loss).backward()
+    logits = theirs[0] @ theirs[1].t() + theirs[2]
+    expected = torch.nn.functional.cross_entropy(logits, labels, label_smoothing=smoothing)
+    (3 * expected).backward()
+
+    torch.testing.assert_close(loss, expected)
+    torch.testing.assert_close(nll, torch.nn.functional.cross_entropy(logits, labels))
+    for one, other in zip(ours, theirs, strict=True):
+        torch.testing.assert_close(one.grad, other.grad, rtol=1e-4, atol=1e-6)

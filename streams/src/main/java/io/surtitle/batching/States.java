@@ -1,0 +1,43 @@
+package io.surtitle.batching;
+
+import io.surtitle.bundle.GraphSpec;
+import io.surtitle.bundle.StateSpec;
+import io.surtitle.inference.GraphRun;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** Moves recurrent states between sessions, one array each, and a graph's batched tensors. */
+final class States {
+  private final GraphRun run;
+  private final List<StateSpec> specs;
+  private final int[] sizes;
+
+  States(GraphSpec graph, GraphRun run) {
+    this.run = run;
+    this.specs = graph.states();
+    this.sizes = graph.stateSizes().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Row i of every state input becomes {@code sessions.get(i)}. */
+  void gather(List<float[]> sessions) {
+    int from = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      FloatBuffer rows = run.floats(specs.get(i).input(), sessions.size(), sizes[i]);
+      for (float[] session : sessions) {
+        rows.put(session, from, sizes[i]);
+      }
+      from += sizes[i];
+    }
+  }
+
+  /** Writes row {@code row} of every state output into a session's array. */
+  void scatter(int row, float[] session) {
+    int from = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      FloatBuffer rows = run.floatOutput(specs.get(i).output());
+      rows.get(row * sizes[i], session, from, sizes[i]);
+      from += sizes[i];
+    }
+    NonFiniteException.check(session, 0, session.length, "a recurrent state");
+  }
+}

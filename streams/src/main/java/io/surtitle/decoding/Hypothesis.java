@@ -1,0 +1,103 @@
+package io.surtitle.decoding;
+
+import java.util.Arrays;
+
+/**
+ * The target tokens of one translation, written greedily and never taken back.
+ *
+ * <p>Where the model would end before it has seen the end of the source, the end is not believed:
+ * the step counts as a read and is taken again with one more source token, as agents of SimulEval
+ * do (Ma et al. 2020, arXiv:2007.16193).
+ */
+public final class Hypothesis {
+  private int[] tokens;
+  private int[] delays;
+  private int size;
+  private int waits;
+  private boolean finished;
+
+  /** An empty hypothesis. */
+  public Hypothesis() {
+    this(new int[0], new int[0], 0, false);
+  }
+
+  /**
+   * A hypothesis as it was.
+   *
+   * @param tokens target token ids in order
+   * @param delays for each token the source tokens it could see
+   * @param waits how often an early end was not believed
+   * @param finished whether it will not grow any more
+   */
+  public Hypothesis(int[] tokens, int[] delays, int waits, boolean finished) {
+    if (tokens.length != delays.length) {
+      throw new IllegalArgumentException("each token has one delay");
+    }
+    this.tokens = tokens.clone();
+    this.delays = delays.clone();
+    this.size = tokens.length;
+    this.waits = waits;
+    this.finished = finished;
+  }
+
+  /**
+   * Takes the model's best token of one step.
+   *
+   * @param token the best token id
+   * @param end the id that ends a sentence
+   * @param visible the source tokens the step could see
+   * @param sourceSeen whether those reach to the end of the source
+   * @return true if the step counts, so that the network's new state is the state; false if it is
+   *     to be taken again
+   */
+  public boolean accept(int token, int end, int visible, boolean sourceSeen) {
+    if (token == end) {
+      finished = sourceSeen;
+      waits += sourceSeen ? 0 : 1;
+      return sourceSeen;
+    }
+    if (size == tokens.length) {
+      tokens = Arrays.copyOf(tokens, Math.max(8, 2 * size));
+      delays = Arrays.copyOf(delays, tokens.length);
+    }
+    tokens[size] = token;
+    delays[size] = visible;
+    size++;
+    return true;
+  }
+
+  /** Ends the hypothesis where it stands. */
+  public void finish() {
+    finished = true;
+  }
+
+  /** Whether it will not grow any more. */
+  public boolean finished() {
+    return finished;
+  }
+
+  /** The number of tokens. */
+  public int size() {
+    return size;
+  }
+
+  /** How often an early end was not believed. */
+  public int waits() {
+    return waits;
+  }
+
+  /** The last token, or {@code begin} where there is none. */
+  public int last(int begin) {
+    return size == 0 ? begin : tokens[size - 1];
+  }
+
+  /** The token ids, a copy. */
+  public int[] tokens() {
+    return Arrays.copyOf(tokens, size);
+  }
+
+  /** For each token the source tokens it could see, a copy. */
+  public int[] delays() {
+    return Arrays.copyOf(delays, size);
+  }
+}

@@ -1,0 +1,90 @@
+package io.surtitle.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a viewer shows of one utterance in one language, as far as it is known. Its fields, in this
+ * order, are those of the JSON.
+ *
+ * @param id {@code <stream>/<utterance>/<language>}: the same for all revisions of a caption; id
+ *     and revision together identify a message
+ * @param stream id of the stream
+ * @param language language of the text, a BCP 47 tag
+ * @param utterance {@code <offset>.<part>}: the position of the utterance's first input, and which
+ *     utterance in that input it is, from 0; the same in all languages
+ * @param revision 0 for the first message of this caption, then one more for each
+ * @param status whether the caption may still grow
+ * @param text the whole caption so far; each revision begins with the one before it
+ * @param startPts media time in milliseconds where the utterance begins, null if unknown
+ * @param endPts media time in milliseconds of the newest input in it, null if unknown
+ * @param source text of the utterance in the source language as far as it was heard
+ * @param model name of the model
+ * @param modelVersion version of the model
+ * @param latencyMs milliseconds from the append of the newest input in it to this message
+ */
+@JsonPropertyOrder({
+  "id",
+  "stream",
+  "language",
+  "utterance",
+  "revision",
+  "status",
+  "text",
+  "startPts",
+  "endPts",
+  "source",
+  "model",
+  "modelVersion",
+  "latencyMs"
+})
+public record Caption(
+    String id,
+    String stream,
+    String language,
+    String utterance,
+    int revision,
+    Status status,
+    String text,
+    @Nullable Long startPts,
+    @Nullable Long endPts,
+    String source,
+    String model,
+    String modelVersion,
+    long latencyMs) {
+
+  /** Refuses absent fields, which JSON from elsewhere may have. */
+  public Caption {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(stream, "stream");
+    Objects.requireNonNull(language, "language");
+    Objects.requireNonNull(utterance, "utterance");
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(modelVersion, "modelVersion");
+  }
+
+  /** Whether a caption will still grow. */
+  public enum Status {
+    /** It may still grow. */
+    @JsonProperty("partial")
+    PARTIAL,
+    /** It will not change any more. */
+    @JsonProperty("final")
+    FINAL
+  }
+
+  /** The utterance part of an id. */
+  public static String utterance(long offset, int part) {
+    return offset + "." + part;
+  }
+
+  /** The id of a caption. */
+  public static String id(String stream, String utterance, String language) {
+    return stream + "/" + utterance + "/" + language;
+  }
+}

@@ -1,0 +1,50 @@
+package io.surtitle.event;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Captions as JSON, both ways, as {@code schema/caption.schema.json} describes them. Readers pass
+ * over fields that they do not know, so that later versions may add some.
+ */
+public final class CaptionJson {
+  /** Media type of the bytes. */
+  public static final String CONTENT_TYPE = "application/json";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+  private static final ObjectWriter WRITER = MAPPER.writerFor(Caption.class);
+  private static final ObjectReader READER = MAPPER.readerFor(Caption.class);
+
+  private CaptionJson() {}
+
+  /** UTF-8 JSON, on one line. */
+  public static byte[] encode(Caption caption) {
+    return WRITER.writeValueAsBytes(caption);
+  }
+
+  /**
+   * Reads UTF-8 JSON.
+   *
+   * @throws IllegalArgumentException if it is not a caption
+   */
+  public static Caption decode(byte[] json) {
+    @Nullable Caption caption;
+    try {
+      caption = READER.readValue(json);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("not a caption: " + e.getOriginalMessage(), e);
+    }
+    if (caption == null) {
+      throw new IllegalArgumentException("not a caption: null");
+    }
+    return caption;
+  }
+}

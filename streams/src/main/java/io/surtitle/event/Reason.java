@@ -1,0 +1,30 @@
+package io.surtitle.event;
+
+/** Why an input became a dead letter. The codes are part of the wire format and never change. */
+public enum Reason {
+  /** The value is not well-formed UTF-8. */
+  NOT_UTF8("not-utf8"),
+  /** There is no text, and the utterance does not end either. */
+  EMPTY("empty"),
+  /** The value has more bytes than the configured limit. */
+  TOO_LARGE("too-large"),
+  /** {@code surtitle-lang} names a language that the model does not listen to. */
+  UNKNOWN_LANGUAGE("unknown-language"),
+  /** The key is missing or is not a stream id. */
+  BAD_STREAM_ID("bad-stream-id"),
+  /** A {@code surtitle-*} header cannot be read. */
+  BAD_HEADER("bad-header"),
+  /** The model failed on this input, alone in its batch. */
+  INFERENCE_FAILED("inference-failed");
+
+  private final String code;
+
+  Reason(String code) {
+    this.code = code;
+  }
+
+  /** The value of {@code surtitle-error-reason}. */
+  public String code() {
+    return code;
+  }
+}

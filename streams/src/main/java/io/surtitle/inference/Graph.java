@@ -1,0 +1,54 @@
+package io.surtitle.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.surtitle.bundle.GraphSpec;
+import java.util.Map;
+
+/** One open graph. Safe for use by many threads, each with a run of its own. */
+public final class Graph {
+
+  private final String name;
+  private final GraphSpec spec;
+  private final OrtSession session;
+
+  Graph(String name, GraphSpec spec, OrtSession session) {
+    this.name = name;
+    this.spec = spec;
+    this.session = session;
+  }
+
+  /** What goes in and comes out, as the graph itself has confirmed. */
+  public GraphSpec spec() {
+    return spec;
+  }
+
+  /** How many elements state {@code i} has for one session (or row). */
+  public int stateSize(int i) {
+    return spec.stateSizes().get(i);
+  }
+
+  /** Buffers of its own for one thread to fill, run and read, again and again. */
+  public GraphRun newRun() {
+    return new GraphRun(this);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Runs the graph from the inputs into the outputs. */
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+    // The result owns none of these tensors, but it is a resource all the same.
+    session.run(inputs, outputs).close();
+  }
+
+  void close() {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new InferenceException(name, e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.surtitle.session;
+
+import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.PolicySpec;
+import io.surtitle.bundle.Tokenizer;
+import io.surtitle.decoding.Decision;
+import io.surtitle.decoding.Hypothesis;
+import io.surtitle.decoding.Policy;
+import io.surtitle.decoding.TextAssembly;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The rules by which sessions of one bundle listen and speak; the network's steps themselves are
+ * run elsewhere, for many sessions at once.
+ */
+public final class Interpreter {
+  private final Bundle bundle;
+  private final Layout layout;
+  private final Policy policy;
+  private final List<Integer> languages;
+  private final int maxTokens;
+
+  /**
+   * Rules for some target languages.
+   *
+   * @param targets tags of the target languages, each one of the bundle's
+   * @param maxTokens source tokens after which an utterance is ended, its end token included
+   * @throws IllegalArgumentException if the bundle lacks a language or maxTokens is below 2
+   */
+  public Interpreter(Bundle bundle, Policy policy, List<String> targets, int maxTokens) {
+    if (maxTokens < 2) {
+      throw new IllegalArgumentException(
+          "an utterance needs room for at least 2 tokens, not " + maxTokens);
+    }
+    this.bundle = bundle;
+    this.layout = Layout.of(bundle);
+    this.policy = policy;
+    this.languages = targets.stream().map(this::languageIndex).toList();
+    this.maxTokens = maxTokens;
+  }
+
+  private int languageIndex(String tag) {
+    List<String> known = bundle.manifest().targets();
+    int index = known.indexOf(tag);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "bundle %s does not translate into '%s'; it has %s"
+              .formatted(bundle.manifest().name(), tag, String.join(", ", known)));
+    }
+    return index;
+  }
+
+  /** Sizes of the sessions' parts. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** A session that has heard nothing, but skips inputs up to an offset and a sequence number. */
+  public Session fresh(long lastOffset, long lastSequence) {
+    return new Session(new float[layout.encoderState()], null, lastOffset, lastSequence, 0);
+  }
+
+  /** Takes an input into a session, to be read segment by segment. */
+  public Reading read(Session session, Input input) {
+    Utterance open = session.utterance();
+    Segmenter segmenter =
+        new Segmenter(bundle.tokenizer(), maxTokens, open == null ? 0 : open.length());
+    session.take(input);
+    return new Reading(this, session, input, segmenter.split(input));
+  }
+
+  /** Ends the open utterance, if there is one, with what was shown of it. */
+  public List<Update> abandon(Session session) {
+    Utterance open = session.utterance();
+    if (open == null) {
+      return List.of();
+    }
+    List<Update> updates =
+        open.translations().stream().map(each -> update(open, each, true)).toList();
+    session.close(false);
+    return updates;
+  }
+
+  /** What the policy wants of a translation next; it reads on where the translation is finished. */
+  public Decision decide(Utterance utterance, Translation translation) {
+    return translation.hypothesis().finished()
+        ? Decision.READ
+        : policy.next(utterance.progress(translation));
+  }
+
+  /** The id from which the next token of a translation follows. */
+  public int previousToken(Translation translation) {
+    return translation.hypothesis().last(bundle.tokenizer().begin());
+  }
+
+  /**
+   * Takes the best token of one decoder step.
+   *
+   * @param visible the source tokens the step could see
+   * @return whether the step counts, so that the new decoder state is to be kept
+   */
+  public boolean accept(Utterance utterance, Translation translation, int token, int visible) {
+    Hypothesis hypothesis = translation.hypothesis();
+    boolean sourceSeen = utterance.ended() && visible == utterance.length();
+    boolean counts = hypothesis.accept(token, bundle.tokenizer().end(), visible, sourceSeen);
+    PolicySpec limits = bundle.manifest().policy();
+    int longest = (int) (limits.maxOutputRatio() * utterance.length()) + limits.maxOutputExtra();
+    if (utterance.ended() && hypothesis.size() >= longest) {
+      hypothesis.finish();
+    }
+    return counts;
+  }
+
+  Utterance begin(Input input, int part) {
+    List<Translation> translations = new ArrayList<>(languages.size());
+    for (int language : languages) {
+      float[] state = new float[layout.decoderState()];
+      translations.add(new Translation(language, new Hypothesis(), state, 0, 0));
+    }
+    return new Utterance(input.offset(), part, input.pts(), translations);
+  }
+
+  /** The updates that the last steps gave rise to; the final ones where the utterance ended. */
+  List<Update> speak(Session session) {
+    Utterance open = Objects.requireNonNull(session.utterance());
+    List<Update> updates = new ArrayList<>();
+    for (Translation each : open.translations()) {
+      Update update = update(open, each, open.ended());
+      if (update.last() || update.text().length() > each.shown()) {
+        each.show(update.text().length());
+        updates.add(update);
+      }
+    }
+    if (open.ended()) {
+      session.close(bundle.manifest().carryEncoderState());
+    }
+    return updates;
+  }
+
+  private Update update(Utterance utterance, Translation translation, boolean last) {
+    Tokenizer tokenizer = bundle.tokenizer();
+    Hypothesis hypothesis = translation.hypothesis();
+    return new Update(
+        bundle.manifest().targets().get(translation.language()),
+        utterance.offset(),
+        utterance.part(),
+        translation.revision(),
+        last,
+        TextAssembly.text(tokenizer, hypothesis.tokens()),
+        utterance.source(),
+        utterance.startPts(),
+        utterance.endPts(),
+        utterance.timestamp(),
+        hypothesis.delays(),
+        utterance.length());
+  }
+}

@@ -1,0 +1,11 @@
+package io.surtitle.session;
+
+/**
+ * A stretch of an input that lies in one utterance.
+ *
+ * @param text its words; empty where only the end came
+ * @param tokens their token ids, with the end token where the utterance ends
+ * @param ends whether the utterance ends after it
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares segments
+record Segment(String text, int[] tokens, boolean ends) {}

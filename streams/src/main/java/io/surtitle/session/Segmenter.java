@@ -1,0 +1,90 @@
+package io.surtitle.session;
+
+import io.surtitle.bundle.Tokenizer;
+import io.surtitle.decoding.Sentences;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, and where an
+ * utterance would grow beyond its limit. Words are encoded one by one, so that ids do not depend on
+ * how words were put into records.
+ */
+final class Segmenter {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private final Tokenizer tokenizer;
+  private final int maxTokens;
+  private final List<Segment> segments = new ArrayList<>();
+  private final List<String> words = new ArrayList<>();
+  private IntStream.Builder tokens = IntStream.builder();
+  private int length;
+  private int fresh;
+
+  /**
+   * A segmenter for one input.
+   *
+   * @param maxTokens most tokens of an utterance, the end token included
+   * @param length tokens already in the open utterance; 0 where none is open
+   */
+  Segmenter(Tokenizer tokenizer, int maxTokens, int length) {
+    this.tokenizer = tokenizer;
+    this.maxTokens = maxTokens;
+    this.length = length;
+  }
+
+  List<Segment> split(Input input) {
+    for (String word : SPACES.split(input.text(), -1)) {
+      int[] ids = tokenizer.encode(word);
+      if (ids.length > 0) {
+        add(word, ids);
+        if (Sentences.endsWith(word)) {
+          end();
+        }
+      }
+    }
+    if (input.end() && length > 0) {
+      end();
+    }
+    flush(false);
+    return segments;
+  }
+
+  private void add(String word, int[] ids) {
+    if (length > 0 && length + ids.length >= maxTokens) {
+      end();
+    }
+    words.add(word);
+    int from = 0;
+    while (ids.length - from >= maxTokens) { // one endless word: its parts are utterances
+      append(Arrays.copyOfRange(ids, from, from + maxTokens - 1));
+      end();
+      from += maxTokens - 1;
+    }
+    append(Arrays.copyOfRange(ids, from, ids.length));
+  }
+
+  private void append(int[] ids) {
+    Arrays.stream(ids).forEach(tokens::add);
+    length += ids.length;
+    fresh += ids.length;
+  }
+
+  private void end() {
+    append(new int[] {tokenizer.end()});
+    flush(true);
+    length = 0;
+  }
+
+  private void flush(boolean ends) {
+    if (fresh > 0) {
+      segments.add(new Segment(String.join(" ", words), tokens.build().toArray(), ends));
+      words.clear();
+      tokens = IntStream.builder();
+      fresh = 0;
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.surtitle.session;
+
+import io.surtitle.decoding.Hypothesis;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions as bytes, little-endian.
+ *
+ * <pre>
+ * session     := version:u8 (1) fingerprint:i64 lastOffset:i64 lastSequence:i64 touched:i64
+ *                open:u8 encoderState:f32[encoderState] [utterance if open]
+ * utterance   := offset:i64 part:i32 startPts:i64 endPts:i64 timestamp:i64 source:string
+ *                length:i32 memory:f32[length * memoryWidth] count:i32 translation[count]
+ * translation := language:i32 revision:i32 shown:i32 waits:i32 finished:u8
+ *                tokens:i32 (token:i32)[tokens] (delay:i32)[tokens] state:f32[decoderState]
+ * string      := bytes:i32 utf8
+ * </pre>
+ *
+ * <p>An utterance that has ended is never kept, so there is no mark for it.
+ */
+public final class SessionCodec {
+  private static final byte VERSION = 1;
+  private static final int HEADER = 2 + 4 * Long.BYTES;
+  private static final int UTTERANCE = 4 * Long.BYTES + 4 * Integer.BYTES;
+  private static final int TRANSLATION = 5 * Integer.BYTES + 1;
+
+  private final Layout layout;
+
+  /** A codec for sessions of one layout. */
+  public SessionCodec(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** The bytes of a session between two inputs. */
+  public byte[] encode(Session session) {
+    Utterance utterance = session.utterance();
+    byte[] source =
+        utterance == null ? new byte[0] : utterance.source().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[size(utterance, source.length)];
+    ByteBuffer out = littleEndian(bytes);
+    out.put(VERSION).putLong(layout.fingerprint());
+    out.putLong(session.lastOffset()).putLong(session.lastSequence()).putLong(session.touched());
+    out.put((byte) (utterance == null ? 0 : 1));
+    putFloats(out, session.encoderState(), layout.encoderState());
+    if (utterance != null) {
+      putUtterance(out, utterance, source);
+    }
+    return bytes;
+  }
+
+  private int size(@Nullable Utterance utterance, int sourceBytes) {
+    int size = HEADER + Float.BYTES * layout.encoderState();
+    if (utterance == null) {
+      return size;
+    }
+    size += UTTERANCE + sourceBytes + Float.BYTES * utterance.length() * layout.memoryWidth();
+    for (Translation each : utterance.translations()) {
+      size += TRANSLATION + 2 * Integer.BYTES * each.hypothesis().size();
+      size += Float.BYTES * layout.decoderState();
+    }
+    return size;
+  }
+
+  private void putUtterance(ByteBuffer out, Utterance utterance, byte[] source) {
+    out.putLong(utterance.offset()).putInt(utterance.part());
+    out.putLong(utterance.startPts()).putLong(utterance.endPts()).putLong(utterance.timestamp());
+    out.putInt(source.length).put(source);
+    out.putInt(utterance.length());
+    putFloats(out, utterance.memory(), utterance.length() * layout.memoryWidth());
+    out.putInt(utterance.translations().size());
+    utterance.translations().forEach(each -> putTranslation(out, each));
+  }
+
+  private void putTranslation(ByteBuffer out, Translation translation) {
+    Hypothesis hypothesis = translation.hypothesis();
+    out.putInt(translation.language()).putInt(translation.revision()).putInt(translation.shown());
+    out.putInt(hypothesis.waits()).put((byte) (hypothesis.finished() ? 1 : 0));
+    out.putInt(hypothesis.size());
+    putInts(out, hypothesis.tokens());
+    putInts(out, hypothesis.delays());
+    putFloats(out, translation.state(), layout.decoderState());
+  }
+
+  /**
+   * The session of some bytes.
+   *
+   * @return empty where another version of the format or another model wrote them: such states mean
+   *     nothing to this model; {@link #lastTaken} still tells what the session has taken
+   */
+  public @Nullable Session decode(byte[] bytes) {
+    ByteBuffer in = littleEndian(bytes);
+    if (in.get() != VERSION || in.getLong() != layout.fingerprint()) {
+      return null;
+    }
+    long lastOffset = in.getLong();
+    long lastSequence = in.getLong();
+    long touched = in.getLong();
+    boolean open = in.get() != 0;
+    float[] state = floats(in, layout.encoderState());
+    Utterance utterance = open ? utterance(in) : null;
+    return new Session(state, utterance, lastOffset, lastSequence, touched);
+  }
+
+  /** Offset and sequence number of the last input that a session of any model has taken. */
+  public static Taken lastTaken(byte[] bytes) {
+    ByteBuffer in = littleEndian(bytes);
+    byte version = in.get();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "session of format " + version + "; this version reads format " + VERSION);
+    }
+    in.getLong();
+    return new Taken(in.getLong(), in.getLong());
+  }
+
+  /**
+   * How far a session has come.
+   *
+   * @param offset of the last input taken, or -1
+   * @param sequence of the last input taken that had one, or -1
+   */
+  public record Taken(long offset, long sequence) {}
+
+  private Utterance utterance(ByteBuffer in) {
+    long offset = in.getLong();
+    int part = in.getInt();
+    long startPts = in.getLong();
+    long endPts = in.getLong();
+    long timestamp = in.getLong();
+    byte[] source = new byte[in.getInt()];
+    in.get(source);
+    int length = in.getInt();
+    float[] memory = floats(in, length * layout.memoryWidth());
+    int count = in.getInt();
+    List<Translation> translations = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      translations.add(translation(in));
+    }
+    Utterance utterance = new Utterance(offset, part, startPts, translations);
+    utterance.say(new String(source, StandardCharsets.UTF_8), endPts, timestamp);
+    int start = utterance.grow(length, layout.memoryWidth());
+    System.arraycopy(memory, 0, utterance.memory(), start, memory.length);
+    return utterance;
+  }
+
+  private Translation translation(ByteBuffer in) {
+    int language = in.getInt();
+    int revision = in.getInt();
+    int shown = in.getInt();
+    int waits = in.getInt();
+    boolean finished = in.get() != 0;
+    int size = in.getInt();
+    Hypothesis hypothesis = new Hypothesis(ints(in, size), ints(in, size), waits, finished);
+    float[] state = floats(in, layout.decoderState());
+    return new Translation(language, hypothesis, state, revision, shown);
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static void putFloats(ByteBuffer out, float[] values, int count) {
+    out.asFloatBuffer().put(values, 0, count);
+    out.position(out.position() + Float.BYTES * count);
+  }
+
+  private static void putInts(ByteBuffer out, int[] values) {
+    out.asIntBuffer().put(values);
+    out.position(out.position() + Integer.BYTES * values.length);
+  }
+
+  private static float[] floats(ByteBuffer in, int count) {
+    float[] values = new float[count];
+    in.asFloatBuffer().get(values);
+    in.position(in.position() + Float.BYTES * count);
+    return values;
+  }
+
+  private static int[] ints(ByteBuffer in, int count) {
+    int[] values = new int[count];
+    in.asIntBuffer().get(values);
+    in.position(in.position() + Integer.BYTES * count);
+    return values;
+  }
+}

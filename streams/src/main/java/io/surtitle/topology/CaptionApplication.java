@@ -1,0 +1,86 @@
+package io.surtitle.topology;
+
+import io.surtitle.bundle.Bundle;
+import io.surtitle.decoding.Policy;
+import io.surtitle.inference.Model;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+
+/** The topology at work in a Kafka cluster: its topics, its threads, and what happens when one dies. */
+public final class CaptionApplication implements AutoCloseable {
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  private CaptionApplication(Topology topology, Properties properties) {
+    streams = new KafkaStreams(topology, properties);
+    streams.setUncaughtExceptionHandler(new FailureHandler(InstantSource.system()));
+    streams.setStateListener((state, before) -> changed(state));
+  }
+
+  /**
+   * Creates the topics that are missing and starts.
+   *
+   * @param model of the bundle; to be closed after the application
+   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
+   *     topic
+   * @throws IllegalArgumentException if the bundle lacks one of the settings' targets
+   */
+  public static CaptionApplication start(
+      ApplicationSettings application,
+      TopologySettings settings,
+      Bundle bundle,
+      Model model,
+      Policy policy) {
+    return start(application, settings, CaptionTopology.build(settings, bundle, model, policy));
+  }
+
+  static CaptionApplication start(
+      ApplicationSettings application, TopologySettings settings, Topology topology) {
+    Properties properties = StreamsProperties.of(application, settings);
+    Topics.create(properties, application, settings);
+    CaptionApplication started = new CaptionApplication(topology, properties);
+    started.streams.start();
+    return started;
+  }
+
+  /** Waits until captions are being made; false if they are not after the timeout. */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Waits until it has stopped.
+   *
+   * @return false if it stopped by itself, because its threads failed again and again
+   */
+  public boolean awaitStopped() throws InterruptedException {
+    stopped.await();
+    return streams.state() != State.ERROR;
+  }
+
+  /** Stops, and leaves its streams to other processes at once. */
+  @Override
+  public void close() {
+    streams.close(
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+            .withTimeout(CLOSE_TIMEOUT));
+  }
+
+  private void changed(State state) {
+    if (state == State.RUNNING) {
+      running.countDown();
+    } else if (state == State.NOT_RUNNING || state == State.ERROR) {
+      stopped.countDown();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.surtitle.topology;
+
+import io.surtitle.event.TextDecoder;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text records in, captions and dead letters out. A record that is an input only begins to wait
+ * here; waves run when enough streams have something waiting, or a few milliseconds later.
+ *
+ * <p>Kafka Streams may call {@code close} and {@code init} again on the same instance: everything
+ * is made anew then.
+ */
+final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
+  private final TopologySettings settings;
+  private final Translation translation;
+  private @Nullable ProcessorContext<byte[], Outgoing> context;
+  private @Nullable Intake intake;
+
+  CaptionProcessor(TopologySettings settings, Translation translation) {
+    this.settings = settings;
+    this.translation = translation;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Outgoing> started) {
+    context = started;
+    DeadLetters deadLetters = new DeadLetters(started, settings);
+    Task task = new Task(started, settings, translation, deadLetters);
+    String source = translation.manifest().source();
+    intake = new Intake(new TextDecoder(source, settings.maxRecordBytes()), task, deadLetters);
+    started.schedule(
+        settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> task.tick());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = Objects.requireNonNull(context).recordMetadata().orElseThrow();
+    Objects.requireNonNull(intake).take(record, metadata.offset());
+  }
+
+  @Override
+  public void close() {
+    context = null;
+    intake = null;
+  }
+}

@@ -1,0 +1,90 @@
+package io.surtitle.topology;
+
+import io.surtitle.batching.Translator;
+import io.surtitle.bundle.Bundle;
+import io.surtitle.decoding.Policy;
+import io.surtitle.inference.Model;
+import io.surtitle.session.Interpreter;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology from text to captions:
+ *
+ * <pre>
+ * text-source -> captions (pending-inputs, sessions) -> captions-sink, dead-letter-sink
+ * </pre>
+ */
+public final class CaptionTopology {
+  private CaptionTopology() {}
+
+  /**
+   * The topology around a model.
+   *
+   * @throws IllegalArgumentException if the bundle lacks one of the settings' targets
+   */
+  public static Topology build(
+      TopologySettings settings, Bundle bundle, Model model, Policy policy) {
+    Interpreter interpreter =
+        new Interpreter(bundle, policy, settings.targets(), settings.maxTokens());
+    return build(
+        settings,
+        () ->
+            new Translation(
+                bundle.manifest(), interpreter, new Translator(model, interpreter)::advance));
+  }
+
+  /** The topology; every task gets a translation of its own. */
+  static Topology build(TopologySettings settings, Supplier<Translation> translations) {
+    return new Topology()
+        .addSource(
+            AutoOffsetReset.earliest(),
+            Names.TEXT_SOURCE,
+            timestamps(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            settings.textTopic())
+        .addProcessor(
+            Names.CAPTIONS,
+            () -> new CaptionProcessor(settings, translations.get()),
+            Names.TEXT_SOURCE)
+        .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
+        .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)
+        .addSink(
+            Names.CAPTIONS_SINK,
+            Outgoing.toTopic(),
+            new ByteArraySerializer(),
+            Outgoing.serializer(),
+            Names.CAPTIONS)
+        .addSink(
+            Names.DEAD_LETTER_SINK,
+            settings.deadLetterTopic(),
+            new ByteArraySerializer(),
+            Outgoing.serializer(),
+            Names.CAPTIONS);
+  }
+
+  /** The cache folds all writes of a session between two commits into one changelog record. */
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  /** A record without a usable timestamp must not stop the stream. */
+  private static TimestampExtractor timestamps() {
+    return (record, partitionTime) ->
+        record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
+  }
+}

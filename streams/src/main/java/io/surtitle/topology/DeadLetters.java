@@ -1,0 +1,36 @@
+package io.surtitle.topology;
+
+import io.surtitle.event.DeadLetter;
+import io.surtitle.event.Reason;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Sends refused records on as they came, with their own timestamps. */
+final class DeadLetters {
+  private final ProcessorContext<byte[], Outgoing> context;
+  private final TopologySettings settings;
+
+  DeadLetters(ProcessorContext<byte[], Outgoing> context, TopologySettings settings) {
+    this.context = context;
+    this.settings = settings;
+  }
+
+  void send(
+      byte @Nullable [] key,
+      Original original,
+      long offset,
+      long timestamp,
+      Reason reason,
+      String detail) {
+    int partition = context.taskId().partition();
+    long now = context.currentSystemTimeMs();
+    DeadLetter letter =
+        new DeadLetter(reason, detail, settings.textTopic(), partition, offset, now);
+    Record<byte[], Outgoing> record =
+        new Record<>(key, new Outgoing(settings.deadLetterTopic(), original.value()), timestamp);
+    original.headers().forEach(record.headers()::add);
+    letter.headers().forEach(record.headers()::add);
+    context.forward(record, Names.DEAD_LETTER_SINK);
+  }
+}

@@ -1,0 +1,13 @@
+package io.surtitle.topology;
+
+/** Names of the topology's nodes and stores. Stores name their changelog topics: never change. */
+final class Names {
+  static final String TEXT_SOURCE = "text-source";
+  static final String CAPTIONS = "captions";
+  static final String CAPTIONS_SINK = "captions-sink";
+  static final String DEAD_LETTER_SINK = "dead-letter-sink";
+  static final String PENDING_INPUTS = "pending-inputs";
+  static final String SESSIONS = "sessions";
+
+  private Names() {}
+}

@@ -1,0 +1,42 @@
+package io.surtitle.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record's value and headers as they came, kept so that it can become a dead letter untouched.
+ */
+final class Original {
+  private final byte @Nullable [] value;
+  private final List<Header> headers;
+
+  Original(byte @Nullable [] value, Iterable<Header> headers) {
+    this.value = value;
+    List<Header> copy = new ArrayList<>();
+    headers.forEach(copy::add);
+    this.headers = copy;
+  }
+
+  byte @Nullable [] value() {
+    return value;
+  }
+
+  List<Header> headers() {
+    return headers;
+  }
+
+  /** The last value of each header; an absent value is an empty one. */
+  static Map<String, byte[]> lastValues(Headers headers) {
+    Map<String, byte[]> values = new LinkedHashMap<>();
+    for (Header header : headers) {
+      values.put(header.key(), Objects.requireNonNullElse(header.value(), new byte[0]));
+    }
+    return values;
+  }
+}

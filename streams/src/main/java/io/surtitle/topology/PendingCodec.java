@@ -1,0 +1,128 @@
+package io.surtitle.topology;
+
+import io.surtitle.session.Input;
+import io.surtitle.session.InputCodec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entries of the store of pending inputs, big-endian. Keys sort by stream, then by offset.
+ *
+ * <pre>
+ * key    := stream:ascii 0:u8 offset:i64
+ * value  := version:u8 (1) input:block value:block count:i32 header[count]
+ * header := name:block value:block
+ * block  := size:i32 bytes[size]            ; size -1 is an absent value
+ * </pre>
+ *
+ * <p>{@code input} is as {@link InputCodec} says; the rest is the record it came in.
+ */
+final class PendingCodec {
+  private static final byte VERSION = 1;
+
+  private PendingCodec() {}
+
+  static Bytes key(String stream, long offset) {
+    byte[] id = stream.getBytes(StandardCharsets.US_ASCII);
+    return Bytes.wrap(
+        ByteBuffer.allocate(id.length + 1 + Long.BYTES).put(id).put((byte) 0).putLong(offset).array());
+  }
+
+  static byte[] value(Input input, Original original) {
+    List<byte @Nullable []> blocks = new ArrayList<>();
+    blocks.add(InputCodec.encode(input));
+    blocks.add(original.value());
+    for (Header header : original.headers()) {
+      blocks.add(header.key().getBytes(StandardCharsets.UTF_8));
+      blocks.add(header.value());
+    }
+    int size = 1 + Integer.BYTES;
+    for (byte[] block : blocks) {
+      size += Integer.BYTES + (block == null ? 0 : block.length);
+    }
+    ByteBuffer out = ByteBuffer.allocate(size).put(VERSION);
+    putBlock(out, blocks.get(0));
+    putBlock(out, blocks.get(1));
+    out.putInt(original.headers().size());
+    blocks.subList(2, blocks.size()).forEach(block -> putBlock(out, block));
+    return out.array();
+  }
+
+  /**
+   * The input of one entry.
+   *
+   * @throws IllegalArgumentException if another version wrote it
+   */
+  static PendingInput decode(Bytes key, byte[] value) {
+    ByteBuffer in = ByteBuffer.wrap(value);
+    byte version = in.get();
+    if (version != VERSION) {
+      throw new IllegalArgumentException(
+          "pending entry of format " + version + "; this version reads format " + VERSION);
+    }
+    Input input = InputCodec.decode(present(block(in)));
+    byte[] bytes = block(in);
+    int count = in.getInt();
+    List<Header> headers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String name = new String(present(block(in)), StandardCharsets.UTF_8);
+      headers.add(new StoredHeader(name, block(in)));
+    }
+    return new PendingInput(stream(key), input, new Original(bytes, headers));
+  }
+
+  private static String stream(Bytes key) {
+    byte[] bytes = key.get();
+    return new String(bytes, 0, bytes.length - 1 - Long.BYTES, StandardCharsets.US_ASCII);
+  }
+
+  private static void putBlock(ByteBuffer out, byte @Nullable [] block) {
+    if (block == null) {
+      out.putInt(-1);
+    } else {
+      out.putInt(block.length).put(block);
+    }
+  }
+
+  private static byte @Nullable [] block(ByteBuffer in) {
+    int size = in.getInt();
+    if (size < 0) {
+      return null;
+    }
+    byte[] block = new byte[size];
+    in.get(block);
+    return block;
+  }
+
+  private static byte[] present(byte @Nullable [] block) {
+    if (block == null) {
+      throw new IllegalArgumentException("pending entry without its input");
+    }
+    return block;
+  }
+
+  private static final class StoredHeader implements Header {
+    private final String key;
+    private final byte @Nullable [] value;
+
+    StoredHeader(String key, byte @Nullable [] value) {
+      this.key = key;
+      this.value = value;
+    }
+
+    @Override
+    public String key() {
+      return key;
+    }
+
+    @Override
+    public byte @Nullable [] value() {
+      return value;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.surtitle.topology;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The configuration of Kafka Streams: our defaults, and over them what the user gave. */
+final class StreamsProperties {
+  private static final String COMMIT_INTERVAL_MS = "100";
+  private static final String CACHE_BYTES = Integer.toString(64 << 20);
+  private static final String SESSION_TIMEOUT_MS = "10000";
+  private static final String HEARTBEAT_MS = "2000";
+
+  private StreamsProperties() {}
+
+  static Properties of(ApplicationSettings application, TopologySettings topology) {
+    Properties properties = new Properties();
+    properties.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, application.applicationId());
+    properties.setProperty(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(application.threads()));
+    properties.setProperty(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    // The least time a read_committed viewer waits for a caption, on average half of it.
+    properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+    // A longer poll would hold up the timer of the waves.
+    properties.setProperty(
+        StreamsConfig.POLL_MS_CONFIG, Long.toString(topology.batchDelay().toMillis()));
+    properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    if (classicGroup(application.kafka())) {
+      // A machine that died is missed after this; Kafka's default is 45 s without captions.
+      properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+      properties.setProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+    }
+    properties.putAll(application.kafka());
+    return properties;
+  }
+
+  /** With the newer protocol these times are the broker's to set. */
+  private static boolean classicGroup(Map<String, String> kafka) {
+    String classic = GroupProtocol.CLASSIC.name;
+    return kafka
+        .getOrDefault(StreamsConfig.GROUP_PROTOCOL_CONFIG, classic)
+        .equalsIgnoreCase(classic);
+  }
+}

@@ -1,0 +1,161 @@
+package io.surtitle.batching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.ToyBundle;
+import io.surtitle.decoding.Policy;
+import io.surtitle.inference.Model;
+import io.surtitle.session.Input;
+import io.surtitle.session.Interpreter;
+import io.surtitle.session.Session;
+import io.surtitle.session.SessionCodec;
+import io.surtitle.session.Update;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class TranslatorTest {
+  private static final String SENTENCE = "The Raptors lead by 12 with 0:58 left on the clock.";
+  private static final List<String> WORDS = List.of(SENTENCE.split(" ", -1));
+  private final Bundle bundle = Bundle.load(ToyBundle.directory());
+  private final Model model = Model.load(bundle, 1);
+  private final Translator translator = translator(Policy.waitK(3));
+
+  @AfterEach
+  void close() {
+    model.close();
+  }
+
+  @Test
+  void captionsDoNotDependOnHowWordsArrive() {
+    List<Update> atOnce = translate(translator, List.of(SENTENCE));
+
+    List<Update> wordByWord = translate(translator, WORDS);
+
+    assertThat(finals(wordByWord)).isEqualTo(finals(atOnce)).hasSize(3);
+  }
+
+  @Test
+  void partialsOnlyGrowAndComeBeforeTheSentenceIsOver() {
+    List<Update> updates = translate(translator, WORDS);
+
+    assertThat(updates).anyMatch(update -> !update.last());
+    for (String language : bundle.manifest().targets()) {
+      String before = "";
+      int revision = 0;
+      for (Update update : updates) {
+        if (update.language().equals(language)) {
+          assertThat(update.text()).startsWith(before);
+          assertThat(update.revision()).isEqualTo(revision++);
+          before = update.text();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSessionGoesOnFromItsBytes() {
+    SessionCodec codec = new SessionCodec(translator.interpreter().layout());
+    List<Update> expected = translate(translator, WORDS);
+    List<Update> updates = new ArrayList<>();
+    byte[] bytes = codec.encode(translator.interpreter().fresh(-1, -1));
+
+    long offset = 0;
+    for (String word : WORDS) {
+      Session session = Objects.requireNonNull(codec.decode(bytes));
+      updates.addAll(translator.advance(List.of(turn(session, word, offset++))).get(0));
+      bytes = codec.encode(session);
+    }
+
+    assertThat(updates).usingRecursiveComparison().isEqualTo(expected);
+  }
+
+  @Test
+  void manySessionsTogetherSayWhatEachSaysAlone() {
+    List<String> sentences = new ArrayList<>();
+    for (String name : List.of("Okafor", "Lin", "Petrović", "Diallo", "O'Neal")) {
+      sentences.add(name + " scores.");
+      sentences.add("A three from the corner by " + name + "! What a shot.");
+    }
+    Collections.shuffle(sentences, new Random(3));
+    List<Turn> turns =
+        sentences.stream()
+            .map(text -> turn(translator.interpreter().fresh(-1, -1), text, 0))
+            .toList();
+
+    List<List<Update>> together = translator.advance(turns);
+
+    for (int i = 0; i < sentences.size(); i++) {
+      List<Update> alone = translate(translator, List.of(sentences.get(i)));
+      assertThat(finals(together.get(i))).isEqualTo(finals(alone));
+    }
+  }
+
+  @Test
+  void silenceEndsWhatIsOpenAndNothingElse() {
+    Session session = translator.interpreter().fresh(-1, -1);
+    translator.advance(List.of(turn(session, "the game is almost over", 0)));
+    assertThat(session.speaking()).isTrue();
+
+    List<Update> atSilence = advance(session, Input.silence(0, 5));
+    List<Update> again = advance(session, Input.silence(0, 6));
+
+    assertThat(atSilence).hasSize(3).allMatch(Update::last);
+    assertThat(session.speaking()).isFalse();
+    assertThat(again).isEmpty();
+  }
+
+  @Test
+  void anAbandonedUtteranceEndsWithWhatWasShown() {
+    Session session = translator.interpreter().fresh(-1, -1);
+    translator.advance(List.of(turn(session, "the game is almost over, folks", 0)));
+
+    List<Update> updates = translator.interpreter().abandon(session);
+
+    assertThat(updates).hasSize(3).allMatch(Update::last);
+    assertThat(session.speaking()).isFalse();
+    assertThat(translator.interpreter().abandon(session)).isEmpty();
+  }
+
+  @Test
+  void fullSentenceShowsNothingBeforeTheEnd() {
+    List<Update> updates = translate(translator(Policy.fullSentence()), WORDS);
+
+    assertThat(updates).hasSize(3).allMatch(Update::last);
+  }
+
+  private Translator translator(Policy policy) {
+    return new Translator(model, new Interpreter(bundle, policy, bundle.manifest().targets(), 120));
+  }
+
+  private List<Update> translate(Translator with, List<String> inputs) {
+    Session session = with.interpreter().fresh(-1, -1);
+    List<Update> updates = new ArrayList<>();
+    long offset = 0;
+    for (String text : inputs) {
+      updates.addAll(with.advance(List.of(turn(session, text, offset++))).get(0));
+    }
+    return updates;
+  }
+
+  private List<Update> advance(Session session, Input input) {
+    return translator.advance(List.of(new Turn(session, input))).get(0);
+  }
+
+  private static Turn turn(Session session, String text, long offset) {
+    return new Turn(session, new Input(text, false, offset, -1, -1, offset));
+  }
+
+  /** Language and text of final captions, in order. */
+  private static List<String> finals(List<Update> updates) {
+    return updates.stream()
+        .filter(Update::last)
+        .map(update -> update.language() + " " + update.text())
+        .toList();
+  }
+}

@@ -1,0 +1,205 @@
+package io.surtitle.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextDecoderTest {
+
+  private final TextDecoder decoder = new TextDecoder("en", 16);
+
+  @Test
+  void plainBytesAreAnInput() {
+    Decoded decoded = decode("game-7", "hello", Map.of());
+
+    assertThat(decoded).isEqualTo(accepted("game-7", "hello", false, -1, -1));
+  }
+
+  @Test
+  void headersOfOursAreRead() {
+    Map<String, String> headers =
+        Map.of(
+            "surtitle-pts", "1500",
+            "surtitle-seq", "7",
+            "surtitle-end", "true",
+            "surtitle-lang", "en-GB");
+
+    Decoded decoded = decode("game", "bye", headers);
+
+    assertThat(decoded).isEqualTo(accepted("game", "bye", true, 1500, 7));
+  }
+
+  @Test
+  void headersOfOthersMeanNothing() {
+    Decoded decoded = decode("game", "hi", Map.of("ce_id", "\u00ff", "content-type", "text/plain"));
+
+    assertThat(decoded).isEqualTo(accepted("game", "hi", false, -1, -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',true",
+    "true,true",
+    "TRUE,true",
+    "1,true",
+    "false,false",
+    "False,false",
+    "0,false"
+  })
+  void endMarkHasFewSpellings(String value, boolean end) {
+    Decoded decoded = decode("game", "hi", Map.of("surtitle-end", value));
+
+    assertThat(decoded).isEqualTo(accepted("game", "hi", end, -1, -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\r\n", "\u0000"})
+  void blankTextWithEndIsAnEndMark(String text) {
+    Decoded decoded = decode("game", text, Map.of("surtitle-end", ""));
+
+    assertThat(decoded).isEqualTo(accepted("game", "", true, -1, -1));
+  }
+
+  @Test
+  void noValueWithEndIsAnEndMark() {
+    Decoded decoded = decoder.decode(bytes("game"), null, Map.of("surtitle-end", bytes("1")));
+
+    assertThat(decoded).isEqualTo(accepted("game", "", true, -1, -1));
+  }
+
+  @Test
+  void controlCharactersAreLeftOut() {
+    Decoded decoded = decode("game", "\uFEFFg\u0000a\u001bm\u009fe", Map.of());
+
+    assertThat(decoded).isEqualTo(accepted("game", "game", false, -1, -1));
+  }
+
+  @Test
+  void whiteSpaceIsOneSpaceBetweenWords() {
+    Decoded decoded = decode("game", "\n a\t \u0000 b\u0085c\r\n", Map.of());
+
+    assertThat(decoded).isEqualTo(accepted("game", "a b c", false, -1, -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n", "\u0007"})
+  void blankTextIsEmpty(String text) {
+    assertRejected(decode("game", text, Map.of()), Reason.EMPTY, "no text, and no surtitle-end");
+  }
+
+  @Test
+  void malformedBytesAreNotUtf8() {
+    Decoded decoded = decoder.decode(bytes("game"), new byte[] {'o', 'k', (byte) 0xC3}, Map.of());
+
+    assertRejected(decoded, Reason.NOT_UTF8, "not UTF-8 at byte 2");
+  }
+
+  @Test
+  void loneSurrogateIsNotUtf8() {
+    byte[] value = {(byte) 0xED, (byte) 0xA0, (byte) 0x80};
+
+    Decoded decoded = decoder.decode(bytes("game"), value, Map.of());
+
+    assertRejected(decoded, Reason.NOT_UTF8, "not UTF-8 at byte 0");
+  }
+
+  @Test
+  void limitCountsBytes() {
+    assertThat(decode("game", "é".repeat(8), Map.of())).isInstanceOf(Decoded.Accepted.class);
+    assertRejected(
+        decode("game", "é".repeat(8) + "!", Map.of()),
+        Reason.TOO_LARGE,
+        "17 bytes, but at most 16 are taken");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "EN", "en-US", "en_gb"})
+  void languageIsComparedByItsPrimarySubtag(String language) {
+    Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
+
+    assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "eng", "", "e"})
+  void otherLanguageIsUnknown(String language) {
+    Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
+
+    assertRejected(
+        decoded,
+        Reason.UNKNOWN_LANGUAGE,
+        "language '" + language + "', but the model listens to en");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "A.b_c~d-9", "0"})
+  void streamIdIsSafeInUrls(String id) {
+    assertThat(decode(id, "hi", Map.of())).isEqualTo(accepted(id, "hi", false, -1, -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-a", ".", "a b", "a/b", "é", "a\n", "a\u0000b", "%41"})
+  void otherKeysAreNoStreamId(String id) {
+    assertRejected(
+        decode(id, "hi", Map.of()),
+        Reason.BAD_STREAM_ID,
+        "the key is not 1 to 128 of A-Z a-z 0-9 . _ ~ - beginning with a letter or digit");
+  }
+
+  @Test
+  void streamIdHasALimit() {
+    assertThat(decode("a".repeat(128), "hi", Map.of())).isInstanceOf(Decoded.Accepted.class);
+    assertThat(decode("a".repeat(129), "hi", Map.of())).isInstanceOf(Decoded.Rejected.class);
+  }
+
+  @Test
+  void missingKeyIsNoStreamId() {
+    assertRejected(
+        decoder.decode(null, bytes("hi"), Map.of()),
+        Reason.BAD_STREAM_ID,
+        "the record has no key; its key is the stream id");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "surtitle-pts,-1",
+    "surtitle-pts,1.5",
+    "surtitle-pts,''",
+    "surtitle-pts,٣",
+    "surtitle-seq,x",
+    "surtitle-seq,1234567890123456789",
+    "surtitle-end,yes",
+  })
+  void unreadableHeaderIsBad(String name, String value) {
+    Decoded decoded = decode("game", "hi", Map.of(name, value));
+
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Decoded.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.BAD_HEADER);
+              assertThat(rejected.detail()).startsWith(name + " is '").matches("\\p{ASCII}+");
+            });
+  }
+
+  private Decoded decode(String key, String value, Map<String, String> headers) {
+    return decoder.decode(bytes(key), bytes(value), Bytes.values(headers));
+  }
+
+  private static Decoded accepted(String stream, String text, boolean end, long pts, long seq) {
+    return new Decoded.Accepted(new SourceText(stream, text, end, pts, seq));
+  }
+
+  private static void assertRejected(Decoded decoded, Reason reason, String detail) {
+    assertThat(decoded).isEqualTo(new Decoded.Rejected(reason, detail));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

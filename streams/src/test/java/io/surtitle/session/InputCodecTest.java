@@ -1,0 +1,35 @@
+package io.surtitle.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+final class InputCodecTest {
+
+  @Test
+  void bytesAreTheGolden() {
+    Input input = new Input("çà", true, 258, -1, 5, 1_000);
+
+    byte[] bytes = InputCodec.encode(input);
+
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo(
+            "0101"
+                + "0000000000000102"
+                + "ffffffffffffffff"
+                + "0000000000000005"
+                + "00000000000003e8"
+                + "c3a7c3a0");
+    assertThat(InputCodec.decode(bytes)).isEqualTo(input);
+  }
+
+  @Test
+  void anotherVersionIsRefused() {
+    byte[] bytes = InputCodec.encode(new Input("a", false, 0, 0, 0, 0));
+    bytes[0] = 9;
+
+    assertThatThrownBy(() -> InputCodec.decode(bytes)).hasMessageContaining("format 9");
+  }
+}

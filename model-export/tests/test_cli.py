@@ -77,7 +77,7 @@ def test_what_is_missing_or_damaged_is_named(
     for message, command in commands.items():
         assert main(command) == 2
         assert message in capsys.readouterr().err
-    (tmp_path / "checkpoint.pt").write_bytes(b"half")  # of a file
+    (tmp_path / "checkpoint.pt").write_bytes(b"half")
     assert main(commands["checkpoint.pt is missing"]) == 2
     assert "not a whole checkpoint" in capsys.readouterr().err
 

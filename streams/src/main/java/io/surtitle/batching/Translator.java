@@ -17,13 +17,28 @@ import java.util.stream.IntStream;
 public final class Translator {
   private final Interpreter interpreter;
   private final EncoderStep encoder;
-  private final DecoderStep decoder;
+  private final Decoder decoder;
 
-  /** A translator over the {@code encoder} and {@code decoder} graphs of a loaded model. */
+  /** A translator that writes the best token of each step as soon as the policy allows. */
   public Translator(Model model, Interpreter interpreter) {
+    this(model, interpreter, 1);
+  }
+
+  /**
+   * A translator over the {@code encoder} and {@code decoder} graphs of a loaded model.
+   *
+   * @param beam 1 to write the best token of each step as soon as the policy allows; more to search
+   *     for the best translation of whole utterances, whatever the policy
+   */
+  public Translator(Model model, Interpreter interpreter, int beam) {
+    int memoryWidth = interpreter.layout().memoryWidth();
     this.interpreter = interpreter;
-    this.encoder = new EncoderStep(model.graph("encoder"), interpreter.layout().memoryWidth());
-    this.decoder = new DecoderStep(model.graph("decoder"), interpreter);
+    this.encoder = new EncoderStep(model.graph("encoder"), memoryWidth);
+    DecoderRun steps = new DecoderRun(model.graph("decoder"), memoryWidth);
+    this.decoder =
+        beam == 1
+            ? new GreedyDecoder(interpreter, steps)
+            : new BeamDecoder(interpreter, steps, beam);
   }
 
   /** The rules that its sessions follow. */

@@ -66,6 +66,17 @@ public final class Hypothesis {
     return true;
   }
 
+  /**
+   * Takes a whole translation that was found by a search, each token having seen all the source.
+   */
+  public void write(int[] found, int sourceLength) {
+    tokens = found.clone();
+    delays = new int[found.length];
+    Arrays.fill(delays, sourceLength);
+    size = found.length;
+    finished = true;
+  }
+
   /** Ends the hypothesis where it stands. */
   public void finish() {
     finished = true;

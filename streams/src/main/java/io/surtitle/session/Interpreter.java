@@ -3,6 +3,7 @@ package io.surtitle.session;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.PolicySpec;
 import io.surtitle.bundle.Tokenizer;
+import io.surtitle.decoding.Beam;
 import io.surtitle.decoding.Decision;
 import io.surtitle.decoding.Hypothesis;
 import io.surtitle.decoding.Policy;
@@ -90,9 +91,14 @@ public final class Interpreter {
         : policy.next(utterance.progress(translation));
   }
 
-  /** The id from which the next token of a translation follows. */
-  public int previousToken(Translation translation) {
-    return translation.hypothesis().last(bundle.tokenizer().begin());
+  /** The id from which the first token of a translation follows. */
+  public int begin() {
+    return bundle.tokenizer().begin();
+  }
+
+  /** A search for the translation of an utterance that has ended. */
+  public Beam beam(Utterance utterance, int width) {
+    return new Beam(width, bundle.tokenizer().end(), longest(utterance));
   }
 
   /**
@@ -105,12 +111,15 @@ public final class Interpreter {
     Hypothesis hypothesis = translation.hypothesis();
     boolean sourceSeen = utterance.ended() && visible == utterance.length();
     boolean counts = hypothesis.accept(token, bundle.tokenizer().end(), visible, sourceSeen);
-    PolicySpec limits = bundle.manifest().policy();
-    int longest = (int) (limits.maxOutputRatio() * utterance.length()) + limits.maxOutputExtra();
-    if (utterance.ended() && hypothesis.size() >= longest) {
+    if (utterance.ended() && hypothesis.size() >= longest(utterance)) {
       hypothesis.finish();
     }
     return counts;
+  }
+
+  private int longest(Utterance utterance) {
+    PolicySpec limits = bundle.manifest().policy();
+    return (int) (limits.maxOutputRatio() * utterance.length()) + limits.maxOutputExtra();
   }
 
   Utterance begin(Input input, int part) {

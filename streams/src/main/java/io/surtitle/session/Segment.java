@@ -7,5 +7,4 @@ package io.surtitle.session;
  * @param tokens their token ids, with the end token where the utterance ends
  * @param ends whether the utterance ends after it
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares segments
 record Segment(String text, int[] tokens, boolean ends) {}

@@ -16,7 +16,6 @@ package io.surtitle.session;
  * @param delays for each target token the source tokens that it could see
  * @param sourceTokens source tokens so far
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares updates
 public record Update(
     String language,
     long utterance,

@@ -16,8 +16,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 final class TranslatorTest {
   private static final String SENTENCE = "The Raptors lead by 12 with 0:58 left on the clock.";
@@ -127,6 +132,42 @@ final class TranslatorTest {
     List<Update> updates = translate(translator(Policy.fullSentence()), WORDS);
 
     assertThat(updates).hasSize(3).allMatch(Update::last);
+  }
+
+  @Test
+  void aSearchEndsEveryUtterance() {
+    Interpreter interpreter = translator.interpreter();
+    Translator searching = new Translator(model, interpreter, 4);
+
+    List<Update> updates = translate(searching, WORDS);
+
+    assertThat(updates).hasSize(3).allMatch(Update::last);
+    assertThat(updates).allMatch(update -> !update.text().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "3", "full"})
+  void captionsAreTheGolden(String waitK) {
+    Policy policy =
+        waitK.equals("full") ? Policy.fullSentence() : Policy.waitK(Integer.parseInt(waitK));
+    JsonNode golden = JsonMapper.shared().readTree(ToyBundle.golden().toFile());
+    for (JsonNode sentence : golden.get("sentences")) {
+      String text = sentence.get("text").asString();
+      JsonNode expected = sentence.get("waitK").get(waitK);
+
+      List<Update> updates = translate(translator(policy), List.of(text));
+
+      assertThat(updates).filteredOn(Update::last).hasSize(3);
+      for (Update update : updates) {
+        JsonNode language = expected.get(update.language());
+        assertThat(update.text()).isEqualTo(language.get("text").asString());
+        assertThat(IntStream.of(update.delays()).boxed().toList()).isEqualTo(ints(language));
+      }
+    }
+  }
+
+  private static List<Integer> ints(JsonNode language) {
+    return language.get("delays").valueStream().map(JsonNode::asInt).toList();
   }
 
   private Translator translator(Policy policy) {

@@ -1,0 +1,110 @@
+package io.surtitle.decoding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Beam search over one whole sentence. Hypotheses compare by log probability over the length
+ * penalty ((5 + length) / 6)^0.8 (Wu et al. 2016, arXiv:1609.08144, equation 14).
+ */
+public final class Beam {
+  private static final double PENALTY = 0.8;
+
+  private final int width;
+  private final int end;
+  private final int longest;
+  private List<Partial> live = List.of(new Partial(new int[0], 0));
+  private @Nullable Partial best;
+  private int ended;
+
+  /**
+   * A search that has written nothing.
+   *
+   * @param width hypotheses kept at a time
+   * @param end the id that ends a sentence
+   * @param longest most tokens of a translation
+   */
+  public Beam(int width, int end, int longest) {
+    this.width = width;
+    this.end = end;
+    this.longest = longest;
+  }
+
+  private record Partial(int[] tokens, double score) {
+    Partial extended(int token, double logProbability) {
+      int[] more = Arrays.copyOf(tokens, tokens.length + 1);
+      more[tokens.length] = token;
+      return new Partial(more, score + logProbability);
+    }
+
+    double normalised() {
+      return score / Math.pow((5.0 + tokens.length) / 6.0, PENALTY);
+    }
+  }
+
+  private record Candidate(int parent, int token, float logProbability, double score) {}
+
+  /** For each live hypothesis its last token, or {@code begin}: the rows of the next step. */
+  public int[] lastTokens(int begin) {
+    return live.stream()
+        .mapToInt(
+            each -> each.tokens().length == 0 ? begin : each.tokens()[each.tokens().length - 1])
+        .toArray();
+  }
+
+  /**
+   * Takes the best tokens of one step.
+   *
+   * @param ids for each live hypothesis the ids of the next token, best first
+   * @param logProbabilities of those
+   * @return for each hypothesis that is live now, the index of the one it continues; empty when the
+   *     search is over
+   */
+  public int[] advance(List<int[]> ids, List<float[]> logProbabilities) {
+    List<Partial> next = new ArrayList<>();
+    List<Integer> parents = new ArrayList<>();
+    for (Candidate each : candidates(ids, logProbabilities)) {
+      Partial parent = live.get(each.parent());
+      if (each.token() == end) {
+        finish(new Partial(parent.tokens(), each.score()));
+      } else if (next.size() < width) {
+        next.add(parent.extended(each.token(), each.logProbability()));
+        parents.add(each.parent());
+      }
+    }
+    live = next;
+    return over() ? new int[0] : parents.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private List<Candidate> candidates(List<int[]> ids, List<float[]> logProbabilities) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (int row = 0; row < live.size(); row++) {
+      float[] scores = logProbabilities.get(row);
+      for (int i = 0; i < scores.length; i++) {
+        double score = live.get(row).score() + scores[i];
+        candidates.add(new Candidate(row, ids.get(row)[i], scores[i], score));
+      }
+    }
+    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
+    return candidates.subList(0, Math.min(2 * width, candidates.size()));
+  }
+
+  private void finish(Partial hypothesis) {
+    ended++;
+    if (best == null || hypothesis.normalised() > best.normalised()) {
+      best = hypothesis;
+    }
+  }
+
+  private boolean over() {
+    return live.isEmpty() || ended >= width || live.get(0).tokens().length >= longest;
+  }
+
+  /** The best translation found: the best that ended, or else the best that is live. */
+  public int[] best() {
+    return (best == null ? live.get(0) : best).tokens().clone();
+  }
+}

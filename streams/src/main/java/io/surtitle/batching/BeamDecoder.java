@@ -17,10 +17,10 @@ final class BeamDecoder implements Decoder {
   private final DecoderRun decoder;
   private final int width;
 
-  BeamDecoder(Interpreter interpreter, DecoderRun decoder, int width) {
+  BeamDecoder(Interpreter interpreter, DecoderRun decoder) {
     this.interpreter = interpreter;
     this.decoder = decoder;
-    this.width = width;
+    this.width = Math.min(interpreter.beamWidth(), decoder.choices());
   }
 
   /** One translation being searched for; its states, in the order of the beam. */
@@ -35,7 +35,7 @@ final class BeamDecoder implements Decoder {
       this.session = session;
       this.utterance = utterance;
       this.translation = translation;
-      this.beam = interpreter.beam(utterance, Math.min(width, decoder.choices()));
+      this.beam = interpreter.beam(utterance, width);
       this.states = List.of(translation.state());
     }
 

@@ -19,26 +19,16 @@ public final class Translator {
   private final EncoderStep encoder;
   private final Decoder decoder;
 
-  /** A translator that writes the best token of each step as soon as the policy allows. */
+  /** A translator over the {@code encoder} and {@code decoder} graphs of a loaded model. */
   public Translator(Model model, Interpreter interpreter) {
-    this(model, interpreter, 1);
-  }
-
-  /**
-   * A translator over the {@code encoder} and {@code decoder} graphs of a loaded model.
-   *
-   * @param beam 1 to write the best token of each step as soon as the policy allows; more to search
-   *     for the best translation of whole utterances, whatever the policy
-   */
-  public Translator(Model model, Interpreter interpreter, int beam) {
     int memoryWidth = interpreter.layout().memoryWidth();
     this.interpreter = interpreter;
     this.encoder = new EncoderStep(model.graph("encoder"), memoryWidth);
     DecoderRun steps = new DecoderRun(model.graph("decoder"), memoryWidth);
     this.decoder =
-        beam == 1
+        interpreter.beamWidth() == 1
             ? new GreedyDecoder(interpreter, steps)
-            : new BeamDecoder(interpreter, steps, beam);
+            : new BeamDecoder(interpreter, steps);
   }
 
   /** The rules that its sessions follow. */

@@ -96,6 +96,11 @@ public final class Interpreter {
     return bundle.tokenizer().begin();
   }
 
+  /** How many hypotheses the policy keeps of each translation; more than 1 for whole utterances. */
+  public int beamWidth() {
+    return policy.beam();
+  }
+
   /** A search for the translation of an utterance that has ended. */
   public Beam beam(Utterance utterance, int width) {
     return new Beam(width, bundle.tokenizer().end(), longest(utterance));

@@ -12,7 +12,11 @@ import java.util.Map;
  * @param kafka configuration of Kafka Streams and its clients, as Kafka names it; wins over ours
  */
 public record ApplicationSettings(
-    String applicationId, int threads, int partitions, short replication, Map<String, String> kafka) {
+    String applicationId,
+    int threads,
+    int partitions,
+    short replication,
+    Map<String, String> kafka) {
   public static final String APPLICATION_ID = "surtitle";
   public static final int THREADS = 1;
   public static final int PARTITIONS = 6;

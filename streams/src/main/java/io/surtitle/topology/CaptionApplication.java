@@ -13,7 +13,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 
-/** The topology at work in a Kafka cluster: its topics, its threads, and what happens when one dies. */
+/**
+ * The topology at work in a Kafka cluster: its topics, its threads, and what happens when one dies.
+ */
 public final class CaptionApplication implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that died, which finds its work again in the stores; but stops this
- * process's streams when threads die again and again, so that whoever runs them sees it.
+ * process's streams when threads die again and again, so that whoever runs them sees it. Kafka
+ * Streams logs the stack trace of each failure itself.
  */
 final class FailureHandler implements StreamsUncaughtExceptionHandler {
   static final int MOST_FAILURES = 5;
@@ -32,10 +33,10 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
       failures.remove();
     }
     if (failures.size() > MOST_FAILURES) {
-      LOG.error("{} failures within a minute: stopping", failures.size(), failure);
+      LOG.error("{} failures within a minute, stopping: {}", failures.size(), failure.toString());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    LOG.error("a stream thread failed and is replaced", failure);
+    LOG.warn("a stream thread failed and is replaced: {}", failure.toString());
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 }

@@ -34,7 +34,6 @@ final class Intake {
   }
 
   private static Input input(SourceText text, long offset, long timestamp) {
-    return new Input(
-        text.text(), text.end(), offset, text.sequence(), text.pts(), timestamp);
+    return new Input(text.text(), text.end(), offset, text.sequence(), text.pts(), timestamp);
   }
 }

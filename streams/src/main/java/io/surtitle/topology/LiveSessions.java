@@ -13,6 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,9 +72,9 @@ final class LiveSessions {
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        String stream = new String(entry.key.get(), StandardCharsets.US_ASCII);
-        if (decode(stream, entry.value).speaking()) {
-          streams.add(stream);
+        Session session = readable(entry.value);
+        if (session != null && session.speaking()) {
+          streams.add(new String(entry.key.get(), StandardCharsets.US_ASCII));
         }
       }
     }
@@ -81,17 +82,24 @@ final class LiveSessions {
   }
 
   private Session decode(String stream, byte[] bytes) {
+    Session session = readable(bytes);
+    if (session != null) {
+      return session;
+    }
+    LOG.warn("stream {} begins anew: another model or version wrote its session", stream);
     try {
-      Session session = codec.decode(bytes);
-      if (session != null) {
-        return session;
-      }
-      LOG.warn("stream {} begins anew: another model or version wrote its session", stream);
       SessionCodec.Taken taken = SessionCodec.lastTaken(bytes);
       return interpreter.fresh(taken.offset(), taken.sequence());
     } catch (IllegalArgumentException | BufferUnderflowException e) {
-      LOG.warn("stream {} begins anew: its session cannot be read: {}", stream, e.toString());
       return interpreter.fresh(-1, -1);
+    }
+  }
+
+  private @Nullable Session readable(byte[] bytes) {
+    try {
+      return codec.decode(bytes);
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
+      return null;
     }
   }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What became of one input in a wave: computed, and nothing of it written or sent yet.
  *
  * @param pending the input
- * @param changed its session, and the captions to send now, or null if it had taken the input before
+ * @param changed its session, and the captions to send now, or null if it had taken the input
+ *     before
  * @param failure why the input becomes a dead letter, or null
  */
 record Outcome(PendingInput pending, @Nullable Changed changed, @Nullable String failure) {

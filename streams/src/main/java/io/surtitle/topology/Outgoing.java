@@ -14,6 +14,10 @@ final class Outgoing {
     this.value = value;
   }
 
+  byte @Nullable [] value() {
+    return value;
+  }
+
   static TopicNameExtractor<byte[], Outgoing> toTopic() {
     return (key, outgoing, context) -> outgoing.topic;
   }

@@ -30,7 +30,11 @@ final class PendingCodec {
   static Bytes key(String stream, long offset) {
     byte[] id = stream.getBytes(StandardCharsets.US_ASCII);
     return Bytes.wrap(
-        ByteBuffer.allocate(id.length + 1 + Long.BYTES).put(id).put((byte) 0).putLong(offset).array());
+        ByteBuffer.allocate(id.length + 1 + Long.BYTES)
+            .put(id)
+            .put((byte) 0)
+            .putLong(offset)
+            .array());
   }
 
   static byte[] value(Input input, Original original) {

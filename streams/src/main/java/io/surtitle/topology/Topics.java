@@ -31,8 +31,7 @@ final class Topics {
       Properties properties, ApplicationSettings application, TopologySettings topology) {
     Map<String, Object> config = new StreamsConfig(properties).getAdminConfigs("topics");
     try (Admin admin = Admin.create(config)) {
-      List<NewTopic> topics =
-          names(topology).map(name -> topic(name, application)).toList();
+      List<NewTopic> topics = names(topology).map(name -> topic(name, application)).toList();
       admin.createTopics(topics).values().forEach(Topics::await);
     }
   }

@@ -31,7 +31,7 @@ public record TopologySettings(
   public static final String DEAD_LETTER_TOPIC = "surtitle.dead-letters";
   public static final Duration SILENCE = Duration.ofSeconds(2);
   public static final int MAX_RECORD_BYTES = 4096;
-  public static final int MAX_TOKENS = 128;
+  public static final int MAX_TOKENS = 80;
   public static final int BATCH_MAX = 64;
   public static final Duration BATCH_DELAY = Duration.ofMillis(10);
 

@@ -79,7 +79,12 @@ final class Wave {
   /** The utterance ends with what was shown of it; the stream goes on after the input. */
   private Outcome fail(PendingInput pending, RuntimeException cause, long nowMs) {
     Input input = pending.input();
-    LOG.warn("stream {}: the model failed at offset {}", pending.stream(), input.offset(), cause);
+    LOG.warn(
+        "stream {}: the model failed at offset {}: {}",
+        pending.stream(),
+        input.offset(),
+        cause.toString());
+    LOG.debug("stream {}: where it failed", pending.stream(), cause);
     Session spoilt = sessions.get(pending.stream());
     Session fresh =
         interpreter.fresh(

@@ -129,17 +129,14 @@ final class TranslatorTest {
 
   @Test
   void fullSentenceShowsNothingBeforeTheEnd() {
-    List<Update> updates = translate(translator(Policy.fullSentence()), WORDS);
+    List<Update> updates = translate(translator(Policy.fullSentence(1)), WORDS);
 
     assertThat(updates).hasSize(3).allMatch(Update::last);
   }
 
   @Test
   void aSearchEndsEveryUtterance() {
-    Interpreter interpreter = translator.interpreter();
-    Translator searching = new Translator(model, interpreter, 4);
-
-    List<Update> updates = translate(searching, WORDS);
+    List<Update> updates = translate(translator(Policy.fullSentence(4)), WORDS);
 
     assertThat(updates).hasSize(3).allMatch(Update::last);
     assertThat(updates).allMatch(update -> !update.text().isEmpty());
@@ -149,7 +146,7 @@ final class TranslatorTest {
   @ValueSource(strings = {"1", "3", "full"})
   void captionsAreTheGolden(String waitK) {
     Policy policy =
-        waitK.equals("full") ? Policy.fullSentence() : Policy.waitK(Integer.parseInt(waitK));
+        waitK.equals("full") ? Policy.fullSentence(1) : Policy.waitK(Integer.parseInt(waitK));
     JsonNode golden = JsonMapper.shared().readTree(ToyBundle.golden().toFile());
     for (JsonNode sentence : golden.get("sentences")) {
       String text = sentence.get("text").asString();

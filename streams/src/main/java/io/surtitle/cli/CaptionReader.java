@@ -1,0 +1,90 @@
+package io.surtitle.cli;
+
+import io.surtitle.cli.config.Configuration;
+import io.surtitle.event.Caption;
+import io.surtitle.event.CaptionJson;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads committed captions of some topics, all partitions of them, without a consumer group. */
+final class CaptionReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CaptionReader.class);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  private CaptionReader(Consumer<byte[], byte[]> consumer) {
+    this.consumer = consumer;
+  }
+
+  /** A reader of captions that are there already and of those to come. */
+  static CaptionReader ofAll(Configuration configuration, Collection<String> topics) {
+    CaptionReader reader = of(configuration, topics);
+    reader.consumer.seekToBeginning(reader.consumer.assignment());
+    return reader;
+  }
+
+  /** A reader of captions to come. */
+  static CaptionReader ofNew(Configuration configuration, Collection<String> topics) {
+    CaptionReader reader = of(configuration, topics);
+    reader.consumer.seekToEnd(reader.consumer.assignment());
+    // Seeking is lazy: the ends are those of the first moment somebody asks.
+    reader.consumer.assignment().forEach(reader.consumer::position);
+    return reader;
+  }
+
+  private static CaptionReader of(Configuration configuration, Collection<String> topics) {
+    Map<String, Object> properties = new HashMap<>(configuration.kafka());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (String topic : topics) {
+      consumer
+          .partitionsFor(topic)
+          .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+    }
+    consumer.assign(partitions);
+    return new CaptionReader(consumer);
+  }
+
+  /** What has come since the last call; waits up to {@code patience} for some. */
+  List<Caption> poll(Duration patience) {
+    List<Caption> captions = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> each : consumer.poll(patience)) {
+      if (each.value() != null) {
+        decode(each, captions);
+      }
+    }
+    return captions;
+  }
+
+  private static void decode(ConsumerRecord<byte[], byte[]> each, List<Caption> captions) {
+    try {
+      captions.add(CaptionJson.decode(each.value()));
+    } catch (IllegalArgumentException e) {
+      LOG.warn(
+          "{}-{} offset {} is no caption and is passed over",
+          each.topic(),
+          each.partition(),
+          each.offset());
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

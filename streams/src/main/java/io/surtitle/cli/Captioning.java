@@ -1,0 +1,89 @@
+package io.surtitle.cli;
+
+import io.surtitle.cli.config.Configuration;
+import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.TopologySettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The engine at work as a configuration describes it. */
+final class Captioning implements AutoCloseable {
+  private final CaptionApplication application;
+  private volatile boolean failed;
+
+  private Captioning(CaptionApplication application) {
+    this.application = application;
+  }
+
+  /** Creates the topics and starts; should it end by itself, it asks {@code stop} to stop. */
+  static Captioning start(Configuration configuration, LoadedModel model, Stop stop) {
+    Captioning started =
+        new Captioning(
+            CaptionApplication.start(
+                applicationSettings(configuration),
+                topologySettings(configuration, model.languages()),
+                model.bundle(),
+                model.model(),
+                model.policy(configuration.captions().waitK(), configuration.captions().beam())));
+    Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
+    watch.setDaemon(true);
+    watch.start();
+    return started;
+  }
+
+  private void watch(Stop stop) {
+    try {
+      failed = !application.awaitStopped();
+      stop.request();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Throws FailedException if the engine ended because its threads failed. */
+  void check() {
+    if (failed) {
+      throw new FailedException("the engine stopped, because it failed again and again");
+    }
+  }
+
+  /** The topics of the captions, in the order of the languages. */
+  static List<String> captionTopics(Configuration configuration, List<String> languages) {
+    return languages.stream().map(configuration.topics().captions()::concat).toList();
+  }
+
+  static ApplicationSettings applicationSettings(Configuration from) {
+    Map<String, String> kafka = new TreeMap<>(from.kafka());
+    Path state = from.streams().stateDirectory();
+    if (state != null) {
+      kafka.put("state.dir", state.toString());
+    }
+    return new ApplicationSettings(
+        from.application(),
+        from.streams().threads(),
+        from.topics().partitions(),
+        (short) from.topics().replication(),
+        kafka);
+  }
+
+  static TopologySettings topologySettings(Configuration from, List<String> languages) {
+    return new TopologySettings(
+        from.topics().text(),
+        from.topics().captions(),
+        from.topics().deadLetters(),
+        languages,
+        from.utterance().silence(),
+        from.limits().recordBytes(),
+        from.utterance().maxTokens(),
+        from.batch().max(),
+        from.batch().delay());
+  }
+
+  @Override
+  public void close() {
+    application.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.surtitle.cli;
+
+import io.surtitle.cli.config.Configuration;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Asks a Kafka cluster what is there, and says soon and clearly when it does not answer. */
+final class Cluster implements AutoCloseable {
+  private static final int PATIENCE_MS = 10_000;
+
+  private final Admin admin;
+  private final String address;
+  private final Duration patience;
+
+  private Cluster(Admin admin, String address, Duration patience) {
+    this.admin = admin;
+    this.address = address;
+    this.patience = patience;
+  }
+
+  /** The cluster of a configuration's Kafka properties; not connected yet. */
+  static Cluster of(Configuration configuration) {
+    Map<String, Object> properties = new HashMap<>(configuration.kafka());
+    properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+    int patience =
+        new AdminClientConfig(properties).getInt(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    return new Cluster(
+        Admin.create(properties),
+        String.valueOf(properties.get(Configuration.BOOTSTRAP)),
+        Duration.ofMillis(patience));
+  }
+
+  /**
+   * The names of all topics, sorted.
+   *
+   * @throws FailedException if no broker answers
+   */
+  Set<String> topics() {
+    try {
+      return new TreeSet<>(admin.listTopics().names().get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw new FailedException(
+            "no Kafka broker answers at %s within %d seconds"
+                .formatted(address, patience.toSeconds()),
+            e);
+      }
+      throw new FailedException(
+          "Kafka at %s refuses: %s".formatted(address, Failures.reason(e)), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedException("interrupted while asking Kafka at " + address, e);
+    }
+  }
+
+  /** Where the cluster is, as configured. */
+  String address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,96 @@
+package io.surtitle.cli;
+
+import io.surtitle.cli.config.Configuration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code surtitle demo}: everything in one process, with a broadcast of its own. */
+@Command(
+    name = "demo",
+    description = {
+      "Shows captions of a basketball game in every language of the model, live.",
+      "",
+      "Starts a Kafka broker in this process, the engine, and a commentator who reads a script."
+          + " Needs nothing else and leaves nothing behind. In a terminal captions grow in place;"
+          + " elsewhere each final caption is a line: language and text, a tab between them."
+          + " Ctrl-C ends it.",
+      ""
+    })
+final class DemoCommand implements Callable<Integer> {
+  private final Stdio stdio;
+
+  @Option(names = "--fast", description = "Do not speak at a human pace, but as fast as it goes.")
+  private boolean fast;
+
+  @Option(names = "--exit", description = "End after the last caption, with a line that sums up.")
+  private boolean exit;
+
+  @Option(
+      names = "--wpm",
+      paramLabel = "N",
+      defaultValue = "150",
+      description = "Words a minute. Default: ${DEFAULT-VALUE}.")
+  private int wpm;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "Directory of the model. Default: the shipped models/live-translate.")
+  private @Nullable Path bundle;
+
+  DemoCommand(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Pace pace = Pace.of(fast ? 0 : wpm);
+    try (Stop stop = Stop.onSignal();
+        TemporaryDirectory state = TemporaryDirectory.create("surtitle-demo-")) {
+      progress("loading the model ...");
+      try (LoadedModel model = LoadedModel.load(bundle, List.of(), 1)) {
+        progress("starting Kafka ...");
+        try (EmbeddedBroker broker = EmbeddedBroker.start()) {
+          play(model, configuration(broker.bootstrapServers(), state.path()), pace, stop);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void play(LoadedModel model, Configuration configuration, Pace pace, Stop stop)
+      throws InterruptedException {
+    progress("starting the engine ...");
+    try (Captioning captioning = Captioning.start(configuration, model, stop)) {
+      Demo demo = new Demo(stdio, configuration, captioning, stop);
+      demo.explain(model);
+      demo.play(Broadcast.scripted(), pace, model.languages(), exit);
+    }
+  }
+
+  /** The usual, but with one partition, which starts soonest. */
+  private static Configuration configuration(String address, Path state) {
+    Configuration usual = Configuration.defaults();
+    Configuration.Topics topics = usual.topics();
+    return new Configuration(
+        "surtitle-demo",
+        Map.of(Configuration.BOOTSTRAP, address),
+        new Configuration.Topics(
+            topics.text(), topics.captions(), topics.deadLetters(), 1, topics.replication()),
+        usual.model(),
+        usual.captions(),
+        usual.utterance(),
+        usual.limits(),
+        usual.batch(),
+        new Configuration.Streams(1, state));
+  }
+
+  private void progress(String what) {
+    stdio.err().println(what);
+  }
+}

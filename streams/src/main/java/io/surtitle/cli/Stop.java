@@ -1,0 +1,63 @@
+package io.surtitle.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Lets a command end in good order when a person or the system asks it to: Ctrl-C, SIGTERM. */
+final class Stop implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final CountDownLatch requested = new CountDownLatch(1);
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::hold, "surtitle-stop");
+
+  private Stop() {}
+
+  /** From now on a signal only asks, until this is closed or half a minute has passed. */
+  static Stop onSignal() {
+    Stop stop = new Stop();
+    Runtime.getRuntime().addShutdownHook(stop.hook);
+    return stop;
+  }
+
+  private void hold() {
+    requested.countDown();
+    try {
+      finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks as a signal does. */
+  void request() {
+    requested.countDown();
+  }
+
+  /** Whether the command is asked to end. */
+  boolean requested() {
+    return requested.getCount() == 0;
+  }
+
+  /** Waits until it is. */
+  void await() throws InterruptedException {
+    requested.await();
+  }
+
+  /** Waits until it is, and then returns true, or until some time has passed. */
+  boolean await(Duration patience) throws InterruptedException {
+    return requested.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The command has ended. */
+  @Override
+  public void close() {
+    finished.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process ends already, which is what the hook was for.
+    }
+  }
+}

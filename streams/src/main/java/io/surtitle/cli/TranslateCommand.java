@@ -1,0 +1,106 @@
+package io.surtitle.cli;
+
+import io.surtitle.batching.Translator;
+import io.surtitle.cli.config.Configuration;
+import io.surtitle.cli.config.WaitK;
+import io.surtitle.session.Interpreter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code surtitle translate}: lines in, lines out, without Kafka. */
+@Command(
+    name = "translate",
+    description = {
+      "Translates standard input, one line for one line and in order, without Kafka.",
+      "",
+      "The same sessions and policies as live. A line is a stream of its own. With several"
+          + " languages their translations share the line, a tab between two. A blank line gives"
+          + " a blank one. All text is UTF-8.",
+      "",
+      "With --json each line is an object: text and delays by language, where a delay counts the"
+          + " source tokens read before a target token was written, and sourceTokens.",
+      ""
+    },
+    footer = {
+      "",
+      "Example:",
+      "  printf 'the game is almost over\\n' | surtitle translate --to fr,de,es"
+    })
+final class TranslateCommand implements Callable<Integer> {
+  private static final int BATCH = 64;
+
+  private final Stdio stdio;
+
+  @Option(
+      names = "--to",
+      required = true,
+      split = ",",
+      paramLabel = "LANGUAGE",
+      description = "Target languages, such as fr or fr,de.")
+  private List<String> to = List.of();
+
+  @Option(
+      names = "--wait-k",
+      paramLabel = "N|full",
+      converter = WaitKConverter.class,
+      description =
+          "Source tokens to stay behind, or 'full' to wait for the whole sentence. Default: what"
+              + " the model was made for.")
+  private @Nullable WaitK waitK;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Hypotheses kept in the search of '--wait-k full', 1 to 4. Default: ${DEFAULT-VALUE}.")
+  private int beam = Configuration.BEAM;
+
+  @Option(names = "--json", description = "Print JSON, with delays.")
+  private boolean json;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "Directory of the model. Default: the shipped models/live-translate.")
+  private @Nullable Path directory;
+
+  TranslateCommand(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (beam < 1 || beam > Configuration.BEAM) {
+      throw new UsageException(
+          "--beam must be from 1 to %d, not %d".formatted(Configuration.BEAM, beam));
+    }
+    Configuration standard = Configuration.defaults();
+    int maxTokens = standard.utterance().maxTokens();
+    try (LoadedModel model = LoadedModel.load(directory, to, standard.model().threads())) {
+      Interpreter interpreter =
+          new Interpreter(model.bundle(), model.policy(waitK, beam), model.languages(), maxTokens);
+      Translator translator = new Translator(model.model(), interpreter);
+      translate(new LineTranslator(translator, model.languages()));
+    }
+    return 0;
+  }
+
+  private void translate(LineTranslator translator) throws IOException {
+    ReadyLines input = new ReadyLines(stdio.in());
+    for (List<String> lines = input.next(BATCH); !lines.isEmpty(); lines = input.next(BATCH)) {
+      for (LineTranslation line : translator.translate(lines)) {
+        stdio.out().write(json ? JsonMapper.shared().writeValueAsString(line) : line.line());
+        stdio.out().write('\n');
+      }
+      if (stdio.out().checkError()) {
+        throw new FailedException("standard output was closed");
+      }
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.surtitle.cli.config;
+
+import static io.surtitle.cli.config.InvalidValueException.require;
+
+import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.TopologySettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be set, as in {@code surtitle.yaml}: a component is a key, a nested record a
+ * section. What a key means stands in docs/configuration.md, beside its default.
+ *
+ * @param application id of the Kafka Streams application: consumer group, and prefix of its topics
+ * @param kafka properties of every Kafka client and of Kafka Streams, by Kafka's own names
+ */
+public record Configuration(
+    String application,
+    Map<String, String> kafka,
+    Topics topics,
+    Model model,
+    Captions captions,
+    Utterance utterance,
+    Limits limits,
+    Batch batch,
+    Streams streams) {
+
+  /** Kafka's name of the addresses to start from. */
+  public static final String BOOTSTRAP = "bootstrap.servers";
+
+  /** Hypotheses kept in the search for the translation of a whole sentence. */
+  public static final int BEAM = 4;
+
+  private static final Pattern TOPIC_PART = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+  private static final String TOPIC_FORM = "1 to 200 of the characters a-z A-Z 0-9 . _ -";
+  private static final Set<String> OWN_KEYS =
+      Set.of("application.id", "num.stream.threads", "state.dir");
+
+  /** Checks the values. */
+  public Configuration {
+    require(TOPIC_PART.matcher(application).matches(), "application", TOPIC_FORM);
+    kafka = Map.copyOf(kafka);
+    require(
+        kafka.keySet().stream().noneMatch(OWN_KEYS::contains),
+        "kafka",
+        "without application.id, num.stream.threads and state.dir, which are the keys"
+            + " 'application', 'streams.threads' and 'streams.stateDirectory'");
+  }
+
+  /** What holds where nothing is set. */
+  public static Configuration defaults() {
+    return new Configuration(
+        ApplicationSettings.APPLICATION_ID,
+        Map.of(BOOTSTRAP, "localhost:9092"),
+        new Topics(
+            TopologySettings.TEXT_TOPIC,
+            TopologySettings.CAPTION_TOPIC_PREFIX,
+            TopologySettings.DEAD_LETTER_TOPIC,
+            ApplicationSettings.PARTITIONS,
+            ApplicationSettings.REPLICATION),
+        new Model(null, 1),
+        new Captions(List.of(), null, BEAM),
+        new Utterance(TopologySettings.SILENCE, TopologySettings.MAX_TOKENS),
+        new Limits(TopologySettings.MAX_RECORD_BYTES),
+        new Batch(TopologySettings.BATCH_MAX, TopologySettings.BATCH_DELAY),
+        new Streams(ApplicationSettings.THREADS, null));
+  }
+
+  /** The same with one more Kafka property. */
+  public Configuration withKafka(String name, String value) {
+    Map<String, String> more = new TreeMap<>(kafka);
+    more.put(name, value);
+    return new Configuration(
+        application, more, topics, model, captions, utterance, limits, batch, streams);
+  }
+
+  /**
+   * Where events come from and go to. Topics that are missing are created at the start.
+   *
+   * @param text topic of the source text
+   * @param captions what the topics of captions begin with, before the language
+   * @param deadLetters topic of refused inputs
+   * @param partitions of each topic that is created
+   * @param replication copies of each partition that is created; -1 for the brokers' own default
+   */
+  public record Topics(
+      String text, String captions, String deadLetters, int partitions, int replication) {
+    /** Checks the values. */
+    public Topics {
+      require(TOPIC_PART.matcher(text).matches(), "text", TOPIC_FORM);
+      require(TOPIC_PART.matcher(captions).matches(), "captions", TOPIC_FORM);
+      require(TOPIC_PART.matcher(deadLetters).matches(), "deadLetters", TOPIC_FORM);
+      requireBetween(partitions, 1, 10_000, "partitions");
+      require(
+          replication == -1 || (replication >= 1 && replication <= Short.MAX_VALUE),
+          "replication",
+          "a whole number of at least 1, or -1 for the brokers' default");
+    }
+  }
+
+  /**
+   * The network.
+   *
+   * @param bundle its directory; null for the shipped one
+   * @param threads that ONNX Runtime gives to one run
+   */
+  public record Model(@Nullable Path bundle, int threads) {
+    /** Checks the values. */
+    public Model {
+      requireBetween(threads, 1, 1024, "threads");
+    }
+  }
+
+  /**
+   * What is shown.
+   *
+   * @param languages tags of the target languages; empty for all of the bundle
+   * @param waitK how far to stay behind; null for what the model was made for
+   * @param beam hypotheses kept in the search where {@code waitK} is {@code full}
+   */
+  public record Captions(List<String> languages, @Nullable WaitK waitK, int beam) {
+    /** Checks the values. */
+    public Captions {
+      languages = List.copyOf(languages);
+      boolean distinct = new HashSet<>(languages).size() == languages.size();
+      require(
+          distinct && languages.stream().noneMatch(String::isBlank),
+          "languages",
+          "a list of different languages, such as [fr, de]");
+      requireBetween(beam, 1, BEAM, "beam");
+    }
+  }
+
+  /**
+   * Where utterances end without punctuation.
+   *
+   * @param silence after which an open utterance ends
+   * @param maxTokens source tokens at which it ends in any case
+   */
+  public record Utterance(Duration silence, int maxTokens) {
+    /** Checks the values. */
+    public Utterance {
+      require(silence.toMillis() >= 1, "silence", Durations.FORM);
+      requireBetween(maxTokens, 2, 10_000, "maxTokens");
+    }
+  }
+
+  /**
+   * What is refused.
+   *
+   * @param recordBytes most bytes of one input's text
+   */
+  public record Limits(int recordBytes) {
+    /** Checks the values. */
+    public Limits {
+      requireBetween(recordBytes, 1, 10_000_000, "recordBytes");
+    }
+  }
+
+  /**
+   * How inputs of many streams come together.
+   *
+   * @param max most streams in one run
+   * @param delay longest wait of an input for others
+   */
+  public record Batch(int max, Duration delay) {
+    /** Checks the values. */
+    public Batch {
+      requireBetween(max, 1, 4096, "max");
+      require(delay.toMillis() >= 1, "delay", Durations.FORM);
+    }
+  }
+
+  /**
+   * Kafka Streams.
+   *
+   * @param threads stream threads of this process
+   * @param stateDirectory where local state is kept; null for Kafka Streams' own default
+   */
+  public record Streams(int threads, @Nullable Path stateDirectory) {
+    /** Checks the values. */
+    public Streams {
+      requireBetween(threads, 1, 1024, "threads");
+    }
+  }
+
+  private static void requireBetween(int value, int least, int most, String component) {
+    require(
+        value >= least && value <= most, component, "a whole number from " + least + " to " + most);
+  }
+}

@@ -1,0 +1,36 @@
+package io.surtitle.cli.config;
+
+/** A value that its record refuses; whoever reads the file adds where it stands. */
+final class InvalidValueException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String component;
+  private final String allowed;
+
+  /**
+   * A refusal.
+   *
+   * @param component name of the record component
+   * @param allowed what the value must be, such as {@code "a whole number of at least 1"}
+   */
+  InvalidValueException(String component, String allowed) {
+    super("'" + component + "' must be " + allowed);
+    this.component = component;
+    this.allowed = allowed;
+  }
+
+  /** Throws unless the value of {@code component} is allowed. */
+  static void require(boolean holds, String component, String allowed) {
+    if (!holds) {
+      throw new InvalidValueException(component, allowed);
+    }
+  }
+
+  String component() {
+    return component;
+  }
+
+  String allowed() {
+    return allowed;
+  }
+}

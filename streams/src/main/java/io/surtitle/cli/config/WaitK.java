@@ -1,0 +1,58 @@
+package io.surtitle.cli.config;
+
+import io.surtitle.decoding.Policy;
+import java.util.OptionalInt;
+
+/**
+ * How far captions stay behind the speaker.
+ *
+ * @param tokens source tokens to stay behind, at least 1; empty to wait for the whole sentence
+ */
+public record WaitK(OptionalInt tokens) {
+  /** What to write, for messages. */
+  public static final String FORM = "a whole number of source tokens of at least 1, or 'full'";
+
+  private static final String FULL = "full";
+
+  /** Refuses less than one token. */
+  public WaitK {
+    if (tokens.isPresent() && tokens.getAsInt() < 1) {
+      throw new IllegalArgumentException("'" + tokens.getAsInt() + "' is not " + FORM);
+    }
+  }
+
+  /** Stays a number of source tokens behind. */
+  public static WaitK of(int tokens) {
+    return new WaitK(OptionalInt.of(tokens));
+  }
+
+  /**
+   * Reads a number or {@code full}.
+   *
+   * @throws IllegalArgumentException if the text is neither
+   */
+  public static WaitK parse(String text) {
+    if (text.equals(FULL)) {
+      return new WaitK(OptionalInt.empty());
+    }
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new IllegalArgumentException("'" + text + "' is not " + FORM);
+    }
+    return of(Integer.parseInt(text));
+  }
+
+  /**
+   * The policy that does so.
+   *
+   * @param beam hypotheses kept in the search where it waits for the whole sentence
+   */
+  public Policy policy(int beam) {
+    return tokens.isPresent() ? Policy.waitK(tokens.getAsInt()) : Policy.fullSentence(beam);
+  }
+
+  /** What {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return tokens.isPresent() ? Integer.toString(tokens.getAsInt()) : FULL;
+  }
+}

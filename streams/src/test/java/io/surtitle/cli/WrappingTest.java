@@ -1,0 +1,36 @@
+package io.surtitle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WrappingTest {
+  @Test
+  void breaksAtSpaces() {
+    assertThat(Wrapping.wrap("one two three", 8)).isEqualTo(List.of("one two", "three"));
+  }
+
+  @Test
+  void aSpaceJustBeyondTheEdgeIsABreak() {
+    assertThat(Wrapping.wrap("one two three", 7)).isEqualTo(List.of("one two", "three"));
+  }
+
+  @Test
+  void breaksAWordThatIsTooLong() {
+    assertThat(Wrapping.wrap("abcdefgh ij", 5)).isEqualTo(List.of("abcde", "fgh", "ij"));
+  }
+
+  @Test
+  void shortTextIsOneLine() {
+    assertThat(Wrapping.wrap("", 5)).isEqualTo(List.of(""));
+    assertThat(Wrapping.wrap("abcde", 5)).isEqualTo(List.of("abcde"));
+  }
+
+  @Test
+  void wideAndCombiningCharacters() {
+    assertThat(Wrapping.wrap("\u4E2D\u6587\u5B57", 4)).isEqualTo(List.of("\u4E2D\u6587", "\u5B57"));
+    assertThat(Wrapping.wrap("e\u0301e\u0301e\u0301", 3))
+        .isEqualTo(List.of("e\u0301e\u0301e\u0301"));
+  }
+}

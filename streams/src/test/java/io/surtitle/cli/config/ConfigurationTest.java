@@ -1,0 +1,108 @@
+package io.surtitle.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static final Path DIRECTORY = Path.of("/etc/surtitle");
+  private static final String EVERYTHING =
+      """
+            application: games
+            kafka:
+              bootstrap.servers: one:1,two:2
+              acks: all
+              retries: 3
+              enable.idempotence: true
+            topics:
+              text: in.text
+              captions: out.
+              deadLetters: bad
+              partitions: 24
+              replication: 3
+            model:
+              bundle: bundles/en
+              threads: 2
+            captions:
+              languages: [fr, pt-BR]
+              waitK: 5
+              beam: 2
+            utterance:
+              silence: 1500ms
+              maxTokens: 60
+            limits:
+              recordBytes: 100
+            batch:
+              max: 16
+              delay: 3ms
+            streams:
+              threads: 4
+              stateDirectory: /var/lib/surtitle
+            """;
+
+  @Test
+  void defaults() {
+    Configuration configuration = read("");
+
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                "surtitle",
+                Map.of("bootstrap.servers", "localhost:9092"),
+                new Configuration.Topics(
+                    "broadcast.text", "captions.", "surtitle.dead-letters", 6, -1),
+                new Configuration.Model(null, 1),
+                new Configuration.Captions(List.of(), null, 4),
+                new Configuration.Utterance(Duration.ofSeconds(2), 80),
+                new Configuration.Limits(4096),
+                new Configuration.Batch(64, Duration.ofMillis(10)),
+                new Configuration.Streams(1, null)));
+  }
+
+  @Test
+  void fullMapping() {
+    Configuration configuration = read(EVERYTHING);
+
+    assertThat(configuration)
+        .isEqualTo(
+            new Configuration(
+                "games",
+                Map.of(
+                    "bootstrap.servers", "one:1,two:2",
+                    "acks", "all",
+                    "retries", "3",
+                    "enable.idempotence", "true"),
+                new Configuration.Topics("in.text", "out.", "bad", 24, 3),
+                new Configuration.Model(DIRECTORY.resolve("bundles/en"), 2),
+                new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
+                new Configuration.Utterance(Duration.ofMillis(1500), 60),
+                new Configuration.Limits(100),
+                new Configuration.Batch(16, Duration.ofMillis(3)),
+                new Configuration.Streams(4, Path.of("/var/lib/surtitle"))));
+  }
+
+  @Test
+  void whatIsLeftOutKeepsItsDefault() {
+    Configuration configuration = read("topics:\n  partitions: 3\nkafka:\n  acks: all\nbatch:\n");
+
+    assertThat(configuration.topics().text()).isEqualTo("broadcast.text");
+    assertThat(configuration.kafka())
+        .containsOnly(Map.entry("bootstrap.servers", "localhost:9092"), Map.entry("acks", "all"));
+    assertThat(configuration.batch()).isEqualTo(Configuration.defaults().batch());
+  }
+
+  @Test
+  void anotherKafkaProperty() {
+    Configuration changed = Configuration.defaults().withKafka("bootstrap.servers", "other:1");
+
+    assertThat(changed.kafka()).containsOnly(Map.entry("bootstrap.servers", "other:1"));
+  }
+
+  private static Configuration read(String yaml) {
+    return ConfigurationReader.parse(yaml, "surtitle.yaml", DIRECTORY);
+  }
+}

@@ -1,0 +1,105 @@
+package io.surtitle.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.surtitle.event.Caption;
+import io.surtitle.event.CaptionJson;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology in Kafka's test driver, with the toy model and a clock that stands still. */
+final class Bench implements AutoCloseable {
+  static final Instant START = Instant.ofEpochMilli(1_790_000_000_000L);
+
+  final Faults faults;
+  final TopologyTestDriver driver;
+  private final TestInputTopic<byte[], byte[]> input;
+
+  Bench(Path directory) {
+    this(directory, Toy.SETTINGS);
+  }
+
+  Bench(Path directory, TopologySettings settings) {
+    List<Faults> made = new ArrayList<>();
+    Translation translation =
+        Toy.translation(
+            engine -> {
+              made.add(new Faults(engine));
+              return made.get(0);
+            });
+    faults = made.get(0);
+    Properties properties = StreamsProperties.of(ApplicationSettings.defaults("none:1"), settings);
+    properties.setProperty("state.dir", directory.toString());
+    driver =
+        new TopologyTestDriver(
+            CaptionTopology.build(settings, () -> translation), properties, START);
+    input =
+        driver.createInputTopic(
+            settings.textTopic(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  void say(String stream, String... words) {
+    for (String word : words) {
+      send(bytes(stream), bytes(word), Map.of());
+    }
+  }
+
+  void send(byte @Nullable [] key, byte @Nullable [] value, Map<String, String> headers) {
+    Headers all = new RecordHeaders();
+    headers.forEach((name, text) -> all.add(name, bytes(text)));
+    input.pipeInput(new TestRecord<>(key, value, all, START));
+  }
+
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Lets everything that waits have its turn. */
+  void settle() {
+    pass(Duration.ofMillis(10));
+  }
+
+  List<TestRecord<byte[], byte[]>> read(String topic) {
+    TestOutputTopic<byte[], byte[]> output =
+        driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return output.readRecordsToList();
+  }
+
+  List<Caption> captions(String language) {
+    return read("captions." + language).stream()
+        .map(TestRecord::value)
+        .map(CaptionJson::decode)
+        .toList();
+  }
+
+  List<TestRecord<byte[], byte[]>> deadLetters() {
+    return read("surtitle.dead-letters");
+  }
+
+  static String header(TestRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

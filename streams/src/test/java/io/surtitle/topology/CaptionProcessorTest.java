@@ -1,0 +1,162 @@
+package io.surtitle.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surtitle.event.Caption;
+import io.surtitle.event.Caption.Status;
+import io.surtitle.event.CaptionJson;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The processor alone, with stores that outlive it: what a task that starts again finds. */
+class CaptionProcessorTest {
+  private static final long START = 1_790_000_000_000L;
+
+  private final MockProcessorContext<byte[], Outgoing> context =
+      new MockProcessorContext<>(new Properties());
+  private final KeyValueStore<Bytes, byte[]> sessions = store(Names.SESSIONS);
+  private final Faults faults = new Faults(Toy.translation(engine -> engine).engine());
+  private final CaptionProcessor processor =
+      new CaptionProcessor(Toy.SETTINGS, Toy.translation(engine -> faults));
+  private long offset;
+
+  @BeforeEach
+  void start() {
+    store(Names.PENDING_INPUTS);
+    context.setCurrentSystemTimeMs(START);
+    processor.init(context);
+  }
+
+  @Test
+  void waitingInputIsFoundAgain() {
+    say("game", "What a shot!");
+    restart();
+
+    tick(START);
+
+    assertThat(captions()).isNotEmpty();
+    assertThat(last().source()).isEqualTo("What a shot!");
+  }
+
+  @Test
+  void sessionGoesOnInMidSentence() {
+    say("game", "What a");
+    tick(START);
+    restart();
+    say("game", "shot!");
+    tick(START);
+
+    assertThat(last().source()).isEqualTo("What a shot!");
+    assertThat(last().id()).startsWith("game/0.0/");
+  }
+
+  @Test
+  void silenceBeginsAtTheRestart() {
+    say("game", "What a");
+    tick(START);
+    long restarted = START + Toy.SILENCE.toMillis() * 5;
+    context.setCurrentSystemTimeMs(restarted);
+    restart();
+
+    tick(restarted + Toy.SILENCE.toMillis());
+    assertThat(captions()).extracting(Caption::status).doesNotContain(Status.FINAL);
+    tick(restarted + Toy.SILENCE.toMillis() + 1);
+
+    assertThat(captions()).filteredOn(each -> each.status() == Status.FINAL).hasSize(3);
+  }
+
+  @Test
+  void offsetThatWasTakenIsSkipped() {
+    say("game", "What a");
+    tick(START);
+    offset = 0;
+    say("game", "What a");
+    say("game", "shot!");
+    tick(START);
+
+    assertThat(last().source()).isEqualTo("What a shot!");
+  }
+
+  @Test
+  void fullBatchDoesNotWait() {
+    for (int i = 0; i < Toy.SETTINGS.batchMax(); i++) {
+      say("game-" + i, "What");
+    }
+
+    assertThat(faults.waves()).containsExactly(Toy.SETTINGS.batchMax());
+  }
+
+  @Test
+  void sessionThatCannotBeReadBeginsAnew() {
+    sessions.put(Bytes.wrap(Bench.bytes("game")), new byte[] {99});
+    restart();
+    say("game", "What a shot!");
+    tick(START);
+
+    assertThat(last().source()).isEqualTo("What a shot!");
+  }
+
+  @Test
+  void sessionOfAnotherModelBeginsAnewAfterItsLastInput() {
+    say("game", "What a");
+    tick(START);
+    byte[] bytes = Objects.requireNonNull(sessions.get(Bytes.wrap(Bench.bytes("game"))));
+    bytes[1] ^= 1;
+    sessions.put(Bytes.wrap(Bench.bytes("game")), bytes);
+    restart();
+    offset = 0;
+    say("game", "What a");
+    say("game", "shot!");
+    tick(START);
+
+    assertThat(last().source()).isEqualTo("shot!");
+  }
+
+  private void restart() {
+    processor.close();
+    processor.init(context);
+  }
+
+  private void say(String stream, String text) {
+    context.setRecordMetadata("broadcast.text", 0, offset++);
+    processor.process(new Record<>(Bench.bytes(stream), Bench.bytes(text), START));
+  }
+
+  private void tick(long time) {
+    context.setCurrentSystemTimeMs(time);
+    List<CapturedPunctuator> timers = context.scheduledPunctuators();
+    timers.get(timers.size() - 1).getPunctuator().punctuate(time);
+  }
+
+  private List<Caption> captions() {
+    return context.forwarded(Names.CAPTIONS_SINK).stream()
+        .map(each -> Objects.requireNonNull(each.record().value().value()))
+        .map(CaptionJson::decode)
+        .toList();
+  }
+
+  private Caption last() {
+    List<Caption> captions = captions();
+    return captions.get(captions.size() - 1);
+  }
+
+  private KeyValueStore<Bytes, byte[]> store(String name) {
+    KeyValueStore<Bytes, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(context.getStateStoreContext(), store);
+    return store;
+  }
+}

@@ -1,0 +1,184 @@
+package io.surtitle.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surtitle.event.Caption;
+import io.surtitle.event.Caption.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptionTopologyTest {
+  private static final List<String> LANGUAGES = List.of("fr", "de", "es");
+
+  @TempDir private Path directory;
+  private Bench bench;
+
+  @BeforeEach
+  void start() {
+    bench = new Bench(directory);
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void describesItself() throws IOException {
+    String description =
+        CaptionTopology.build(Toy.SETTINGS, () -> Toy.translation(engine -> engine))
+            .describe()
+            .toString();
+
+    assertThat(plain(description)).isEqualTo(golden());
+  }
+
+  @Test
+  void wordsBecomeCaptionsInEveryLanguage() {
+    bench.say("game", "What", "a", "shot!");
+    bench.settle();
+
+    for (String language : LANGUAGES) {
+      List<Caption> captions = bench.captions(language);
+
+      assertThat(captions).extracting(Caption::id).containsOnly("game/0.0/" + language);
+      assertThat(captions).extracting(Caption::language).containsOnly(language);
+      assertThat(captions).last().extracting(Caption::status).isEqualTo(Status.FINAL);
+      assertThat(captions).last().extracting(Caption::source).isEqualTo("What a shot!");
+    }
+  }
+
+  @Test
+  void captionsOnlyGrow() {
+    bench.say("game", "What", "a", "shot!");
+    bench.settle();
+
+    List<Caption> captions = bench.captions("fr");
+
+    assertThat(captions).hasSizeGreaterThan(1);
+    for (int i = 0; i < captions.size(); i++) {
+      assertThat(captions.get(i).revision()).isEqualTo(i);
+      assertThat(captions.get(i).text()).startsWith(i == 0 ? "" : captions.get(i - 1).text());
+    }
+    assertThat(captions).filteredOn(each -> each.status() == Status.FINAL).hasSize(1);
+  }
+
+  @Test
+  void captionRecordsAreCloudEventsOfTheirStream() {
+    bench.say("game", "What a shot!");
+    bench.pass(Duration.ofMillis(30));
+
+    TestRecord<byte[], byte[]> first = bench.read("captions.fr").get(0);
+
+    assertThat(first.key()).asString(UTF_8).isEqualTo("game");
+    assertThat(first.timestamp()).isEqualTo(Bench.START.toEpochMilli());
+    assertThat(Bench.header(first, "ce_id")).isEqualTo("game/0.0/fr/0");
+    assertThat(Bench.header(first, "ce_time")).isEqualTo("2026-09-21T14:13:20.030Z");
+    assertThat(Bench.header(first, "content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void captionsTellMediaTimeModelAndLatency() {
+    bench.send(Bench.bytes("game"), Bench.bytes("What a"), Map.of("surtitle-pts", "100"));
+    bench.send(Bench.bytes("game"), Bench.bytes("shot!"), Map.of("surtitle-pts", "900"));
+    bench.pass(Duration.ofMillis(30));
+
+    Caption last = last(bench.captions("fr"));
+
+    assertThat(last.startPts()).isEqualTo(100);
+    assertThat(last.endPts()).isEqualTo(900);
+    assertThat(last.model()).isEqualTo("toy");
+    assertThat(last.modelVersion()).isEqualTo("0.1.0");
+    assertThat(last.latencyMs()).isEqualTo(30);
+  }
+
+  @Test
+  void endMarkEndsTheUtterance() {
+    bench.say("game", "What", "a", "shot");
+    bench.send(Bench.bytes("game"), null, Map.of("surtitle-end", ""));
+    bench.settle();
+
+    assertThat(last(bench.captions("fr")).status()).isEqualTo(Status.FINAL);
+  }
+
+  @Test
+  void silenceEndsTheUtterance() {
+    bench.say("game", "What", "a", "shot");
+    bench.settle();
+    for (String language : LANGUAGES) {
+      assertThat(bench.captions(language)).extracting(Caption::status).containsOnly(Status.PARTIAL);
+    }
+
+    bench.pass(Toy.SILENCE);
+    assertThat(bench.captions("fr")).isEmpty();
+    bench.pass(Duration.ofMillis(20));
+
+    for (String language : LANGUAGES) {
+      assertThat(bench.captions(language)).extracting(Caption::status).containsOnly(Status.FINAL);
+    }
+    bench.pass(Toy.SILENCE.multipliedBy(3));
+    assertThat(bench.captions("fr")).isEmpty();
+  }
+
+  @Test
+  void speechGoesOnBeforeItIsSilence() {
+    bench.say("game", "What");
+    bench.pass(Toy.SILENCE.minusMillis(100));
+    bench.say("game", "a");
+    bench.pass(Toy.SILENCE.minusMillis(100));
+
+    assertThat(bench.captions("fr")).extracting(Caption::status).doesNotContain(Status.FINAL);
+  }
+
+  @Test
+  void repeatedSequenceNumberIsTakenOnce() {
+    Map<String, String> seven = Map.of("surtitle-seq", "7");
+    bench.send(Bench.bytes("game"), Bench.bytes("What"), seven);
+    bench.send(Bench.bytes("game"), Bench.bytes("What"), seven);
+    bench.settle();
+    bench.send(Bench.bytes("game"), Bench.bytes("What"), seven);
+    bench.say("game", "a shot!");
+    bench.settle();
+
+    assertThat(last(bench.captions("fr")).source()).isEqualTo("What a shot!");
+    assertThat(bench.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void streamsShareAWave() {
+    bench.say("one", "What", "a");
+    bench.say("two", "What");
+    bench.say("three", "What");
+    bench.settle();
+
+    assertThat(bench.faults.waves()).containsExactly(3, 1);
+  }
+
+  /** Without the class's name and with the stores, which are a set, in one order. */
+  private static String plain(String description) {
+    return description
+        .replaceAll("extractor class: [^)]*", "extractor class: of the caption")
+        .replace("[sessions, pending-inputs]", "[pending-inputs, sessions]");
+  }
+
+  private static Caption last(List<Caption> captions) {
+    return captions.get(captions.size() - 1);
+  }
+
+  private static String golden() throws IOException {
+    try (InputStream in = CaptionTopologyTest.class.getResourceAsStream("/golden/topology.txt")) {
+      assertThat(in).isNotNull();
+      return new String(in.readAllBytes(), UTF_8);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.surtitle.topology;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FailureHandlerTest {
+  private long now = 1_000;
+  private final FailureHandler handler = new FailureHandler(() -> Instant.ofEpochMilli(now));
+
+  @Test
+  void fewFailuresReplaceTheThread() {
+    for (int i = 0; i < FailureHandler.MOST_FAILURES; i++) {
+      assertThat(handler.handle(new IllegalStateException("x"))).isEqualTo(REPLACE_THREAD);
+    }
+  }
+
+  @Test
+  void manyWithinAMinuteStop() {
+    fewFailuresReplaceTheThread();
+    now += FailureHandler.WITHIN_MS;
+
+    assertThat(handler.handle(new InternalError("x"))).isEqualTo(SHUTDOWN_CLIENT);
+  }
+
+  @Test
+  void oldFailuresAreForgotten() {
+    fewFailuresReplaceTheThread();
+    now += FailureHandler.WITHIN_MS + 1;
+
+    assertThat(handler.handle(new InternalError("x"))).isEqualTo(REPLACE_THREAD);
+  }
+}

@@ -1,0 +1,119 @@
+package io.surtitle.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surtitle.session.Input;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PendingInputsTest {
+  private final KeyValueStore<Bytes, byte[]> store = store();
+  private final PendingInputs pending = new PendingInputs(store);
+
+  @Test
+  void entriesAreGolden() {
+    Original original = new Original("a b".getBytes(UTF_8), List.of(header("h", new byte[] {7})));
+    Input input = new Input("ab", true, 258, 3, 4, 5);
+
+    String key = hex(PendingCodec.key("g~1", 258).get());
+    String value = hex(PendingCodec.value(input, original));
+
+    assertThat(key).isEqualTo("677e3100" + "0000000000000102");
+    assertThat(value)
+        .isEqualTo(
+            "01"
+                + ("00000024" + "0101")
+                + ("0000000000000102" + "0000000000000003")
+                + ("0000000000000004" + "0000000000000005")
+                + "6162"
+                + ("00000003" + "612062")
+                + "00000001"
+                + ("00000001" + "68" + "00000001" + "07"));
+  }
+
+  @Test
+  void originalComesBackUntouched() {
+    Original original = new Original(null, List.of(header("a", new byte[0]), header("b", null)));
+    Input input = new Input("", true, 9, -1, -1, 5);
+
+    PendingInput decoded =
+        PendingCodec.decode(PendingCodec.key("g", 9), PendingCodec.value(input, original));
+
+    assertThat(decoded.stream()).isEqualTo("g");
+    assertThat(decoded.input()).isEqualTo(input);
+    Original back = Objects.requireNonNull(decoded.original());
+    assertThat(back.value()).isNull();
+    assertThat(back.headers()).extracting(Header::key).containsExactly("a", "b");
+    assertThat(back.headers()).extracting(Header::value).containsExactly(new byte[0], null);
+  }
+
+  @Test
+  void streamsTakeTurns() {
+    add("a", 0);
+    add("a", 1);
+    add("b", 2);
+
+    assertThat(offsets(pending.oldest(9))).containsExactly(0L, 2L);
+    pending.remove(pending.oldest(1).get(0));
+
+    assertThat(offsets(pending.oldest(9))).containsExactly(2L, 1L);
+    assertThat(offsets(pending.oldest(1))).containsExactly(2L);
+    assertThat(pending.size()).isEqualTo(2);
+    assertThat(pending.streams()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsLeftIsFoundInOrderOfArrival() {
+    add("b", 0);
+    add("a", 1);
+    add("b", 300);
+    pending.remove(pending.oldest(1).get(0));
+    add("aa", 301);
+
+    PendingInputs found = new PendingInputs(store);
+
+    assertThat(offsets(found.oldest(9))).containsExactly(1L, 300L, 301L);
+    assertThat(found.size()).isEqualTo(3);
+    assertThat(found.isWaiting("a")).isTrue();
+    assertThat(found.isWaiting("c")).isFalse();
+  }
+
+  private void add(String stream, long offset) {
+    Original original = new Original("w".getBytes(UTF_8), List.of());
+    pending.add(
+        new PendingInput(stream, new Input("w", false, offset, -1, -1, 0), original), original);
+  }
+
+  private static List<Long> offsets(List<PendingInput> inputs) {
+    return inputs.stream().map(each -> each.input().offset()).toList();
+  }
+
+  private static Header header(String name, byte @Nullable [] value) {
+    return new RecordHeader(name, value);
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static KeyValueStore<Bytes, byte[]> store() {
+    KeyValueStore<Bytes, byte[]> store =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore("s"), Serdes.Bytes(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .build();
+    store.init(new MockProcessorContext<>().getStateStoreContext(), store);
+    return store;
+  }
+}

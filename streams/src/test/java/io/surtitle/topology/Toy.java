@@ -1,0 +1,57 @@
+package io.surtitle.topology;
+
+import io.surtitle.batching.Translator;
+import io.surtitle.bundle.Bundle;
+import io.surtitle.decoding.Policy;
+import io.surtitle.inference.Model;
+import io.surtitle.session.Interpreter;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** The toy bundle, loaded once, and topologies around it. */
+final class Toy {
+  static final Bundle BUNDLE = Bundle.load(directory());
+  static final Model MODEL = Model.load(BUNDLE, 1);
+  static final Duration SILENCE = Duration.ofSeconds(2);
+  static final TopologySettings SETTINGS = settings(64, SILENCE);
+
+  private Toy() {}
+
+  static TopologySettings settings(int batchMax, Duration silence) {
+    return new TopologySettings(
+        "broadcast.text",
+        "captions.",
+        "surtitle.dead-letters",
+        BUNDLE.manifest().targets(),
+        silence,
+        256,
+        64,
+        batchMax,
+        Duration.ofMillis(10));
+  }
+
+  static Interpreter interpreter(List<String> targets) {
+    return new Interpreter(BUNDLE, Policy.waitK(1), targets, 64);
+  }
+
+  /** A translation whose engine is first wrapped. */
+  static Translation translation(UnaryOperator<Engine> wrapping) {
+    Interpreter interpreter = interpreter(BUNDLE.manifest().targets());
+    Engine engine = new Translator(MODEL, interpreter)::advance;
+    return new Translation(BUNDLE.manifest(), interpreter, wrapping.apply(engine));
+  }
+
+  private static Path directory() {
+    URL manifest = Objects.requireNonNull(Toy.class.getResource("/toy-bundle/surtitle.json"));
+    try {
+      return Objects.requireNonNull(Path.of(manifest.toURI()).getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -58,7 +58,7 @@ def test_the_manifest_describes_the_graphs(toy: Bundle) -> None:
     shapes = {tensor["name"]: tensor["shape"] for tensor in encoder["inputs"] + encoder["outputs"]}
     assert shapes["tokens"] == ["sessions", "time"]
     assert shapes["lengths"] == ["sessions"]
-    assert shapes["memory"] == ["sessions", "time", 32]
+    assert shapes["memory"] == ["sessions", "time", 33]
     assert shapes["new_state3"] == ["sessions", 32]
     assert {"input": "state3", "output": "new_state3", "batchAxis": 0} in decoder["states"]
     names = [tensor["name"] for tensor in decoder["inputs"]]

@@ -22,8 +22,9 @@ def encoder_graph(encoder: Encoder, weights: str) -> onnx.ModelProto:
     """Source tokens of many sessions in, their memory and next states out.
 
     tokens int64 [sessions, time] and lengths int32 [sessions] (1 to time), state pairs h and c
-    [sessions, hidden] of each layer -> memory [sessions, time, hidden] and the states after each
-    row's own last token. What lies beyond a row's length changes nothing.
+    [sessions, hidden] of each layer -> memory [sessions, time, hidden + 1] and the states after
+    each row's own last token. The last column of memory is the token itself, for the decoder to
+    copy. What lies beyond a row's length changes nothing.
     """
     graph = Graph("encoder", weights)
     graph.rows = "sessions"
@@ -39,8 +40,11 @@ def encoder_graph(encoder: Encoder, weights: str) -> onnx.ModelProto:
         hidden = layer.hidden_size
         y = graph.lstm(f"layer{number}", layer, x, lengths, number)
         x = y if number == 0 else graph.op("Add", x, y)
-    memory = graph.op("Transpose", x, perm=[1, 0, 2])
-    graph.output(memory, "memory", "float32", ["sessions", "time", hidden])
+    ids = graph.op(
+        "Cast", graph.op("Unsqueeze", tokens, graph.ints("last", -1)), to=onnx.TensorProto.FLOAT
+    )
+    memory = graph.op("Concat", graph.op("Transpose", x, perm=[1, 0, 2]), ids, axis=2)
+    graph.output(memory, "memory", "float32", ["sessions", "time", hidden + 1])
     return graph.finish()
 
 
@@ -48,7 +52,7 @@ def decoder_graph(decoder: Decoder, weights: str) -> onnx.ModelProto:
     """One decoder step of many rows: previous tokens in, best next tokens and states out.
 
     token, language, session and visible are int64 [rows]; `session` is the row's place in memory
-    [sessions, positions, hidden], `visible` (at least 1) how many positions it may attend to.
+    [sessions, positions, hidden + 1], `visible` (at least 1) how many positions it may attend to.
     top_ids and top_scores [rows, 4] are tokens and their log probabilities, best first.
     """
     graph = Graph("decoder", weights)
@@ -59,7 +63,7 @@ def decoder_graph(decoder: Decoder, weights: str) -> onnx.ModelProto:
     token, language, session, visible = (
         graph.input(name, "int64", ["rows"]) for name in ("token", "language", "session", "visible")
     )
-    memory = graph.input("memory", "float32", ["sessions", "positions", hidden])
+    memory = graph.input("memory", "float32", ["sessions", "positions", hidden + 1])
     embedding = graph.matrix("embedding", decoder.embedding.weight)
     languages = graph.matrix("language.embedding", decoder.language.weight)
     word = graph.op(
@@ -67,16 +71,24 @@ def decoder_graph(decoder: Decoder, weights: str) -> onnx.ModelProto:
     )
     low_steps = graph.lstm("lower", decoder.lower, graph.op("Unsqueeze", word, "first"), "", 0)
     low = graph.op("Squeeze", low_steps, "first")
-    context = _attend(graph, decoder, low, graph.op("Gather", memory, session), visible)
-    read = graph.op("Unsqueeze", graph.op("Concat", low, context, axis=1), "first")
-    up = graph.op("Squeeze", graph.lstm("upper", decoder.upper, read, "", 1), "first")
+    own = graph.op("Gather", memory, session)
+    read, ids = graph.op("Split", own, graph.ints("parts", hidden, 1), outputs=2, axis=2)
+    attention = _attend(graph, decoder, low, read, visible)
+    context = graph.op(
+        "Squeeze",
+        graph.op("MatMul", graph.op("Unsqueeze", attention, "second"), read),
+        "second",
+    )
+    both = graph.op("Unsqueeze", graph.op("Concat", low, context, axis=1), "first")
+    up = graph.op("Squeeze", graph.lstm("upper", decoder.upper, both, "", 1), "first")
     joined = graph.op("Concat", graph.op("Add", up, low), context, axis=1)
-    _choose(graph, decoder, joined, embedding)
+    tokens = graph.op("Cast", graph.op("Squeeze", ids, "last"), to=onnx.TensorProto.INT64)
+    _choose(graph, decoder, joined, embedding, tokens, attention)
     return graph.finish()
 
 
 def _attend(graph: Graph, decoder: Decoder, low: str, memory: str, visible: str) -> str:
-    """Scaled dot-product attention of low [rows, hidden] over its memory rows."""
+    """Weights [rows, positions] of scaled dot-product attention of low [rows, hidden] to memory."""
     query = graph.linear(low, "query", decoder.query.weight, scale=decoder.scale)
     scores = graph.op("MatMul", memory, graph.op("Unsqueeze", query, "last"))
     count = graph.op("Squeeze", graph.op("Shape", memory, start=1, end=2), "first")
@@ -86,19 +98,34 @@ def _attend(graph: Graph, decoder: Decoder, low: str, memory: str, visible: str)
     seen = graph.op("Less", positions, graph.op("Unsqueeze", visible, "last"))
     never = graph.constant("never", np.array(_NEVER, np.float32))
     masked = graph.op("Where", seen, graph.op("Squeeze", scores, "last"), never)
-    weights = graph.op("Unsqueeze", graph.op("Softmax", masked, axis=1), "second")
-    return str(graph.op("Squeeze", graph.op("MatMul", weights, memory), "second"))
+    return str(graph.op("Softmax", masked, axis=1))
 
 
-def _choose(graph: Graph, decoder: Decoder, joined: str, embedding: str) -> None:
-    """The tied output layer and the best tokens; padding and its like are never among them."""
+def _choose(
+    graph: Graph, decoder: Decoder, joined: str, embedding: str, tokens: str, attention: str
+) -> None:
+    """The best tokens, written by the tied output layer or copied from the source.
+
+    Padding and its like are never among them.
+    """
     offset = graph.constant("output.b", array(decoder.output.bias))
     features = graph.op("Tanh", graph.linear(joined, "output", decoder.output.weight, offset))
     bias = array(decoder.bias).copy()
     bias[[PAD_ID, BEGIN_ID, UNKNOWN_ID]] = _NEVER
     offset = graph.constant("bias", bias)
     logits = graph.linear(features, embedding, decoder.embedding.weight, offset)
-    scores = graph.op("LogSoftmax", logits, axis=1)
-    best, ids = graph.op("TopK", scores, graph.ints("top", TOP), outputs=2, axis=1)
+    offset = graph.constant("copy.b", array(decoder.copy.bias))
+    gate = graph.linear(joined, "copy", decoder.copy.weight, offset)
+    # The softmax of two, since ONNX Runtime's sigmoid is 0 where it should only be small.
+    both = graph.op("Concat", gate, graph.op("Sub", gate, gate), axis=1)
+    halves = graph.ints("halves", 1, 1)
+    copy, keep = graph.op("Split", graph.op("Softmax", both, axis=1), halves, outputs=2, axis=1)
+    written = graph.op("Mul", graph.op("Softmax", logits, axis=1), keep)
+    copied = graph.op("Mul", attention, copy)
+    mixed = graph.op("ScatterElements", written, tokens, copied, axis=1, reduction="add")
+    best, ids = graph.op("TopK", mixed, graph.ints("top", TOP), outputs=2, axis=1)
+    least = graph.constant("least", np.array(1e-30, np.float32))
     graph.output(ids, "top_ids", "int64", ["rows", TOP])
-    graph.output(best, "top_scores", "float32", ["rows", TOP])
+    graph.output(
+        graph.op("Log", graph.op("Max", best, least)), "top_scores", "float32", ["rows", TOP]
+    )

@@ -2,11 +2,15 @@
 
 The decoder has two layers. Attention stands between them, queried by the first (as in GNMT, Wu et
 al. 2016, arXiv:1609.08144), so that the second carries on what was read and yet a whole target
-sequence trains in one call, without input feeding. Wait-k is a mask over source positions
-(multi-path training: Elbayad et al. 2020, arXiv:2005.08595).
+sequence trains in one call, without input feeding. A gate chooses between the output layer and
+copying a source token that is attended to, since both languages share their subwords (See et al.
+2017, arXiv:1704.04368): names and numbers never seen before come through. Wait-k is a mask over
+source positions (multi-path training: Elbayad et al. 2020, arXiv:2005.08595).
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -15,6 +19,14 @@ from surtitle_export.config import Recipe
 from surtitle_export.tokenizer import BEGIN_ID, PAD_ID
 
 State = list[Tensor]  # h and c of each layer in turn: h0, c0, h1, c1 ..., each [rows, hidden]
+
+
+class Written(NamedTuple):
+    """What the decoder makes of some steps, before the output layer."""
+
+    features: Tensor  # [rows, time, embedding], multiplied with the embeddings by the output layer
+    copy: Tensor  # [rows, time], logit of the probability that a source token is copied
+    attention: Tensor  # [rows, time, positions], weights of the source tokens, which sum to 1
 
 
 class Encoder(nn.Module):
@@ -53,17 +65,18 @@ class Decoder(nn.Module):
         self.output = nn.Linear(2 * recipe.hidden, recipe.embedding)
         self.bias = nn.Parameter(torch.zeros(recipe.vocabulary))
         self.dropout = nn.Dropout(recipe.dropout)
+        self.copy = nn.Linear(2 * recipe.hidden, 1)
         self.scale = recipe.hidden**-0.5
 
-    def features(
+    def write(
         self,
         tokens: Tensor,
         language: Tensor,
         memory: Tensor,
         visible: Tensor,
         state: State | None = None,
-    ) -> tuple[Tensor, State]:
-        """What the output layer multiplies with the embeddings: [rows, time, embedding].
+    ) -> tuple[Written, State]:
+        """Read the tokens before those to be written.
 
         tokens [rows, time]; language [rows]; memory [rows, positions, hidden]; visible
         [rows, time] counts the source positions each step may attend to, at least 1.
@@ -78,13 +91,21 @@ class Decoder(nn.Module):
         context = weights.to(memory.dtype) @ memory
         up, (h1, c1) = self.upper(torch.cat([low, context], -1), _layer_state(state, 1))
         joined = torch.cat([self.dropout(up) + low, context], -1)
-        return self.dropout(torch.tanh(self.output(joined))), [
-            part.squeeze(0) for part in (h0, c0, h1, c1)
-        ]
+        features = self.dropout(torch.tanh(self.output(joined)))
+        copy = self.copy(joined).squeeze(-1).float()
+        new_state = [part.squeeze(0) for part in (h0, c0, h1, c1)]
+        return Written(features, copy, weights), new_state
 
-    def logits(self, features: Tensor) -> Tensor:
-        """[..., embedding] -> [..., vocabulary]."""
-        return features @ self.embedding.weight.t() + self.bias
+    def probabilities(self, written: Written, source: Tensor) -> Tensor:
+        """Of every next token: [rows, time, vocabulary].
+
+        source [rows, positions] are the tokens that `written.attention` is about.
+        """
+        logits = written.features @ self.embedding.weight.t() + self.bias
+        copy = written.copy.sigmoid().unsqueeze(-1)
+        keep = (-written.copy).sigmoid().unsqueeze(-1)  # 1 - copy would round to 0
+        copied = source.unsqueeze(1).expand_as(written.attention)
+        return (keep * logits.softmax(-1)).scatter_add(2, copied, copy * written.attention)
 
 
 class Translator(nn.Module):
@@ -102,17 +123,18 @@ class Translator(nn.Module):
                 weight.data[recipe.hidden : 2 * recipe.hidden] = 1.0
             elif "bias" in name:
                 nn.init.zeros_(weight)
+        nn.init.constant_(self.decoder.copy.bias, -3.0)  # copying is rare
 
-    def features(self, source: Tensor, target: Tensor, language: Tensor, visible: Tensor) -> Tensor:
-        """Teacher-forced decoder features [rows, target time, embedding].
+    def write(self, source: Tensor, target: Tensor, language: Tensor, visible: Tensor) -> Written:
+        """Teacher-forced decoder steps [rows, target time, ...].
 
-        source and target are padded token ids [rows, time]; visible as in `Decoder.features`.
+        source and target are padded token ids [rows, time]; visible as in `Decoder.write`.
         """
         memory, _ = self.encoder(source)
         begin = torch.full_like(target[:, :1], BEGIN_ID)
         shifted = torch.cat([begin, target[:, :-1]], 1)
-        features, _ = self.decoder.features(shifted, language, memory, visible)
-        return features
+        written, _ = self.decoder.write(shifted, language, memory, visible)
+        return written
 
 
 def wait_k_visible(wait: Tensor, source_lengths: Tensor, steps: int) -> Tensor:

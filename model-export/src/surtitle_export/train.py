@@ -126,10 +126,18 @@ class Trainer:
         )
         kept = target != PAD_ID
         with torch.autocast(self.device.type, torch.bfloat16):
-            features = self.model.features(source, target, language, visible)
+            written = self.model.write(source, target, language, visible)
             decoder = self.model.decoder
+            same = source.unsqueeze(1) == target.unsqueeze(2)
+            copied = (written.attention * same).sum(-1)
             return sliced_cross_entropy(
-                features[kept], decoder.embedding.weight, decoder.bias, target[kept], smoothing
+                written.features[kept],
+                decoder.embedding.weight,
+                decoder.bias,
+                written.copy[kept].sigmoid(),
+                copied[kept],
+                target[kept],
+                smoothing,
             )
 
     @torch.no_grad()

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from surtitle_export.checkpoint import CHECKPOINT, load_model
 from surtitle_export.decoding import FULL, Bundle, read_manifest
-from surtitle_export.model import Translator
+from surtitle_export.model import Translator, Written
 from surtitle_export.tokenizer import BEGIN_ID, END_ID, PAD_ID, UNKNOWN_ID
 
 # Largest difference of any output to PyTorch with the same rounding of the stored weights, as a
@@ -38,6 +38,7 @@ def verify(run: Path, folder: Path, seed: int, log: Callable[[str], None]) -> No
     weights = stored_weights(folder / "decoder.onnx")
     bound = BOUNDS[weights]
     _, model = load_model(run / CHECKPOINT)
+    model.decoder.bias.data[list(_NEVER)] = -1e9
     if weights == "float16":
         model = with_half_matrices(model)
     chance = np.random.default_rng(seed)
@@ -96,7 +97,8 @@ def encoder_difference(model: Translator, bundle: Bundle, chance: np.random.Gene
             expected, after_row = model.encoder(
                 torch.from_numpy(tokens[row : row + 1, :length]), alone
             )
-            worst = max(worst, _difference(memory[row : row + 1, :length], expected))
+            worst = max(worst, _difference(memory[row : row + 1, :length, :-1], expected))
+            worst = max(worst, float(np.abs(memory[row, :length, -1] - tokens[row, :length]).max()))
             parts.append(after_row)
         torch_state = [torch.cat(state) for state in zip(*parts, strict=True)]
         worst = max(worst, *map(_difference, onnx_state, torch_state))
@@ -108,7 +110,8 @@ def decoder_difference(model: Translator, bundle: Bundle, chance: np.random.Gene
     rows, sessions = int(chance.integers(1, 25)), int(chance.integers(1, 6))
     positions = int(chance.integers(1, 12))
     vocabulary, hidden = model.decoder.embedding.num_embeddings, model.decoder.lower.hidden_size
-    memory = chance.uniform(-1, 1, (sessions, positions, hidden)).astype(np.float32)
+    memory = chance.uniform(-1, 1, (sessions, positions, hidden + 1)).astype(np.float32)
+    memory[:, :, hidden] = chance.integers(4, vocabulary, (sessions, positions))
     onnx_state = bundle.zeros("decoder", rows)
     torch_state = [torch.from_numpy(part) for part in onnx_state]
     fixed = {
@@ -129,14 +132,15 @@ def decoder_difference(model: Translator, bundle: Bundle, chance: np.random.Gene
         back = np.argsort(order)
         onnx_state = [part[back] for part in after]
         named = {name: torch.from_numpy(values) for name, values in step.items()}
-        features, torch_state = model.decoder.features(
+        own = torch.from_numpy(memory)[named["session"]]
+        written, torch_state = model.decoder.write(
             named["token"][:, None],
             named["language"],
-            torch.from_numpy(memory)[named["session"]],
+            own[:, :, :hidden],
             named["visible"][:, None],
             torch_state,
         )
-        expected = _log_probs(model, features[:, 0])
+        expected = _log_probs(model, written, own[:, :, hidden].long())[:, 0]
         best = expected.topk(ids.shape[1]).values
         worst = max(
             worst,
@@ -162,13 +166,14 @@ def check_decoding(
             written = bundle.translate([int(token) for token in source], name, wait)
             if not written.ids:
                 continue
-            features = model.features(
-                torch.tensor([source]),
+            sources = torch.tensor([source])
+            forced = model.write(
+                sources,
                 torch.tensor([written.ids]),
                 torch.tensor([language]),
                 torch.tensor([written.delays]),
             )
-            log_probs = _log_probs(model, features[0])
+            log_probs = _log_probs(model, forced, sources)[0]
             chosen = log_probs.gather(1, torch.tensor(written.ids)[:, None])[:, 0]
             gap = float((log_probs.max(-1).values - chosen).max())
             _within(gap, 2 * bound, f"a token written at wait-{wait} in {name}")
@@ -176,10 +181,8 @@ def check_decoding(
     return count
 
 
-def _log_probs(model: Translator, features: Tensor) -> Tensor:
-    logits = model.decoder.logits(features)
-    logits[:, list(_NEVER)] = -1e9
-    return logits.log_softmax(-1)
+def _log_probs(model: Translator, written: Written, source: Tensor) -> Tensor:
+    return model.decoder.probabilities(written, source).clamp_min(1e-30).log()
 
 
 def _difference(actual: np.ndarray, expected: Tensor) -> float:

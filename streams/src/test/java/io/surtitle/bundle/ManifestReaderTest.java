@@ -46,7 +46,7 @@ class ManifestReaderTest {
     GraphSpec decoder = ManifestReader.read(FILE, bytes(toy)).graph("decoder");
 
     assertThat(decoder.opset()).isEqualTo(18);
-    assertThat(decoder.input("memory").form()).isEqualTo("float32[sessions,positions,32]");
+    assertThat(decoder.input("memory").form()).isEqualTo("float32[sessions,positions,33]");
     assertThat(decoder.output("top_ids").form()).isEqualTo("int64[rows,4]");
     assertThat(decoder.output("top_ids").width()).isEqualTo(4);
     assertThat(decoder.states()).contains(new StateSpec("state3", "new_state3", 0));

@@ -74,7 +74,7 @@ class ModelTest {
                 shape(tensor(graph, "outputs", "memory")).set(1, "words");
               }),
           broken(
-              "has the output memory as float32[sessions,time,32] where the manifest says"
+              "has the output memory as float32[sessions,time,33] where the manifest says"
                   + " float32[sessions,time]",
               graph -> shape(tensor(graph, "outputs", "memory")).remove(2)),
           broken(

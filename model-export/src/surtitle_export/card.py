@@ -21,7 +21,8 @@ _CARD = """\
 
 Translates live text from {source} into {targets}. A unidirectional LSTM encoder ({layers} layers
 of {hidden}) keeps its state from word to word; one LSTM decoder with attention serves all
-languages and was trained for every wait-k at once. Weights are stored as {weights}.
+languages, can copy source tokens, and was trained for every wait-k at once. Weights are stored as
+{weights}.
 
 ## Data
 
@@ -74,7 +75,7 @@ def model_card(
         hidden=recipe.hidden,
         weights=weights,
         corpora="\n".join(f"- {_CORPORA[name]}" for name in recipe.corpora),
-        training=_training(curve),
+        training="\n\n".join(filter(None, (_training(curve), recipe.remarks))),
         scores=scores or "Not evaluated yet.",
         max_tokens=recipe.max_tokens,
     )

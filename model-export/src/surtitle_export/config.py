@@ -50,6 +50,7 @@ class Recipe:
     rename_share: float = 0.15  # rows with a common first name put another name in its place
     commentary_rows: int = 14000  # generated commentary rows per language and shard
     shards: int = 6  # differently augmented copies of the training data
+    remarks: str = ""  # what a reader of the model card should know of the training besides
     corpora: tuple[str, ...] = CORPORA
 
     def __post_init__(self) -> None:

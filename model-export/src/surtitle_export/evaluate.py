@@ -70,7 +70,7 @@ def evaluate(
     translations.mkdir(parents=True, exist_ok=True)
     _forget_others(translations, {"manifest": manifest, "sources": sources})
     scores: list[Score] = []
-    signatures: tuple[str, str] = ("", "")
+    signatures: dict[str, None] = {}  # each once, in order
     for wait in WAITS:
         file = translations / f"wait-{wait}.jsonl"
         if not file.is_file():
@@ -78,9 +78,10 @@ def evaluate(
             _translate(engine, bundle, targets, wait, sources, file)
         outputs = dict(zip(sources, _read_outputs(file, len(sources)), strict=True))
         for (corpus, language), lines in sets.items():
-            score, signatures = _score(corpus, language, wait, lines, outputs, tokenizer)
+            score, pair = _score(corpus, language, wait, lines, outputs, tokenizer)
             scores.append(score)
-    return {"signatures": signatures, "scores": [asdict(score) for score in scores]}
+            signatures |= dict.fromkeys(pair)
+    return {"signatures": list(signatures), "scores": [asdict(score) for score in scores]}
 
 
 def read_held_out(

@@ -11,7 +11,7 @@ def markdown(result: dict[str, Any]) -> str:
     for score in result["scores"]:
         rows.setdefault((score["corpus"], score["language"]), []).append(score)
     waits = list(dict.fromkeys(_wait(score) for score in result["scores"]))
-    bleu, chrf = result["signatures"]
+    signatures = ", ".join(f"`{signature}`" for signature in result["signatures"])
     parts = [
         "BLEU / chrF, and in brackets Average Lagging / LAAL in source tokens, of what the engine "
         "wrote for held-out sentences, against all their references.",
@@ -32,7 +32,7 @@ def markdown(result: dict[str, Any]) -> str:
                 [[*pair, *(f"{s['copied']:.1%}" for s in scores)] for pair, scores in named],
             ),
         ]
-    return "\n\n".join([*parts, f"Signatures: `{bleu}`, `{chrf}`."]) + "\n"
+    return "\n\n".join([*parts, f"Signatures: {signatures}."]) + "\n"
 
 
 def _wait(score: dict[str, Any]) -> str:

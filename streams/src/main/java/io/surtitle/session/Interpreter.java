@@ -1,6 +1,7 @@
 package io.surtitle.session;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.Manifest;
 import io.surtitle.bundle.PolicySpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Beam;
@@ -51,6 +52,11 @@ public final class Interpreter {
               .formatted(bundle.manifest().name(), tag, String.join(", ", known)));
     }
     return index;
+  }
+
+  /** What the bundle says of itself. */
+  public Manifest manifest() {
+    return bundle.manifest();
   }
 
   /** Sizes of the sessions' parts. */

@@ -18,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
   private final TopologySettings settings;
-  private final Translation translation;
+  private final TaskEngine engine;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
 
-  CaptionProcessor(TopologySettings settings, Translation translation) {
+  CaptionProcessor(TopologySettings settings, TaskEngine engine) {
     this.settings = settings;
-    this.translation = translation;
+    this.engine = engine;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
     DeadLetters deadLetters = new DeadLetters(started, settings);
-    Task task = new Task(started, settings, translation, deadLetters);
-    String source = translation.manifest().source();
+    Task task = new Task(started, settings, engine, deadLetters);
+    String source = engine.interpreter().manifest().source();
     intake = new Intake(new TextDecoder(source, settings.maxRecordBytes()), task, deadLetters);
     started.schedule(
         settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> task.tick());

@@ -38,14 +38,11 @@ public final class CaptionTopology {
     Interpreter interpreter =
         new Interpreter(bundle, policy, settings.targets(), settings.maxTokens());
     return build(
-        settings,
-        () ->
-            new Translation(
-                bundle.manifest(), interpreter, new Translator(model, interpreter)::advance));
+        settings, () -> new TaskEngine(interpreter, new Translator(model, interpreter)::advance));
   }
 
-  /** The topology; every task gets a translation of its own. */
-  static Topology build(TopologySettings settings, Supplier<Translation> translations) {
+  /** The topology; every task gets an engine of its own. */
+  static Topology build(TopologySettings settings, Supplier<TaskEngine> engines) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -55,9 +52,7 @@ public final class CaptionTopology {
             new ByteArrayDeserializer(),
             settings.textTopic())
         .addProcessor(
-            Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, translations.get()),
-            Names.TEXT_SOURCE)
+            Names.CAPTIONS, () -> new CaptionProcessor(settings, engines.get()), Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)
         .addSink(

@@ -36,7 +36,7 @@ final class Task {
   Task(
       ProcessorContext<byte[], Outgoing> context,
       TopologySettings settings,
-      Translation translation,
+      TaskEngine engine,
       DeadLetters deadLetters) {
     this.context = context;
     this.settings = settings;
@@ -44,15 +44,15 @@ final class Task {
     this.sessions =
         new LiveSessions(
             context.getStateStore(Names.SESSIONS),
-            translation.interpreter(),
+            engine.interpreter(),
             LIVE_PER_ROW * settings.batchMax());
     this.clock = new SilenceClock(settings.silence().toMillis());
     this.wave =
         new Wave(
             sessions,
-            translation.interpreter(),
-            translation.engine(),
-            new Captions(settings, translation.manifest()));
+            engine.interpreter(),
+            engine.engine(),
+            new Captions(settings, engine.interpreter().manifest()));
     this.deadLetters = deadLetters;
     // Nobody knows how long it was silent before: the clock starts now.
     long now = context.currentSystemTimeMs();

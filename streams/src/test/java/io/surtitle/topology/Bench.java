@@ -35,18 +35,17 @@ final class Bench implements AutoCloseable {
 
   Bench(Path directory, TopologySettings settings) {
     List<Faults> made = new ArrayList<>();
-    Translation translation =
-        Toy.translation(
-            engine -> {
-              made.add(new Faults(engine));
+    TaskEngine engine =
+        Toy.engine(
+            inner -> {
+              made.add(new Faults(inner));
               return made.get(0);
             });
     faults = made.get(0);
     Properties properties = StreamsProperties.of(ApplicationSettings.defaults("none:1"), settings);
     properties.setProperty("state.dir", directory.toString());
     driver =
-        new TopologyTestDriver(
-            CaptionTopology.build(settings, () -> translation), properties, START);
+        new TopologyTestDriver(CaptionTopology.build(settings, () -> engine), properties, START);
     input =
         driver.createInputTopic(
             settings.textTopic(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -36,7 +36,7 @@ class CaptionTopologyTest {
   @Test
   void describesItself() throws IOException {
     String description =
-        CaptionTopology.build(Toy.SETTINGS, () -> Toy.translation(engine -> engine))
+        CaptionTopology.build(Toy.SETTINGS, () -> Toy.engine(engine -> engine))
             .describe()
             .toString();
 

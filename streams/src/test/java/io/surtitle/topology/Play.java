@@ -69,13 +69,12 @@ final class Play implements AutoCloseable {
   }
 
   void start() throws InterruptedException {
-    start(() -> Toy.translation(engine -> engine));
+    start(() -> Toy.engine(engine -> engine));
   }
 
-  void start(Supplier<Translation> translations) throws InterruptedException {
+  void start(Supplier<TaskEngine> engines) throws InterruptedException {
     CaptionApplication started =
-        CaptionApplication.start(
-            application, settings, CaptionTopology.build(settings, translations));
+        CaptionApplication.start(application, settings, CaptionTopology.build(settings, engines));
     running = started;
     assertThat(started.awaitRunning(Duration.ofSeconds(60))).as("running").isTrue();
   }

@@ -73,7 +73,7 @@ abstract class RestartContract {
     AtomicInteger waves = new AtomicInteger();
     Map<String, List<Caption>> actual;
     try (Play play = new Play(bootstrapServers(), "crashed", directory)) {
-      play.start(() -> Toy.translation(engine -> crashing(engine, waves)));
+      play.start(() -> Toy.engine(engine -> crashing(engine, waves)));
       for (String word : Play.WORDS) {
         play.say(word);
         Thread.sleep(PAUSE_MS);

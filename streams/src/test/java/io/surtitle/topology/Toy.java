@@ -39,11 +39,11 @@ final class Toy {
     return new Interpreter(BUNDLE, Policy.waitK(1), targets, 64);
   }
 
-  /** A translation whose engine is first wrapped. */
-  static Translation translation(UnaryOperator<Engine> wrapping) {
+  /** The engine, first wrapped. */
+  static TaskEngine engine(UnaryOperator<Engine> wrapping) {
     Interpreter interpreter = interpreter(BUNDLE.manifest().targets());
     Engine engine = new Translator(MODEL, interpreter)::advance;
-    return new Translation(BUNDLE.manifest(), interpreter, wrapping.apply(engine));
+    return new TaskEngine(interpreter, wrapping.apply(engine));
   }
 
   private static Path directory() {

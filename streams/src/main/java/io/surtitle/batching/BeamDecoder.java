@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Beam search over whole utterances: better text, but none of it before the utterance has ended.
- * Since an ended utterance is written in one go, no search ever has to survive between two inputs.
+ * Beam search for the rest of translations all of whose source is known. It is written in one go,
+ * so that captions still only grow and no search ever has to survive between two inputs.
  */
 final class BeamDecoder implements Decoder {
   private final Interpreter interpreter;
@@ -35,13 +35,13 @@ final class BeamDecoder implements Decoder {
       this.session = session;
       this.utterance = utterance;
       this.translation = translation;
-      this.beam = interpreter.beam(utterance, width);
+      this.beam = interpreter.search(utterance, translation, width);
       this.states = List.of(translation.state());
     }
 
     List<DecoderRun.Row> rows() {
       List<DecoderRun.Row> rows = new ArrayList<>();
-      int[] tokens = beam.lastTokens(interpreter.begin());
+      int[] tokens = beam.lastTokens(interpreter.previous(translation));
       for (int i = 0; i < tokens.length; i++) {
         int visible = utterance.length();
         int language = translation.language();
@@ -66,7 +66,7 @@ final class BeamDecoder implements Decoder {
         states.add(state);
       }
       if (parents.length == 0) {
-        translation.hypothesis().write(beam.best(), utterance.length());
+        translation.hypothesis().complete(beam.best(), utterance.length());
       }
       return parents.length > 0;
     }
@@ -79,7 +79,9 @@ final class BeamDecoder implements Decoder {
     List<Search> searches = new ArrayList<>();
     for (int i = 0; i < utterances.size(); i++) {
       for (Translation translation : utterances.get(i).translations()) {
-        searches.add(new Search(i, utterances.get(i), translation));
+        if (!translation.hypothesis().finished()) {
+          searches.add(new Search(i, utterances.get(i), translation));
+        }
       }
     }
     if (!searches.isEmpty()) {

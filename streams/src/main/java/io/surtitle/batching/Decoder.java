@@ -6,6 +6,14 @@ import java.util.List;
 /** Writes what can be written once the encoder has read on. */
 @FunctionalInterface
 interface Decoder {
-  /** Writes for all these sessions until every translation must read or is finished. */
+  /** Writes for all these sessions until nothing is left that it may write. */
   void run(List<Reading> readings);
+
+  /** This decoder and, for what it leaves, another. */
+  default Decoder then(Decoder next) {
+    return readings -> {
+      run(readings);
+      next.run(readings);
+    };
+  }
 }

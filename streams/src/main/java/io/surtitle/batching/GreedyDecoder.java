@@ -8,7 +8,10 @@ import io.surtitle.session.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The best token of each step, as the policy allows: append-only, so fit for live captions. */
+/**
+ * The best token of each step, as the policy allows: append-only, so fit for live captions. Where
+ * there is a search, it is left the steps that see all of the source.
+ */
 final class GreedyDecoder implements Decoder {
   private final Interpreter interpreter;
   private final DecoderRun decoder;
@@ -38,12 +41,17 @@ final class GreedyDecoder implements Decoder {
     for (int session = 0; session < utterances.size(); session++) {
       Utterance utterance = utterances.get(session);
       for (Translation translation : utterance.translations()) {
-        if (interpreter.decide(utterance, translation) instanceof Decision.Write write) {
+        if (interpreter.decide(utterance, translation) instanceof Decision.Write write
+            && !isSearched(utterance, write.visible())) {
           writers.add(new Writer(session, utterance, translation, write.visible()));
         }
       }
     }
     return writers;
+  }
+
+  private boolean isSearched(Utterance utterance, int visible) {
+    return interpreter.beamWidth() > 1 && utterance.ended() && visible == utterance.length();
   }
 
   private void step(List<Writer> writers) {
@@ -62,7 +70,7 @@ final class GreedyDecoder implements Decoder {
     return new DecoderRun.Row(
         writer.session(),
         translation.language(),
-        translation.hypothesis().last(interpreter.begin()),
+        interpreter.previous(translation),
         writer.visible(),
         translation.state());
   }

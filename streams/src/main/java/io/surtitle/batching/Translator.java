@@ -25,10 +25,9 @@ public final class Translator {
     this.interpreter = interpreter;
     this.encoder = new EncoderStep(model.graph("encoder"), memoryWidth);
     DecoderRun steps = new DecoderRun(model.graph("decoder"), memoryWidth);
+    Decoder greedy = new GreedyDecoder(interpreter, steps);
     this.decoder =
-        interpreter.beamWidth() == 1
-            ? new GreedyDecoder(interpreter, steps)
-            : new BeamDecoder(interpreter, steps);
+        interpreter.beamWidth() == 1 ? greedy : greedy.then(new BeamDecoder(interpreter, steps));
   }
 
   /** The rules that its sessions follow. */

@@ -27,7 +27,7 @@ final class Captioning implements AutoCloseable {
                 topologySettings(configuration, model.languages()),
                 model.bundle(),
                 model.model(),
-                model.policy(configuration.captions().waitK(), configuration.captions().beam())));
+                model.policy(configuration.captions().waitK())));
     Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
     watch.setDaemon(true);
     watch.start();
@@ -78,6 +78,7 @@ final class Captioning implements AutoCloseable {
         from.utterance().silence(),
         from.limits().recordBytes(),
         from.utterance().maxTokens(),
+        from.captions().beam(),
         from.batch().max(),
         from.batch().delay());
   }

@@ -32,9 +32,9 @@ record LoadedModel(Bundle bundle, Model model, List<String> languages) implement
   }
 
   /** The policy asked for, or that which the model was made for. */
-  Policy policy(@Nullable WaitK asked, int beam) {
+  Policy policy(@Nullable WaitK asked) {
     int usual = bundle.manifest().policy().waitK();
-    return (asked == null ? WaitK.of(usual) : asked).policy(beam);
+    return (asked == null ? WaitK.of(usual) : asked).policy();
   }
 
   /** One line for a person. */

@@ -4,6 +4,7 @@ import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.WaitK;
 import io.surtitle.session.Interpreter;
+import io.surtitle.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,9 @@ final class TranslateCommand implements Callable<Integer> {
       names = "--beam",
       paramLabel = "N",
       description =
-          "Hypotheses kept in the search of '--wait-k full', 1 to 4. Default: ${DEFAULT-VALUE}.")
-  private int beam = Configuration.BEAM;
+          "Hypotheses kept in the search for the rest of a line once all of it was read, 1 to 4."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int beam = TopologySettings.BEAM;
 
   @Option(names = "--json", description = "Print JSON, with delays.")
   private boolean json;
@@ -76,15 +78,15 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (beam < 1 || beam > Configuration.BEAM) {
+    if (beam < 1 || beam > TopologySettings.BEAM) {
       throw new UsageException(
-          "--beam must be from 1 to %d, not %d".formatted(Configuration.BEAM, beam));
+          "--beam must be from 1 to %d, not %d".formatted(TopologySettings.BEAM, beam));
     }
     Configuration standard = Configuration.defaults();
     int maxTokens = standard.utterance().maxTokens();
     try (LoadedModel model = LoadedModel.load(directory, to, standard.model().threads())) {
       Interpreter interpreter =
-          new Interpreter(model.bundle(), model.policy(waitK, beam), model.languages(), maxTokens);
+          new Interpreter(model.bundle(), model.policy(waitK), beam, model.languages(), maxTokens);
       Translator translator = new Translator(model.model(), interpreter);
       translate(new LineTranslator(translator, model.languages()));
     }

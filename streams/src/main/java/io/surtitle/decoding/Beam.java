@@ -7,29 +7,32 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beam search over one whole sentence. Hypotheses compare by log probability over the length
- * penalty ((5 + length) / 6)^0.8 (Wu et al. 2016, arXiv:1609.08144, equation 14).
+ * Beam search for the rest of one translation. Hypotheses compare by log probability over the
+ * length penalty ((5 + length) / 6)^0.8 (Wu et al. 2016, arXiv:1609.08144, equation 14).
  */
 public final class Beam {
   private static final double PENALTY = 0.8;
 
   private final int width;
   private final int end;
+  private final int written;
   private final int longest;
   private List<Partial> live = List.of(new Partial(new int[0], 0));
   private @Nullable Partial best;
   private int ended;
 
   /**
-   * A search that has written nothing.
+   * A search that has found nothing yet.
    *
    * @param width hypotheses kept at a time
    * @param end the id that ends a sentence
-   * @param longest most tokens of a translation
+   * @param written tokens of the translation that stand already
+   * @param longest most tokens of a translation, at least one more
    */
-  public Beam(int width, int end, int longest) {
+  public Beam(int width, int end, int written, int longest) {
     this.width = width;
     this.end = end;
+    this.written = written;
     this.longest = longest;
   }
 
@@ -39,19 +42,15 @@ public final class Beam {
       more[tokens.length] = token;
       return new Partial(more, score + logProbability);
     }
-
-    double normalised() {
-      return score / Math.pow((5.0 + tokens.length) / 6.0, PENALTY);
-    }
   }
 
   private record Candidate(int parent, int token, float logProbability, double score) {}
 
-  /** For each live hypothesis its last token, or {@code begin}: the rows of the next step. */
-  public int[] lastTokens(int begin) {
+  /** For each live hypothesis its last token, or {@code before}: the rows of the next step. */
+  public int[] lastTokens(int before) {
     return live.stream()
         .mapToInt(
-            each -> each.tokens().length == 0 ? begin : each.tokens()[each.tokens().length - 1])
+            each -> each.tokens().length == 0 ? before : each.tokens()[each.tokens().length - 1])
         .toArray();
   }
 
@@ -94,16 +93,21 @@ public final class Beam {
 
   private void finish(Partial hypothesis) {
     ended++;
-    if (best == null || hypothesis.normalised() > best.normalised()) {
+    if (best == null || normalised(hypothesis) > normalised(best)) {
       best = hypothesis;
     }
   }
 
-  private boolean over() {
-    return live.isEmpty() || ended >= width || live.get(0).tokens().length >= longest;
+  private double normalised(Partial hypothesis) {
+    int length = written + hypothesis.tokens().length;
+    return hypothesis.score() / Math.pow((5.0 + length) / 6.0, PENALTY);
   }
 
-  /** The best translation found: the best that ended, or else the best that is live. */
+  private boolean over() {
+    return live.isEmpty() || ended >= width || written + live.get(0).tokens().length >= longest;
+  }
+
+  /** The best rest found: the best that ended, or else the best that is live. */
   public int[] best() {
     return (best == null ? live.get(0) : best).tokens().clone();
   }

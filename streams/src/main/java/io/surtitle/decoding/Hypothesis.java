@@ -3,7 +3,7 @@ package io.surtitle.decoding;
 import java.util.Arrays;
 
 /**
- * The target tokens of one translation, written greedily and never taken back.
+ * The target tokens of one translation, never taken back.
  *
  * <p>Where the model would end before it has seen the end of the source, the end is not believed:
  * the step counts as a read and is taken again with one more source token, as agents of SimulEval
@@ -66,14 +66,13 @@ public final class Hypothesis {
     return true;
   }
 
-  /**
-   * Takes a whole translation that was found by a search, each token having seen all the source.
-   */
-  public void write(int[] found, int sourceLength) {
-    tokens = found.clone();
-    delays = new int[found.length];
-    Arrays.fill(delays, sourceLength);
-    size = found.length;
+  /** Takes the rest, found by a search whose every step has seen all of the source. */
+  public void complete(int[] rest, int sourceLength) {
+    tokens = Arrays.copyOf(tokens, size + rest.length);
+    delays = Arrays.copyOf(delays, size + rest.length);
+    System.arraycopy(rest, 0, tokens, size, rest.length);
+    Arrays.fill(delays, size, tokens.length, sourceLength);
+    size = tokens.length;
     finished = true;
   }
 

@@ -30,20 +30,8 @@ public interface Policy {
     };
   }
 
-  /**
-   * How many hypotheses are kept while a whole sentence is written; 1 where tokens are written one
-   * by one and never taken back.
-   */
-  default int beam() {
-    return 1;
-  }
-
-  /**
-   * Reads to the end of the utterance, then writes.
-   *
-   * @param beam hypotheses kept in the search for the best translation, at least 1
-   */
-  static Policy fullSentence(int beam) {
-    return new FullSentence(beam);
+  /** Reads to the end of the utterance, then writes. */
+  static Policy fullSentence() {
+    return progress -> progress.sourceEnded() ? new Decision.Write(progress.read()) : Decision.READ;
   }
 }

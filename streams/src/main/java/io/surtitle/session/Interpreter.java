@@ -21,17 +21,24 @@ public final class Interpreter {
   private final Bundle bundle;
   private final Layout layout;
   private final Policy policy;
+  private final int beam;
   private final List<Integer> languages;
   private final int maxTokens;
 
   /**
    * Rules for some target languages.
    *
+   * @param beam hypotheses kept in the search for the rest of a translation once all of its source
+   *     is known (tail beam search, Ma et al. 2019, arXiv:1810.08398); 1 for no search
    * @param targets tags of the target languages, each one of the bundle's
    * @param maxTokens source tokens after which an utterance is ended, its end token included
-   * @throws IllegalArgumentException if the bundle lacks a language or maxTokens is below 2
+   * @throws IllegalArgumentException if the bundle lacks a language, beam is below 1 or maxTokens
+   *     below 2
    */
-  public Interpreter(Bundle bundle, Policy policy, List<String> targets, int maxTokens) {
+  public Interpreter(Bundle bundle, Policy policy, int beam, List<String> targets, int maxTokens) {
+    if (beam < 1) {
+      throw new IllegalArgumentException("a beam keeps at least 1 hypothesis, not " + beam);
+    }
     if (maxTokens < 2) {
       throw new IllegalArgumentException(
           "an utterance needs room for at least 2 tokens, not " + maxTokens);
@@ -39,6 +46,7 @@ public final class Interpreter {
     this.bundle = bundle;
     this.layout = Layout.of(bundle);
     this.policy = policy;
+    this.beam = beam;
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
   }
@@ -97,19 +105,20 @@ public final class Interpreter {
         : policy.next(utterance.progress(translation));
   }
 
-  /** The id from which the first token of a translation follows. */
-  public int begin() {
-    return bundle.tokenizer().begin();
-  }
-
-  /** How many hypotheses the policy keeps of each translation; more than 1 for whole utterances. */
+  /** How many hypotheses a search keeps; 1 for no search. */
   public int beamWidth() {
-    return policy.beam();
+    return beam;
   }
 
-  /** A search for the translation of an utterance that has ended. */
-  public Beam beam(Utterance utterance, int width) {
-    return new Beam(width, bundle.tokenizer().end(), longest(utterance));
+  /** A search for the rest of a translation, all of whose source is known. */
+  public Beam search(Utterance utterance, Translation translation, int width) {
+    int written = translation.hypothesis().size();
+    return new Beam(width, bundle.tokenizer().end(), written, longest(utterance));
+  }
+
+  /** The id from which the next token of a translation follows. */
+  public int previous(Translation translation) {
+    return translation.hypothesis().last(bundle.tokenizer().begin());
   }
 
   /**

@@ -36,7 +36,7 @@ public final class CaptionTopology {
   public static Topology build(
       TopologySettings settings, Bundle bundle, Model model, Policy policy) {
     Interpreter interpreter =
-        new Interpreter(bundle, policy, settings.targets(), settings.maxTokens());
+        new Interpreter(bundle, policy, settings.beam(), settings.targets(), settings.maxTokens());
     return build(
         settings, () -> new TaskEngine(interpreter, new Translator(model, interpreter)::advance));
   }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param silence an utterance that nothing was added to for so long ends
  * @param maxRecordBytes most bytes of an input's value
  * @param maxTokens source tokens after which an utterance ends, its end token included
+ * @param beam hypotheses kept in the search for the rest of a caption once its source ended
  * @param batchMax most sessions in one run of the model
  * @param batchDelay longest wait for a batch to fill
  */
@@ -24,6 +25,7 @@ public record TopologySettings(
     Duration silence,
     int maxRecordBytes,
     int maxTokens,
+    int beam,
     int batchMax,
     Duration batchDelay) {
   public static final String TEXT_TOPIC = "broadcast.text";
@@ -32,6 +34,7 @@ public record TopologySettings(
   public static final Duration SILENCE = Duration.ofSeconds(2);
   public static final int MAX_RECORD_BYTES = 4096;
   public static final int MAX_TOKENS = 80;
+  public static final int BEAM = 4;
   public static final int BATCH_MAX = 64;
   public static final Duration BATCH_DELAY = Duration.ofMillis(10);
 
@@ -46,6 +49,7 @@ public record TopologySettings(
     check(silence.toMillis() >= 1, "silence must be at least 1 ms");
     check(maxRecordBytes >= 1, "maxRecordBytes must be at least 1");
     check(maxTokens >= 2, "maxTokens must be at least 2");
+    check(beam >= 1, "beam must be at least 1");
     check(batchMax >= 1, "batchMax must be at least 1");
     check(batchDelay.toMillis() >= 1, "batchDelay must be at least 1 ms");
   }
@@ -60,6 +64,7 @@ public record TopologySettings(
         SILENCE,
         MAX_RECORD_BYTES,
         MAX_TOKENS,
+        BEAM,
         BATCH_MAX,
         BATCH_DELAY);
   }

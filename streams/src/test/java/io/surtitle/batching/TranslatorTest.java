@@ -129,14 +129,14 @@ final class TranslatorTest {
 
   @Test
   void fullSentenceShowsNothingBeforeTheEnd() {
-    List<Update> updates = translate(translator(Policy.fullSentence(1)), WORDS);
+    List<Update> updates = translate(translator(Policy.fullSentence()), WORDS);
 
     assertThat(updates).hasSize(3).allMatch(Update::last);
   }
 
   @Test
   void aSearchEndsEveryUtterance() {
-    List<Update> updates = translate(translator(Policy.fullSentence(4)), WORDS);
+    List<Update> updates = translate(translator(Policy.fullSentence(), 4), WORDS);
 
     assertThat(updates).hasSize(3).allMatch(Update::last);
     assertThat(updates).allMatch(update -> !update.text().isEmpty());
@@ -146,7 +146,7 @@ final class TranslatorTest {
   @ValueSource(strings = {"1", "3", "full"})
   void captionsAreTheGolden(String waitK) {
     Policy policy =
-        waitK.equals("full") ? Policy.fullSentence(1) : Policy.waitK(Integer.parseInt(waitK));
+        waitK.equals("full") ? Policy.fullSentence() : Policy.waitK(Integer.parseInt(waitK));
     JsonNode golden = JsonMapper.shared().readTree(ToyBundle.golden().toFile());
     for (JsonNode sentence : golden.get("sentences")) {
       String text = sentence.get("text").asString();
@@ -167,8 +167,34 @@ final class TranslatorTest {
     return language.get("delays").valueStream().map(JsonNode::asInt).toList();
   }
 
+  @Test
+  void aSearchTakesNothingBack() {
+    List<Update> updates = translate(translator(Policy.waitK(3), 4), WORDS);
+
+    List<Update> greedy = translate(translator, WORDS);
+    assertThat(partials(updates)).isNotEmpty().isEqualTo(partials(greedy));
+    for (String language : bundle.manifest().targets()) {
+      String before = "";
+      for (Update update : updates) {
+        if (update.language().equals(language)) {
+          assertThat(update.text()).startsWith(before);
+          before = update.text();
+        }
+      }
+    }
+  }
+
+  private static List<String> partials(List<Update> updates) {
+    return updates.stream().filter(update -> !update.last()).map(Update::text).toList();
+  }
+
   private Translator translator(Policy policy) {
-    return new Translator(model, new Interpreter(bundle, policy, bundle.manifest().targets(), 120));
+    return translator(policy, 1);
+  }
+
+  private Translator translator(Policy policy, int beam) {
+    return new Translator(
+        model, new Interpreter(bundle, policy, beam, bundle.manifest().targets(), 120));
   }
 
   private List<Update> translate(Translator with, List<String> inputs) {

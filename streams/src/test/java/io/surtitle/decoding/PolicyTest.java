@@ -33,7 +33,7 @@ final class PolicyTest {
 
   @Test
   void fullSentenceReadsToTheEnd() {
-    Policy policy = Policy.fullSentence(1);
+    Policy policy = Policy.fullSentence();
 
     assertThat(policy.next(new Progress(40, false, 0, 0))).isEqualTo(Decision.READ);
     assertThat(policy.next(new Progress(41, true, 0, 0))).isEqualTo(new Decision.Write(41));

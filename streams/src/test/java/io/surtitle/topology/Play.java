@@ -64,6 +64,7 @@ final class Play implements AutoCloseable {
         toy.silence(),
         toy.maxRecordBytes(),
         toy.maxTokens(),
+        toy.beam(),
         toy.batchMax(),
         toy.batchDelay());
   }

@@ -31,12 +31,13 @@ final class Toy {
         silence,
         256,
         64,
+        1,
         batchMax,
         Duration.ofMillis(10));
   }
 
   static Interpreter interpreter(List<String> targets) {
-    return new Interpreter(BUNDLE, Policy.waitK(1), targets, 64);
+    return new Interpreter(BUNDLE, Policy.waitK(1), 1, targets, 64);
   }
 
   /** The engine, first wrapped. */

@@ -35,9 +35,6 @@ public record Configuration(
   /** Kafka's name of the addresses to start from. */
   public static final String BOOTSTRAP = "bootstrap.servers";
 
-  /** Hypotheses kept in the search for the translation of a whole sentence. */
-  public static final int BEAM = 4;
-
   private static final Pattern TOPIC_PART = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
   private static final String TOPIC_FORM = "1 to 200 of the characters a-z A-Z 0-9 . _ -";
   private static final Set<String> OWN_KEYS =
@@ -66,7 +63,7 @@ public record Configuration(
             ApplicationSettings.PARTITIONS,
             ApplicationSettings.REPLICATION),
         new Model(null, 1),
-        new Captions(List.of(), null, BEAM),
+        new Captions(List.of(), null, TopologySettings.BEAM),
         new Utterance(TopologySettings.SILENCE, TopologySettings.MAX_TOKENS),
         new Limits(TopologySettings.MAX_RECORD_BYTES),
         new Batch(TopologySettings.BATCH_MAX, TopologySettings.BATCH_DELAY),
@@ -123,7 +120,7 @@ public record Configuration(
    *
    * @param languages tags of the target languages; empty for all of the bundle
    * @param waitK how far to stay behind; null for what the model was made for
-   * @param beam hypotheses kept in the search where {@code waitK} is {@code full}
+   * @param beam hypotheses kept in the search for the rest of a caption once its source ended
    */
   public record Captions(List<String> languages, @Nullable WaitK waitK, int beam) {
     /** Checks the values. */
@@ -134,7 +131,7 @@ public record Configuration(
           distinct && languages.stream().noneMatch(String::isBlank),
           "languages",
           "a list of different languages, such as [fr, de]");
-      requireBetween(beam, 1, BEAM, "beam");
+      requireBetween(beam, 1, TopologySettings.BEAM, "beam");
     }
   }
 

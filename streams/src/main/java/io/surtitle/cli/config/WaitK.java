@@ -41,13 +41,9 @@ public record WaitK(OptionalInt tokens) {
     return of(Integer.parseInt(text));
   }
 
-  /**
-   * The policy that does so.
-   *
-   * @param beam hypotheses kept in the search where it waits for the whole sentence
-   */
-  public Policy policy(int beam) {
-    return tokens.isPresent() ? Policy.waitK(tokens.getAsInt()) : Policy.fullSentence(beam);
+  /** The policy that does so. */
+  public Policy policy() {
+    return tokens.isPresent() ? Policy.waitK(tokens.getAsInt()) : Policy.fullSentence();
   }
 
   /** What {@link #parse} reads. */

@@ -24,11 +24,6 @@ public final class Graph {
     return spec;
   }
 
-  /** How many elements state {@code i} has for one session (or row). */
-  public int stateSize(int i) {
-    return spec.stateSizes().get(i);
-  }
-
   /** Buffers of its own for one thread to fill, run and read, again and again. */
   public GraphRun newRun() {
     return new GraphRun(this);

@@ -50,7 +50,7 @@ public final class Session {
   }
 
   /** When the last input was appended, in milliseconds since the epoch, or 0. */
-  public long touched() {
+  long touched() {
     return touched;
   }
 

@@ -115,7 +115,7 @@ class GoldenBundleTest {
   private static void zeroStates(GraphRun run, String graph) {
     Graph opened = MODEL.graph(graph);
     for (int i = 0; i < opened.spec().states().size(); i++) {
-      int size = opened.stateSize(i);
+      int size = opened.spec().stateSizes().get(i);
       run.floats(opened.spec().states().get(i).input(), 1, size).put(new float[size]);
     }
   }

@@ -201,7 +201,7 @@ class GraphRunTest {
     }
     for (int i = 0; i < ENCODER.spec().states().size(); i++) {
       String name = ENCODER.spec().states().get(i).input();
-      FloatBuffer state = run.floats(name, rows.size(), ENCODER.stateSize(i));
+      FloatBuffer state = run.floats(name, rows.size(), ENCODER.spec().stateSizes().get(i));
       for (Row row : rows) {
         state.put(row.states().get(i).duplicate());
       }
@@ -219,7 +219,7 @@ class GraphRunTest {
   private static List<FloatBuffer> nextStates(GraphRun run, int row) {
     List<FloatBuffer> states = new ArrayList<>();
     for (int i = 0; i < ENCODER.spec().states().size(); i++) {
-      int size = ENCODER.stateSize(i);
+      int size = ENCODER.spec().stateSizes().get(i);
       FloatBuffer rows = run.floatOutput(ENCODER.spec().states().get(i).output());
       states.add(copy(rows.slice(row * size, size)));
     }

@@ -36,7 +36,7 @@ class ModelTest {
   void opensEveryGraph() {
     try (Model model = Model.load(Bundle.load(copy), 1)) {
       assertThat(model.graph("encoder").spec().opset()).isEqualTo(18);
-      assertThat(model.graph("decoder").stateSize(3)).isEqualTo(32);
+      assertThat(model.graph("decoder").spec().stateSizes().get(3)).isEqualTo(32);
       assertThatThrownBy(() -> model.graph("vocoder"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("there is no graph 'vocoder', only [decoder, encoder]");

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * <p>Not thread-safe; every thread has its own, over one shared {@link Model}.
  */
-public final class Translator {
+public final class Translator implements Engine {
   private final Interpreter interpreter;
   private final EncoderStep encoder;
   private final Decoder decoder;
@@ -35,13 +35,7 @@ public final class Translator {
     return interpreter;
   }
 
-  /**
-   * Lets every session take its input, all of them together.
-   *
-   * @return for each turn, in order, the updates it gave rise to
-   * @throws RuntimeException if a run fails; all sessions of the call are spoilt then and must be
-   *     restored from their last bytes
-   */
+  @Override
   public List<List<Update>> advance(List<Turn> turns) {
     List<Reading> readings =
         turns.stream().map(turn -> interpreter.read(turn.session(), turn.input())).toList();

@@ -1,6 +1,8 @@
 package io.surtitle.cli;
 
+import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
 import io.surtitle.topology.TopologySettings;
@@ -20,18 +22,29 @@ final class Captioning implements AutoCloseable {
 
   /** Creates the topics and starts; should it end by itself, it asks {@code stop} to stop. */
   static Captioning start(Configuration configuration, LoadedModel model, Stop stop) {
+    TopologySettings settings = topologySettings(configuration, model.languages());
+    Interpreter interpreter = interpreter(configuration, model, settings);
     Captioning started =
         new Captioning(
             CaptionApplication.start(
                 applicationSettings(configuration),
-                topologySettings(configuration, model.languages()),
-                model.bundle(),
-                model.model(),
-                model.policy(configuration.captions().waitK())));
+                settings,
+                interpreter,
+                () -> new Translator(model.model(), interpreter)));
     Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
     watch.setDaemon(true);
     watch.start();
     return started;
+  }
+
+  private static Interpreter interpreter(
+      Configuration configuration, LoadedModel model, TopologySettings settings) {
+    return new Interpreter(
+        model.bundle(),
+        model.policy(configuration.captions().waitK()),
+        settings.beam(),
+        settings.targets(),
+        settings.maxTokens());
   }
 
   private void watch(Stop stop) {

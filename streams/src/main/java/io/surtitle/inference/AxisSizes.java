@@ -3,6 +3,7 @@ package io.surtitle.inference;
 import io.surtitle.bundle.Axis;
 import io.surtitle.bundle.TensorSpec;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class AxisSizes {
   /** The tensor's shape; every symbolic axis must be one of a tensor bound before. */
   int[] shape(TensorSpec tensor) {
     return tensor.shape().stream().mapToInt(this::size).toArray();
+  }
+
+  /** Sizes by name, unmodifiable. */
+  Map<String, Integer> byName() {
+    return Collections.unmodifiableMap(sizes);
   }
 
   private int size(Axis axis) {

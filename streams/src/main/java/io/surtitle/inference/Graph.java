@@ -12,11 +12,13 @@ public final class Graph {
   private final String name;
   private final GraphSpec spec;
   private final OrtSession session;
+  private final RunObserver observer;
 
-  Graph(String name, GraphSpec spec, OrtSession session) {
+  Graph(String name, GraphSpec spec, OrtSession session, RunObserver observer) {
     this.name = name;
     this.spec = spec;
     this.session = session;
+    this.observer = observer;
   }
 
   /** What goes in and comes out, as the graph itself has confirmed. */
@@ -34,9 +36,12 @@ public final class Graph {
   }
 
   /** Runs the graph from the inputs into the outputs. */
-  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, AxisSizes sizes)
+      throws OrtException {
+    long start = System.nanoTime();
     // The result owns none of these tensors, but it is a resource all the same.
     session.run(inputs, outputs).close();
+    observer.ran(name, sizes.byName(), System.nanoTime() - start);
   }
 
   void close() {

@@ -64,7 +64,7 @@ public final class GraphRun {
     outputs.values().forEach(output -> output.resize(sizes.shape(output.spec())));
     try (OpenTensors in = new OpenTensors(inputs);
         OpenTensors out = new OpenTensors(outputs)) {
-      graph.run(in.tensors(), out.tensors());
+      graph.run(in.tensors(), out.tensors(), sizes);
     } catch (OrtException e) {
       throw new InferenceException(graph.name(), e);
     }

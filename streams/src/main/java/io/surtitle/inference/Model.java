@@ -13,9 +13,11 @@ import java.util.TreeMap;
 public final class Model implements AutoCloseable {
 
   private final Map<String, Graph> graphs;
+  private final RunObserver observer;
 
-  private Model(Map<String, Graph> graphs) {
+  private Model(Map<String, Graph> graphs, RunObserver observer) {
     this.graphs = graphs;
+    this.observer = observer;
   }
 
   /**
@@ -27,10 +29,15 @@ public final class Model implements AutoCloseable {
    * @throws BundleException if a graph cannot be loaded or is not what the manifest says
    */
   public static Model load(Bundle bundle, int intraOpThreads) {
+    return load(bundle, intraOpThreads, RunObserver.NONE);
+  }
+
+  /** The same, with someone who is told of every run. */
+  public static Model load(Bundle bundle, int intraOpThreads, RunObserver observer) {
     if (intraOpThreads < 1) {
       throw new IllegalArgumentException(intraOpThreads + " threads cannot run a graph");
     }
-    Model model = new Model(new TreeMap<>());
+    Model model = new Model(new TreeMap<>(), observer);
     try {
       bundle
           .manifest()
@@ -65,7 +72,7 @@ public final class Model implements AutoCloseable {
     check.opset();
     try {
       OrtSession session = OnnxRuntime.open(file, threads);
-      graphs.put(name, new Graph(name, spec, session));
+      graphs.put(name, new Graph(name, spec, session, observer));
       check.tensors(session);
     } catch (OrtException e) {
       String fault = "is no graph that ONNX Runtime can load (%s)".formatted(firstLine(e));

@@ -1,13 +1,13 @@
 package io.surtitle.topology;
 
-import io.surtitle.bundle.Bundle;
-import io.surtitle.decoding.Policy;
-import io.surtitle.inference.Model;
+import io.surtitle.batching.Engine;
+import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -32,25 +32,20 @@ public final class CaptionApplication implements AutoCloseable {
   /**
    * Creates the topics that are missing and starts.
    *
-   * @param model of the bundle; to be closed after the application
+   * @param interpreter the sessions' rules
+   * @param engines makes an engine for each task
    * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
    *     topic
-   * @throws IllegalArgumentException if the bundle lacks one of the settings' targets
    */
   public static CaptionApplication start(
       ApplicationSettings application,
       TopologySettings settings,
-      Bundle bundle,
-      Model model,
-      Policy policy) {
-    return start(application, settings, CaptionTopology.build(settings, bundle, model, policy));
-  }
-
-  static CaptionApplication start(
-      ApplicationSettings application, TopologySettings settings, Topology topology) {
+      Interpreter interpreter,
+      Supplier<? extends Engine> engines) {
     Properties properties = StreamsProperties.of(application, settings);
     Topics.create(properties, application, settings);
-    CaptionApplication started = new CaptionApplication(topology, properties);
+    CaptionApplication started =
+        new CaptionApplication(CaptionTopology.build(settings, interpreter, engines), properties);
     started.streams.start();
     return started;
   }

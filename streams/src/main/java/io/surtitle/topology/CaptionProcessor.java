@@ -1,6 +1,8 @@
 package io.surtitle.topology;
 
+import io.surtitle.batching.Engine;
 import io.surtitle.event.TextDecoder;
+import io.surtitle.session.Interpreter;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoing> {
   private final TopologySettings settings;
-  private final TaskEngine engine;
+  private final Interpreter interpreter;
+  private final Engine engine;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
 
-  CaptionProcessor(TopologySettings settings, TaskEngine engine) {
+  CaptionProcessor(TopologySettings settings, Interpreter interpreter, Engine engine) {
     this.settings = settings;
+    this.interpreter = interpreter;
     this.engine = engine;
   }
 
@@ -31,8 +35,8 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
     DeadLetters deadLetters = new DeadLetters(started, settings);
-    Task task = new Task(started, settings, engine, deadLetters);
-    String source = engine.interpreter().manifest().source();
+    Task task = new Task(started, settings, interpreter, engine, deadLetters);
+    String source = interpreter.manifest().source();
     intake = new Intake(new TextDecoder(source, settings.maxRecordBytes()), task, deadLetters);
     started.schedule(
         settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> task.tick());

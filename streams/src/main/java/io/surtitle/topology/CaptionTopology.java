@@ -1,9 +1,6 @@
 package io.surtitle.topology;
 
-import io.surtitle.batching.Translator;
-import io.surtitle.bundle.Bundle;
-import io.surtitle.decoding.Policy;
-import io.surtitle.inference.Model;
+import io.surtitle.batching.Engine;
 import io.surtitle.session.Interpreter;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,18 +28,11 @@ public final class CaptionTopology {
   /**
    * The topology around a model.
    *
-   * @throws IllegalArgumentException if the bundle lacks one of the settings' targets
+   * @param interpreter the sessions' rules
+   * @param engines makes an engine for each task
    */
   public static Topology build(
-      TopologySettings settings, Bundle bundle, Model model, Policy policy) {
-    Interpreter interpreter =
-        new Interpreter(bundle, policy, settings.beam(), settings.targets(), settings.maxTokens());
-    return build(
-        settings, () -> new TaskEngine(interpreter, new Translator(model, interpreter)::advance));
-  }
-
-  /** The topology; every task gets an engine of its own. */
-  static Topology build(TopologySettings settings, Supplier<TaskEngine> engines) {
+      TopologySettings settings, Interpreter interpreter, Supplier<? extends Engine> engines) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -52,7 +42,9 @@ public final class CaptionTopology {
             new ByteArrayDeserializer(),
             settings.textTopic())
         .addProcessor(
-            Names.CAPTIONS, () -> new CaptionProcessor(settings, engines.get()), Names.TEXT_SOURCE)
+            Names.CAPTIONS,
+            () -> new CaptionProcessor(settings, interpreter, engines.get()),
+            Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)
         .addSink(

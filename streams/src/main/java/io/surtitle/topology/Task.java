@@ -1,7 +1,9 @@
 package io.surtitle.topology;
 
+import io.surtitle.batching.Engine;
 import io.surtitle.event.Reason;
 import io.surtitle.session.Input;
+import io.surtitle.session.Interpreter;
 import io.surtitle.session.Session;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,23 +38,18 @@ final class Task {
   Task(
       ProcessorContext<byte[], Outgoing> context,
       TopologySettings settings,
-      TaskEngine engine,
+      Interpreter interpreter,
+      Engine engine,
       DeadLetters deadLetters) {
     this.context = context;
     this.settings = settings;
     this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS));
     this.sessions =
         new LiveSessions(
-            context.getStateStore(Names.SESSIONS),
-            engine.interpreter(),
-            LIVE_PER_ROW * settings.batchMax());
+            context.getStateStore(Names.SESSIONS), interpreter, LIVE_PER_ROW * settings.batchMax());
     this.clock = new SilenceClock(settings.silence().toMillis());
     this.wave =
-        new Wave(
-            sessions,
-            engine.interpreter(),
-            engine.engine(),
-            new Captions(settings, engine.interpreter().manifest()));
+        new Wave(sessions, interpreter, engine, new Captions(settings, interpreter.manifest()));
     this.deadLetters = deadLetters;
     // Nobody knows how long it was silent before: the clock starts now.
     long now = context.currentSystemTimeMs();

@@ -7,7 +7,6 @@ import io.surtitle.event.CaptionJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,18 +33,12 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Path directory, TopologySettings settings) {
-    List<Faults> made = new ArrayList<>();
-    TaskEngine engine =
-        Toy.engine(
-            inner -> {
-              made.add(new Faults(inner));
-              return made.get(0);
-            });
-    faults = made.get(0);
+    faults = new Faults(Toy.engine());
     Properties properties = StreamsProperties.of(ApplicationSettings.defaults("none:1"), settings);
     properties.setProperty("state.dir", directory.toString());
     driver =
-        new TopologyTestDriver(CaptionTopology.build(settings, () -> engine), properties, START);
+        new TopologyTestDriver(
+            CaptionTopology.build(settings, Toy.INTERPRETER, () -> faults), properties, START);
     input =
         driver.createInputTopic(
             settings.textTopic(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -25,9 +25,9 @@ class CaptionProcessorTest {
   private final MockProcessorContext<byte[], Outgoing> context =
       new MockProcessorContext<>(new Properties());
   private final KeyValueStore<Bytes, byte[]> sessions = store(Names.SESSIONS);
-  private final Faults faults = new Faults(Toy.engine(engine -> engine).engine());
+  private final Faults faults = new Faults(Toy.engine());
   private final CaptionProcessor processor =
-      new CaptionProcessor(Toy.SETTINGS, Toy.engine(engine -> faults));
+      new CaptionProcessor(Toy.SETTINGS, Toy.INTERPRETER, faults);
   private long offset;
 
   @BeforeEach

@@ -36,9 +36,7 @@ class CaptionTopologyTest {
   @Test
   void describesItself() throws IOException {
     String description =
-        CaptionTopology.build(Toy.SETTINGS, () -> Toy.engine(engine -> engine))
-            .describe()
-            .toString();
+        CaptionTopology.build(Toy.SETTINGS, Toy.INTERPRETER, Toy::engine).describe().toString();
 
     assertThat(plain(description)).isEqualTo(golden());
   }

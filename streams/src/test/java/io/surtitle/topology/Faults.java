@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import io.surtitle.batching.Engine;
 import io.surtitle.batching.Turn;
 import io.surtitle.session.Update;
 import java.util.ArrayList;

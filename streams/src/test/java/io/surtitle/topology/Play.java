@@ -3,6 +3,7 @@ package io.surtitle.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.batching.Engine;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
 import java.nio.file.Path;
@@ -70,12 +71,12 @@ final class Play implements AutoCloseable {
   }
 
   void start() throws InterruptedException {
-    start(() -> Toy.engine(engine -> engine));
+    start(Toy::engine);
   }
 
-  void start(Supplier<TaskEngine> engines) throws InterruptedException {
+  void start(Supplier<Engine> engines) throws InterruptedException {
     CaptionApplication started =
-        CaptionApplication.start(application, settings, CaptionTopology.build(settings, engines));
+        CaptionApplication.start(application, settings, Toy.INTERPRETER, engines);
     running = started;
     assertThat(started.awaitRunning(Duration.ofSeconds(60))).as("running").isTrue();
   }

@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.batching.Engine;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ abstract class RestartContract {
     AtomicInteger waves = new AtomicInteger();
     Map<String, List<Caption>> actual;
     try (Play play = new Play(bootstrapServers(), "crashed", directory)) {
-      play.start(() -> Toy.engine(engine -> crashing(engine, waves)));
+      play.start(() -> crashing(Toy.engine(), waves));
       for (String word : Play.WORDS) {
         play.say(word);
         Thread.sleep(PAUSE_MS);

@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import io.surtitle.batching.Engine;
 import io.surtitle.batching.Translator;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.decoding.Policy;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /** The toy bundle, loaded once, and topologies around it. */
 final class Toy {
@@ -19,6 +19,8 @@ final class Toy {
   static final Model MODEL = Model.load(BUNDLE, 1);
   static final Duration SILENCE = Duration.ofSeconds(2);
   static final TopologySettings SETTINGS = settings(64, SILENCE);
+
+  static final Interpreter INTERPRETER = interpreter(BUNDLE.manifest().targets());
 
   private Toy() {}
 
@@ -40,11 +42,8 @@ final class Toy {
     return new Interpreter(BUNDLE, Policy.waitK(1), 1, targets, 64);
   }
 
-  /** The engine, first wrapped. */
-  static TaskEngine engine(UnaryOperator<Engine> wrapping) {
-    Interpreter interpreter = interpreter(BUNDLE.manifest().targets());
-    Engine engine = new Translator(MODEL, interpreter)::advance;
-    return new TaskEngine(interpreter, wrapping.apply(engine));
+  static Engine engine() {
+    return new Translator(MODEL, INTERPRETER);
   }
 
   private static Path directory() {

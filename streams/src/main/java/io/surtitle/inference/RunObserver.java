@@ -1,0 +1,19 @@
+package io.surtitle.inference;
+
+import java.util.Map;
+
+/** Is told of every run of a model's graphs, on the thread that ran it: for measurements. */
+@FunctionalInterface
+public interface RunObserver {
+  /** Tells nobody. */
+  RunObserver NONE = (graph, axes, nanos) -> {};
+
+  /**
+   * One run has succeeded.
+   *
+   * @param graph its name
+   * @param axes the sizes of its symbolic axes
+   * @param nanos how long ONNX Runtime took
+   */
+  void ran(String graph, Map<String, Integer> axes, long nanos);
+}

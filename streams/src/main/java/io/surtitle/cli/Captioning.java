@@ -42,9 +42,9 @@ final class Captioning implements AutoCloseable {
     return new Interpreter(
         model.bundle(),
         model.policy(configuration.captions().waitK()),
-        settings.beam(),
+        configuration.captions().beam(),
         settings.targets(),
-        settings.maxTokens());
+        configuration.utterance().maxTokens());
   }
 
   private void watch(Stop stop) {
@@ -84,16 +84,17 @@ final class Captioning implements AutoCloseable {
 
   static TopologySettings topologySettings(Configuration from, List<String> languages) {
     return new TopologySettings(
-        from.topics().text(),
-        from.topics().captions(),
-        from.topics().deadLetters(),
+        new TopologySettings.TopicNames(
+            from.topics().text(), from.topics().captions(), from.topics().deadLetters()),
         languages,
         from.utterance().silence(),
-        from.limits().recordBytes(),
-        from.utterance().maxTokens(),
-        from.captions().beam(),
-        from.batch().max(),
-        from.batch().delay());
+        new TopologySettings.Batch(from.batch().max(), from.batch().delay()),
+        limits(from.limits()));
+  }
+
+  private static TopologySettings.Limits limits(Configuration.Limits from) {
+    return new TopologySettings.Limits(
+        from.recordBytes(), from.streams(), from.pending(), from.idle(), from.lag(), from.behind());
   }
 
   @Override

@@ -42,7 +42,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static LoadedModel load(Configuration configuration) {
     Configuration.Model model = configuration.model();
-    return LoadedModel.load(model.bundle(), configuration.captions().languages(), model.threads());
+    int threads = configuration.runThreads(Runtime.getRuntime().availableProcessors());
+    return LoadedModel.load(model.bundle(), configuration.captions().languages(), threads);
   }
 
   private void announce(Configuration configuration, LoadedModel model, String address) {

@@ -4,7 +4,6 @@ import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.WaitK;
 import io.surtitle.session.Interpreter;
-import io.surtitle.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +60,7 @@ final class TranslateCommand implements Callable<Integer> {
       description =
           "Hypotheses kept in the search for the rest of a line once all of it was read, 1 to 4."
               + " Default: ${DEFAULT-VALUE}.")
-  private int beam = TopologySettings.BEAM;
+  private int beam = Interpreter.BEAM;
 
   @Option(names = "--json", description = "Print JSON, with delays.")
   private boolean json;
@@ -78,13 +77,13 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (beam < 1 || beam > TopologySettings.BEAM) {
+    if (beam < 1 || beam > Interpreter.BEAM) {
       throw new UsageException(
-          "--beam must be from 1 to %d, not %d".formatted(TopologySettings.BEAM, beam));
+          "--beam must be from 1 to %d, not %d".formatted(Interpreter.BEAM, beam));
     }
     Configuration standard = Configuration.defaults();
     int maxTokens = standard.utterance().maxTokens();
-    try (LoadedModel model = LoadedModel.load(directory, to, standard.model().threads())) {
+    try (LoadedModel model = LoadedModel.load(directory, to, 1)) {
       Interpreter interpreter =
           new Interpreter(model.bundle(), model.policy(waitK), beam, model.languages(), maxTokens);
       Translator translator = new Translator(model.model(), interpreter);

@@ -18,6 +18,9 @@ import java.util.Objects;
  * run elsewhere, for many sessions at once.
  */
 public final class Interpreter {
+  public static final int BEAM = 4;
+  public static final int MAX_TOKENS = 80;
+
   private final Bundle bundle;
   private final Layout layout;
   private final Policy policy;

@@ -37,9 +37,10 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     DeadLetters deadLetters = new DeadLetters(started, settings);
     Task task = new Task(started, settings, interpreter, engine, deadLetters);
     String source = interpreter.manifest().source();
-    intake = new Intake(new TextDecoder(source, settings.maxRecordBytes()), task, deadLetters);
+    intake =
+        new Intake(new TextDecoder(source, settings.limits().recordBytes()), task, deadLetters);
     started.schedule(
-        settings.batchDelay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> task.tick());
+        settings.batch().delay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> task.tick());
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class CaptionTopology {
             timestamps(),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
-            settings.textTopic())
+            settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
             () -> new CaptionProcessor(settings, interpreter, engines.get()),
@@ -55,7 +55,7 @@ public final class CaptionTopology {
             Names.CAPTIONS)
         .addSink(
             Names.DEAD_LETTER_SINK,
-            settings.deadLetterTopic(),
+            settings.topics().deadLetters(),
             new ByteArraySerializer(),
             Outgoing.serializer(),
             Names.CAPTIONS);

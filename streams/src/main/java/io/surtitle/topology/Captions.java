@@ -30,7 +30,8 @@ final class Captions {
     Record<byte[], Outgoing> record =
         new Record<>(
             stream.getBytes(StandardCharsets.US_ASCII),
-            new Outgoing(settings.captionTopic(update.language()), CaptionJson.encode(caption)),
+            new Outgoing(
+                settings.topics().captions(update.language()), CaptionJson.encode(caption)),
             update.timestamp());
     CaptionHeaders.of(caption, Instant.ofEpochMilli(nowMs)).forEach(record.headers()::add);
     return record;

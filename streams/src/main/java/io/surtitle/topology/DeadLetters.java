@@ -26,9 +26,10 @@ final class DeadLetters {
     int partition = context.taskId().partition();
     long now = context.currentSystemTimeMs();
     DeadLetter letter =
-        new DeadLetter(reason, detail, settings.textTopic(), partition, offset, now);
+        new DeadLetter(reason, detail, settings.topics().text(), partition, offset, now);
     Record<byte[], Outgoing> record =
-        new Record<>(key, new Outgoing(settings.deadLetterTopic(), original.value()), timestamp);
+        new Record<>(
+            key, new Outgoing(settings.topics().deadLetters(), original.value()), timestamp);
     original.headers().forEach(record.headers()::add);
     letter.headers().forEach(record.headers()::add);
     context.forward(record, Names.DEAD_LETTER_SINK);

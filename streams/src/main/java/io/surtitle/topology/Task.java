@@ -46,7 +46,9 @@ final class Task {
     this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS));
     this.sessions =
         new LiveSessions(
-            context.getStateStore(Names.SESSIONS), interpreter, LIVE_PER_ROW * settings.batchMax());
+            context.getStateStore(Names.SESSIONS),
+            interpreter,
+            LIVE_PER_ROW * settings.batch().max());
     this.clock = new SilenceClock(settings.silence().toMillis());
     this.wave =
         new Wave(sessions, interpreter, engine, new Captions(settings, interpreter.manifest()));
@@ -61,7 +63,7 @@ final class Task {
     pending.add(input, original);
     boolean going = true;
     while (going && enough()) {
-      going = runWave(pending.oldest(settings.batchMax()));
+      going = runWave(pending.oldest(settings.batch().max()));
     }
   }
 
@@ -70,20 +72,20 @@ final class Task {
     long until = context.currentSystemTimeMs() + MOST_AT_ONCE_MS;
     boolean going = true;
     while (going && pending.size() > 0 && context.currentSystemTimeMs() < until) {
-      going = runWave(pending.oldest(settings.batchMax()));
+      going = runWave(pending.oldest(settings.batch().max()));
     }
     endSilent();
   }
 
   private boolean enough() {
-    return pending.streams() >= settings.batchMax()
-        || pending.size() > PENDING_PER_ROW * settings.batchMax();
+    return pending.streams() >= settings.batch().max()
+        || pending.size() > PENDING_PER_ROW * settings.batch().max();
   }
 
   private void endSilent() {
     long now = context.currentSystemTimeMs();
     List<PendingInput> ends =
-        clock.silent(now, settings.batchMax()).stream()
+        clock.silent(now, settings.batch().max()).stream()
             .filter(stream -> !pending.isWaiting(stream))
             .map(stream -> silence(stream, now))
             .toList();

@@ -38,8 +38,8 @@ final class Topics {
 
   private static Stream<String> names(TopologySettings topology) {
     return Stream.concat(
-        Stream.of(topology.textTopic(), topology.deadLetterTopic()),
-        topology.targets().stream().map(topology::captionTopic));
+        Stream.of(topology.topics().text(), topology.topics().deadLetters()),
+        topology.targets().stream().map(topology.topics()::captions));
   }
 
   private static NewTopic topic(String name, ApplicationSettings application) {

@@ -6,72 +6,106 @@ import java.util.List;
 /**
  * How the topology behaves.
  *
- * @param textTopic where inputs come from
- * @param captionTopicPrefix a caption topic is this and the language
- * @param deadLetterTopic where refused inputs go
+ * @param topics where it reads and writes
  * @param targets languages to translate into, BCP 47 tags that the bundle has
  * @param silence an utterance that nothing was added to for so long ends
- * @param maxRecordBytes most bytes of an input's value
- * @param maxTokens source tokens after which an utterance ends, its end token included
- * @param beam hypotheses kept in the search for the rest of a caption once its source ended
- * @param batchMax most sessions in one run of the model
- * @param batchDelay longest wait for a batch to fill
+ * @param batch how inputs of many streams come together
+ * @param limits what keeps memory and delay bounded
  */
 public record TopologySettings(
-    String textTopic,
-    String captionTopicPrefix,
-    String deadLetterTopic,
-    List<String> targets,
-    Duration silence,
-    int maxRecordBytes,
-    int maxTokens,
-    int beam,
-    int batchMax,
-    Duration batchDelay) {
-  public static final String TEXT_TOPIC = "broadcast.text";
-  public static final String CAPTION_TOPIC_PREFIX = "captions.";
-  public static final String DEAD_LETTER_TOPIC = "surtitle.dead-letters";
+    TopicNames topics, List<String> targets, Duration silence, Batch batch, Limits limits) {
   public static final Duration SILENCE = Duration.ofSeconds(2);
-  public static final int MAX_RECORD_BYTES = 4096;
-  public static final int MAX_TOKENS = 80;
-  public static final int BEAM = 4;
-  public static final int BATCH_MAX = 64;
-  public static final Duration BATCH_DELAY = Duration.ofMillis(10);
 
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException if a number or duration is too small, or there is no target
+   * @throws IllegalArgumentException if the silence is too short or there is no target
    */
   public TopologySettings {
     targets = List.copyOf(targets);
     check(!targets.isEmpty(), "there is no target language");
     check(silence.toMillis() >= 1, "silence must be at least 1 ms");
-    check(maxRecordBytes >= 1, "maxRecordBytes must be at least 1");
-    check(maxTokens >= 2, "maxTokens must be at least 2");
-    check(beam >= 1, "beam must be at least 1");
-    check(batchMax >= 1, "batchMax must be at least 1");
-    check(batchDelay.toMillis() >= 1, "batchDelay must be at least 1 ms");
   }
 
   /** Everything as the documentation says, for some target languages. */
   public static TopologySettings defaults(List<String> targets) {
     return new TopologySettings(
-        TEXT_TOPIC,
-        CAPTION_TOPIC_PREFIX,
-        DEAD_LETTER_TOPIC,
-        targets,
-        SILENCE,
-        MAX_RECORD_BYTES,
-        MAX_TOKENS,
-        BEAM,
-        BATCH_MAX,
-        BATCH_DELAY);
+        TopicNames.DEFAULT, targets, SILENCE, Batch.DEFAULT, Limits.DEFAULT);
   }
 
-  /** The topic of one language's captions. */
-  public String captionTopic(String language) {
-    return captionTopicPrefix + language;
+  /**
+   * Where inputs come from and captions go to.
+   *
+   * @param text of inputs
+   * @param captionPrefix a caption topic is this and the language
+   * @param deadLetters where refused inputs go
+   */
+  public record TopicNames(String text, String captionPrefix, String deadLetters) {
+    public static final TopicNames DEFAULT =
+        new TopicNames("broadcast.text", "captions.", "surtitle.dead-letters");
+
+    /** The topic of one language's captions. */
+    public String captions(String language) {
+      return captionPrefix + language;
+    }
+  }
+
+  /**
+   * How inputs of many streams come together.
+   *
+   * @param max most sessions in one run of the model
+   * @param delay longest wait for a batch to fill
+   */
+  public record Batch(int max, Duration delay) {
+    public static final Batch DEFAULT = new Batch(64, Duration.ofMillis(10));
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public Batch {
+      check(max >= 1, "batch.max must be at least 1");
+      check(delay.toMillis() >= 1, "batch.delay must be at least 1 ms");
+    }
+  }
+
+  /**
+   * What keeps memory and delay bounded. Streams and inputs are counted for each partition.
+   *
+   * @param recordBytes most bytes of an input's value; a larger one is a dead letter
+   * @param streams most sessions; inputs of a further stream are dead letters until one is idle
+   * @param pending most inputs that wait; above that none is read until waves have taken some
+   * @param idle a session that nothing was heard of for so long is closed
+   * @param lag age of a waiting input above which its stream is behind
+   * @param behind what becomes of a stream that is
+   */
+  public record Limits(
+      int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind) {
+    public static final Limits DEFAULT =
+        new Limits(
+            4096, 1000, 256, Duration.ofMinutes(10), Duration.ofSeconds(30), Behind.CATCH_UP);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if one is too small
+     */
+    public Limits {
+      check(recordBytes >= 1, "limits.recordBytes must be at least 1");
+      check(streams >= 1, "limits.streams must be at least 1");
+      check(pending >= 1, "limits.pending must be at least 1");
+      check(idle.toMillis() >= 1, "limits.idle must be at least 1 ms");
+      check(lag.toMillis() >= 1, "limits.lag must be at least 1 ms");
+    }
+  }
+
+  /** What becomes of a stream that is too far behind. */
+  public enum Behind {
+    /** Every input is translated, however late. */
+    CATCH_UP,
+    /** What is too old is left out, with a mark in the captions. */
+    SKIP_TO_LIVE
   }
 
   private static void check(boolean holds, String otherwise) {

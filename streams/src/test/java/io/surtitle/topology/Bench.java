@@ -41,7 +41,7 @@ final class Bench implements AutoCloseable {
             CaptionTopology.build(settings, Toy.INTERPRETER, () -> faults), properties, START);
     input =
         driver.createInputTopic(
-            settings.textTopic(), new ByteArraySerializer(), new ByteArraySerializer());
+            settings.topics().text(), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   void say(String stream, String... words) {

@@ -89,11 +89,11 @@ class CaptionProcessorTest {
 
   @Test
   void fullBatchDoesNotWait() {
-    for (int i = 0; i < Toy.SETTINGS.batchMax(); i++) {
+    for (int i = 0; i < Toy.SETTINGS.batch().max(); i++) {
       say("game-" + i, "What");
     }
 
-    assertThat(faults.waves()).containsExactly(Toy.SETTINGS.batchMax());
+    assertThat(faults.waves()).containsExactly(Toy.SETTINGS.batch().max());
   }
 
   @Test

@@ -56,18 +56,11 @@ final class Play implements AutoCloseable {
 
   /** One row a wave, so that results are the same to the last bit whatever runs together. */
   static TopologySettings settings(String name) {
-    TopologySettings toy = Toy.settings(1, Duration.ofHours(1));
-    return new TopologySettings(
-        name + ".text",
-        name + ".captions.",
-        name + ".dead-letters",
-        toy.targets(),
-        toy.silence(),
-        toy.maxRecordBytes(),
-        toy.maxTokens(),
-        toy.beam(),
-        toy.batchMax(),
-        toy.batchDelay());
+    return Toy.settings(
+        new TopologySettings.TopicNames(
+            name + ".text", name + ".captions.", name + ".dead-letters"),
+        1,
+        Duration.ofHours(1));
   }
 
   void start() throws InterruptedException {
@@ -93,7 +86,7 @@ final class Play implements AutoCloseable {
       producer
           .send(
               new ProducerRecord<>(
-                  settings.textTopic(), stream.getBytes(UTF_8), word.getBytes(UTF_8)))
+                  settings.topics().text(), stream.getBytes(UTF_8), word.getBytes(UTF_8)))
           .get();
     }
   }

@@ -25,17 +25,19 @@ final class Toy {
   private Toy() {}
 
   static TopologySettings settings(int batchMax, Duration silence) {
+    return settings(TopologySettings.TopicNames.DEFAULT, batchMax, silence);
+  }
+
+  static TopologySettings settings(
+      TopologySettings.TopicNames topics, int batchMax, Duration silence) {
+    TopologySettings.Limits limits = TopologySettings.Limits.DEFAULT;
     return new TopologySettings(
-        "broadcast.text",
-        "captions.",
-        "surtitle.dead-letters",
+        topics,
         BUNDLE.manifest().targets(),
         silence,
-        256,
-        64,
-        1,
-        batchMax,
-        Duration.ofMillis(10));
+        new TopologySettings.Batch(batchMax, Duration.ofMillis(10)),
+        new TopologySettings.Limits(
+            256, limits.streams(), limits.pending(), limits.idle(), limits.lag(), limits.behind()));
   }
 
   static Interpreter interpreter(List<String> targets) {

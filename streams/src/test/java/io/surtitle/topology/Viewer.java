@@ -36,7 +36,8 @@ final class Viewer implements AutoCloseable {
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         settings.targets().stream()
-            .flatMap(language -> consumer.partitionsFor(settings.captionTopic(language)).stream())
+            .flatMap(
+                language -> consumer.partitionsFor(settings.topics().captions(language)).stream())
             .map(each -> new TopicPartition(each.topic(), each.partition()))
             .toList();
     consumer.assign(partitions);

@@ -2,8 +2,11 @@ package io.surtitle.cli.config;
 
 import static io.surtitle.cli.config.InvalidValueException.require;
 
+import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.TopologySettings;
+import io.surtitle.topology.TopologySettings.Behind;
+import io.surtitle.topology.TopologySettings.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -57,17 +60,33 @@ public record Configuration(
         ApplicationSettings.APPLICATION_ID,
         Map.of(BOOTSTRAP, "localhost:9092"),
         new Topics(
-            TopologySettings.TEXT_TOPIC,
-            TopologySettings.CAPTION_TOPIC_PREFIX,
-            TopologySettings.DEAD_LETTER_TOPIC,
+            TopicNames.DEFAULT.text(),
+            TopicNames.DEFAULT.captionPrefix(),
+            TopicNames.DEFAULT.deadLetters(),
             ApplicationSettings.PARTITIONS,
             ApplicationSettings.REPLICATION),
-        new Model(null, 1),
-        new Captions(List.of(), null, TopologySettings.BEAM),
-        new Utterance(TopologySettings.SILENCE, TopologySettings.MAX_TOKENS),
-        new Limits(TopologySettings.MAX_RECORD_BYTES),
-        new Batch(TopologySettings.BATCH_MAX, TopologySettings.BATCH_DELAY),
+        new Model(null, null),
+        new Captions(List.of(), null, Interpreter.BEAM),
+        new Utterance(TopologySettings.SILENCE, Interpreter.MAX_TOKENS),
+        limits(TopologySettings.Limits.DEFAULT),
+        new Batch(
+            TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),
         new Streams(ApplicationSettings.THREADS, null));
+  }
+
+  private static Limits limits(TopologySettings.Limits from) {
+    return new Limits(
+        from.recordBytes(), from.streams(), from.pending(), from.idle(), from.lag(), from.behind());
+  }
+
+  /**
+   * Threads for one run of the model: what is set, or so many that the runs of all stream threads
+   * together have one a processor.
+   */
+  public int runThreads(int processors) {
+    int runs = batch.shared() ? 1 : streams.threads();
+    Integer set = model.threads();
+    return set == null ? Math.max(1, processors / runs) : set;
   }
 
   /** The same with one more Kafka property. */
@@ -106,12 +125,13 @@ public record Configuration(
    * The network.
    *
    * @param bundle its directory; null for the shipped one
-   * @param threads that ONNX Runtime gives to one run
+   * @param threads that ONNX Runtime gives to one run; null for as many as there are processors to
+   *     each run at a time
    */
-  public record Model(@Nullable Path bundle, int threads) {
+  public record Model(@Nullable Path bundle, @Nullable Integer threads) {
     /** Checks the values. */
     public Model {
-      requireBetween(threads, 1, 1024, "threads");
+      requireBetween(threads == null ? 1 : threads, 1, 1024, "threads");
     }
   }
 
@@ -131,7 +151,7 @@ public record Configuration(
           distinct && languages.stream().noneMatch(String::isBlank),
           "languages",
           "a list of different languages, such as [fr, de]");
-      requireBetween(beam, 1, TopologySettings.BEAM, "beam");
+      requireBetween(beam, 1, Interpreter.BEAM, "beam");
     }
   }
 
@@ -150,14 +170,24 @@ public record Configuration(
   }
 
   /**
-   * What is refused.
+   * What keeps memory and delay bounded; streams and inputs are counted for each partition.
    *
    * @param recordBytes most bytes of one input's text
+   * @param streams most sessions
+   * @param pending most inputs that wait
+   * @param idle a session that nothing was heard of for so long is closed
+   * @param lag age of a waiting input above which its stream is behind
+   * @param behind what becomes of a stream that is
    */
-  public record Limits(int recordBytes) {
+  public record Limits(
+      int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind) {
     /** Checks the values. */
     public Limits {
       requireBetween(recordBytes, 1, 10_000_000, "recordBytes");
+      requireBetween(streams, 1, 1_000_000, "streams");
+      requireBetween(pending, 1, 1_000_000, "pending");
+      require(idle.toMillis() >= 1, "idle", Durations.FORM);
+      require(lag.toMillis() >= 1, "lag", Durations.FORM);
     }
   }
 
@@ -166,8 +196,9 @@ public record Configuration(
    *
    * @param max most streams in one run
    * @param delay longest wait of an input for others
+   * @param shared whether waves of all stream threads share one run
    */
-  public record Batch(int max, Duration delay) {
+  public record Batch(int max, Duration delay, boolean shared) {
     /** Checks the values. */
     public Batch {
       requireBetween(max, 1, 4096, "max");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +40,14 @@ final class Values {
     if (type == String.class) {
       return text(node, TEXT);
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return number(node);
+    }
+    if (type == boolean.class) {
+      return constant(node, List.of(false, true));
+    }
+    if (type.isEnum()) {
+      return constant(node, List.of(type.getEnumConstants()));
     }
     if (type == Path.class) {
       return directory.resolve(text(node, "a path"));
@@ -71,6 +78,22 @@ final class Values {
     } catch (NumberFormatException e) {
       throw new Mismatch(node, NUMBER);
     }
+  }
+
+  /** One of a few values, written in lower case with hyphens. */
+  private static Object constant(Node node, List<?> constants) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    constants.forEach(each -> named.put(name(each), each));
+    String allowed = String.join(" or ", named.keySet());
+    Object constant = named.get(text(node, allowed));
+    if (constant == null) {
+      throw new Mismatch(node, allowed);
+    }
+    return constant;
+  }
+
+  static String name(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static List<String> list(Node node) {

@@ -2,6 +2,7 @@ package io.surtitle.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.topology.TopologySettings.Behind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +37,15 @@ class ConfigurationTest {
               maxTokens: 60
             limits:
               recordBytes: 100
+              streams: 20
+              pending: 50
+              idle: 1h
+              lag: 5s
+              behind: skip-to-live
             batch:
               max: 16
               delay: 3ms
+              shared: true
             streams:
               threads: 4
               stateDirectory: /var/lib/surtitle
@@ -55,11 +62,17 @@ class ConfigurationTest {
                 Map.of("bootstrap.servers", "localhost:9092"),
                 new Configuration.Topics(
                     "broadcast.text", "captions.", "surtitle.dead-letters", 6, -1),
-                new Configuration.Model(null, 1),
+                new Configuration.Model(null, null),
                 new Configuration.Captions(List.of(), null, 4),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
-                new Configuration.Limits(4096),
-                new Configuration.Batch(64, Duration.ofMillis(10)),
+                new Configuration.Limits(
+                    4096,
+                    1000,
+                    256,
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(30),
+                    Behind.CATCH_UP),
+                new Configuration.Batch(64, Duration.ofMillis(10), false),
                 new Configuration.Streams(1, null)));
   }
 
@@ -80,8 +93,9 @@ class ConfigurationTest {
                 new Configuration.Model(DIRECTORY.resolve("bundles/en"), 2),
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),
-                new Configuration.Limits(100),
-                new Configuration.Batch(16, Duration.ofMillis(3)),
+                new Configuration.Limits(
+                    100, 20, 50, Duration.ofHours(1), Duration.ofSeconds(5), Behind.SKIP_TO_LIVE),
+                new Configuration.Batch(16, Duration.ofMillis(3), true),
                 new Configuration.Streams(4, Path.of("/var/lib/surtitle"))));
   }
 

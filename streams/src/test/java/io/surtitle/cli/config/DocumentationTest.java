@@ -78,6 +78,9 @@ class DocumentationTest {
     if (value == null || value.equals(List.of())) {
       return DESCRIBED;
     }
+    if (value instanceof Enum<?> constant) {
+      return Values.name(constant);
+    }
     return value instanceof Duration duration ? Durations.format(duration) : value.toString();
   }
 }

@@ -40,7 +40,7 @@ public final class Translator implements Engine {
     List<Reading> readings =
         turns.stream().map(turn -> interpreter.read(turn.session(), turn.input())).toList();
     List<List<Update>> updates = new ArrayList<>();
-    turns.forEach(turn -> updates.add(new ArrayList<>()));
+    readings.forEach(reading -> updates.add(new ArrayList<>(reading.before())));
     int[] active = unread(readings, IntStream.range(0, readings.size()).toArray());
     while (active.length > 0) {
       List<Reading> wave = IntStream.of(active).mapToObj(readings::get).toList();

@@ -1,5 +1,7 @@
 package io.surtitle.cli;
 
+import io.surtitle.batching.Engine;
+import io.surtitle.batching.SharedEngine;
 import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.session.Interpreter;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The engine at work as a configuration describes it. */
 final class Captioning implements AutoCloseable {
@@ -30,11 +33,19 @@ final class Captioning implements AutoCloseable {
                 applicationSettings(configuration),
                 settings,
                 interpreter,
-                () -> new Translator(model.model(), interpreter)));
+                engines(configuration, () -> new Translator(model.model(), interpreter))));
     Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
     watch.setDaemon(true);
     watch.start();
     return started;
+  }
+
+  private static Supplier<Engine> engines(Configuration configuration, Supplier<Engine> own) {
+    if (!configuration.batch().shared()) {
+      return own;
+    }
+    Engine shared = new SharedEngine(own.get());
+    return () -> shared;
   }
 
   private static Interpreter interpreter(

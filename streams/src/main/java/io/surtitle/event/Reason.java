@@ -15,7 +15,9 @@ public enum Reason {
   /** A {@code surtitle-*} header cannot be read. */
   BAD_HEADER("bad-header"),
   /** The model failed on this input, alone in its batch. */
-  INFERENCE_FAILED("inference-failed");
+  INFERENCE_FAILED("inference-failed"),
+  /** The partition has as many streams as the configured limit allows. */
+  TOO_MANY_STREAMS("too-many-streams");
 
   private final String code;
 

@@ -3,18 +3,42 @@ package io.surtitle.session;
 /**
  * One record of a producer, as a session takes it.
  *
- * @param text words separated by spaces; may be empty where {@code end} is set
- * @param end whether the utterance ends after this text
+ * @param text words separated by spaces; may be empty where there is a mark
+ * @param mark what is to be known beside the text
  * @param offset the record's offset in its partition: the input's position in its stream
  * @param sequence the producer's own number for the record, or -1
  * @param pts media time of the text in milliseconds, or -1
  * @param timestamp when the record was appended, in milliseconds since the epoch
  */
-public record Input(
-    String text, boolean end, long offset, long sequence, long pts, long timestamp) {
+public record Input(String text, Mark mark, long offset, long sequence, long pts, long timestamp) {
+
+  /** What is to be known beside the text. */
+  public enum Mark {
+    /** Nothing. */
+    NONE,
+    /** The utterance ends after this text. */
+    END,
+    /** Inputs from this one on were left out; there is no text. */
+    GAP
+  }
+
+  /** An input of a producer, which may say that the utterance ends after it. */
+  public Input(String text, boolean end, long offset, long sequence, long pts, long timestamp) {
+    this(text, end ? Mark.END : Mark.NONE, offset, sequence, pts, timestamp);
+  }
 
   /** The end of an utterance that nothing but silence announced, after the input at an offset. */
   public static Input silence(long offset, long timestamp) {
     return new Input("", true, offset, -1, -1, timestamp);
+  }
+
+  /** What is left of this input, and of others after it, when they are left out. */
+  public Input leftOut() {
+    return new Input("", Mark.GAP, offset, sequence, pts, timestamp);
+  }
+
+  /** Whether the utterance ends after this text. */
+  public boolean end() {
+    return mark == Mark.END;
   }
 }

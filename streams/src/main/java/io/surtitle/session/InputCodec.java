@@ -2,16 +2,24 @@ package io.surtitle.session;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Pending inputs as bytes, big-endian.
  *
  * <pre>
- * input := version:u8 (1) end:u8 offset:i64 sequence:i64 pts:i64 timestamp:i64 text:utf8
+ * input := version:u8 (1) mark:u8 offset:i64 sequence:i64 pts:i64 timestamp:i64 text:utf8
  * </pre>
+ *
+ * <p>mark is 0 for none, 1 for an end, 2 for a gap.
  */
 public final class InputCodec {
   private static final byte VERSION = 1;
+
+  /** A mark is its place here. */
+  private static final List<Input.Mark> MARKS =
+      List.of(Input.Mark.NONE, Input.Mark.END, Input.Mark.GAP);
+
   private static final int FIXED = 2 + 4 * Long.BYTES;
 
   private InputCodec() {}
@@ -21,7 +29,7 @@ public final class InputCodec {
     byte[] text = input.text().getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(FIXED + text.length)
         .put(VERSION)
-        .put((byte) (input.end() ? 1 : 0))
+        .put((byte) MARKS.indexOf(input.mark()))
         .putLong(input.offset())
         .putLong(input.sequence())
         .putLong(input.pts())
@@ -42,12 +50,12 @@ public final class InputCodec {
       throw new IllegalArgumentException(
           "pending input of format " + version + "; this version reads format " + VERSION);
     }
-    boolean end = buffer.get() != 0;
+    Input.Mark mark = MARKS.get(buffer.get());
     long offset = buffer.getLong();
     long sequence = buffer.getLong();
     long pts = buffer.getLong();
     long timestamp = buffer.getLong();
     String text = StandardCharsets.UTF_8.decode(buffer).toString();
-    return new Input(text, end, offset, sequence, pts, timestamp);
+    return new Input(text, mark, offset, sequence, pts, timestamp);
   }
 }

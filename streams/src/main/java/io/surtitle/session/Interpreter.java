@@ -3,7 +3,6 @@ package io.surtitle.session;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.Manifest;
 import io.surtitle.bundle.PolicySpec;
-import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Beam;
 import io.surtitle.decoding.Decision;
 import io.surtitle.decoding.Hypothesis;
@@ -20,6 +19,9 @@ import java.util.Objects;
 public final class Interpreter {
   public static final int BEAM = 4;
   public static final int MAX_TOKENS = 80;
+
+  /** The text of a caption that stands for inputs that were left out. */
+  public static final String GAP = "[\u2026]";
 
   private final Bundle bundle;
   private final Layout layout;
@@ -82,11 +84,23 @@ public final class Interpreter {
 
   /** Takes an input into a session, to be read segment by segment. */
   public Reading read(Session session, Input input) {
+    session.take(input);
+    if (input.mark() == Input.Mark.GAP) {
+      List<Update> updates = new ArrayList<>(abandon(session));
+      updates.addAll(gap(input));
+      return new Reading(this, session, input, List.of(), updates);
+    }
     Utterance open = session.utterance();
     Segmenter segmenter =
         new Segmenter(bundle.tokenizer(), maxTokens, open == null ? 0 : open.length());
-    session.take(input);
-    return new Reading(this, session, input, segmenter.split(input));
+    return new Reading(this, session, input, segmenter.split(input), List.of());
+  }
+
+  /** A caption of its own in every language, so that any player shows that something is missing. */
+  private List<Update> gap(Input input) {
+    Utterance mark = begin(input, 0);
+    mark.say("", input.pts(), input.timestamp());
+    return mark.translations().stream().map(each -> update(mark, each, true, GAP)).toList();
   }
 
   /** Ends the open utterance, if there is one, with what was shown of it. */
@@ -96,7 +110,7 @@ public final class Interpreter {
       return List.of();
     }
     List<Update> updates =
-        open.translations().stream().map(each -> update(open, each, true)).toList();
+        open.translations().stream().map(each -> update(open, each, true, text(each))).toList();
     session.close(false);
     return updates;
   }
@@ -159,7 +173,7 @@ public final class Interpreter {
     Utterance open = Objects.requireNonNull(session.utterance());
     List<Update> updates = new ArrayList<>();
     for (Translation each : open.translations()) {
-      Update update = update(open, each, open.ended());
+      Update update = update(open, each, open.ended(), text(each));
       if (update.last() || update.text().length() > each.shown()) {
         each.show(update.text().length());
         updates.add(update);
@@ -171,8 +185,11 @@ public final class Interpreter {
     return updates;
   }
 
-  private Update update(Utterance utterance, Translation translation, boolean last) {
-    Tokenizer tokenizer = bundle.tokenizer();
+  private String text(Translation translation) {
+    return TextAssembly.text(bundle.tokenizer(), translation.hypothesis().tokens());
+  }
+
+  private Update update(Utterance utterance, Translation translation, boolean last, String text) {
     Hypothesis hypothesis = translation.hypothesis();
     return new Update(
         bundle.manifest().targets().get(translation.language()),
@@ -180,7 +197,7 @@ public final class Interpreter {
         utterance.part(),
         translation.revision(),
         last,
-        TextAssembly.text(tokenizer, hypothesis.tokens()),
+        text,
         utterance.source(),
         utterance.startPts(),
         utterance.endPts(),

@@ -10,13 +10,25 @@ public final class Reading {
   private final Session session;
   private final Input input;
   private final Iterator<Segment> segments;
+  private final List<Update> before;
   private int begun;
 
-  Reading(Interpreter interpreter, Session session, Input input, List<Segment> segments) {
+  Reading(
+      Interpreter interpreter,
+      Session session,
+      Input input,
+      List<Segment> segments,
+      List<Update> before) {
     this.interpreter = interpreter;
     this.session = session;
     this.input = input;
     this.segments = segments.iterator();
+    this.before = before;
+  }
+
+  /** What viewers should see before any segment is read. */
+  public List<Update> before() {
+    return before;
   }
 
   /** Whether there is more to read. */

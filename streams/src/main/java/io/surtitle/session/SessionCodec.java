@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionCodec {
   private static final byte VERSION = 1;
-  private static final int HEADER = 2 + 4 * Long.BYTES;
+  private static final int OPEN = 1 + 4 * Long.BYTES;
+  private static final int HEADER = OPEN + 1;
   private static final int UTTERANCE = 4 * Long.BYTES + 4 * Integer.BYTES;
   private static final int TRANSLATION = 5 * Integer.BYTES + 1;
 
@@ -104,6 +105,12 @@ public final class SessionCodec {
     float[] state = floats(in, layout.encoderState());
     Utterance utterance = open ? utterance(in) : null;
     return new Session(state, utterance, lastOffset, lastSequence, touched);
+  }
+
+  /** Whether the bytes are of this layout and hold an open utterance; cheap. */
+  public boolean speaking(byte[] bytes) {
+    ByteBuffer in = littleEndian(bytes);
+    return in.get() == VERSION && in.getLong() == layout.fingerprint() && in.get(OPEN) != 0;
   }
 
   /** Offset and sequence number of the last input that a session of any model has taken. */

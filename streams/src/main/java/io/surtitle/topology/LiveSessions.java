@@ -5,10 +5,9 @@ import io.surtitle.session.Session;
 import io.surtitle.session.SessionCodec;
 import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -66,19 +65,21 @@ final class LiveSessions {
     live.remove(stream);
   }
 
-  /** Streams whose captions are not final, in no order. */
-  List<String> speaking() {
-    List<String> streams = new ArrayList<>();
+  /** Removes a session for good. */
+  void close(String stream) {
+    store.delete(key(stream));
+    live.remove(stream);
+  }
+
+  /** Tells of every stream whether its last caption is not final yet. */
+  void each(BiConsumer<String, Boolean> streams) {
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        Session session = readable(entry.value);
-        if (session != null && session.speaking()) {
-          streams.add(new String(entry.key.get(), StandardCharsets.US_ASCII));
-        }
+        String stream = new String(entry.key.get(), StandardCharsets.US_ASCII);
+        streams.accept(stream, codec.speaking(entry.value));
       }
     }
-    return streams;
   }
 
   private Session decode(String stream, byte[] bytes) {

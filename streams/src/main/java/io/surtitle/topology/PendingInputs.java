@@ -2,11 +2,13 @@ package io.surtitle.topology;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -65,9 +67,9 @@ final class PendingInputs {
     return size;
   }
 
-  /** How many streams have something waiting. */
-  int streams() {
-    return streams.size();
+  /** Streams that have something waiting, those first that wait longest. */
+  Set<String> waiting() {
+    return Collections.unmodifiableSet(streams.keySet());
   }
 
   boolean isWaiting(String stream) {

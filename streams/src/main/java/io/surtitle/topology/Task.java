@@ -19,9 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Task {
   private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
-  /** More waiting inputs than this for each row of a wave are worked off before more is read. */
-  private static final int PENDING_PER_ROW = 4;
-
+  /** Sessions kept in memory for each row of a wave. */
   private static final int LIVE_PER_ROW = 16;
 
   /** One punctuation works no longer, so that commits, and with them captions, are not held up. */
@@ -31,9 +29,15 @@ final class Task {
   private final TopologySettings settings;
   private final PendingInputs pending;
   private final LiveSessions sessions;
-  private final SilenceClock clock;
+  private final Lateness lateness;
   private final Wave wave;
   private final DeadLetters deadLetters;
+
+  /** Streams with an open utterance. */
+  private final QuietClock speaking;
+
+  /** All streams. */
+  private final QuietClock streams;
 
   Task(
       ProcessorContext<byte[], Outgoing> context,
@@ -46,46 +50,83 @@ final class Task {
     this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS));
     this.sessions =
         new LiveSessions(
-            context.getStateStore(Names.SESSIONS),
-            interpreter,
-            LIVE_PER_ROW * settings.batch().max());
-    this.clock = new SilenceClock(settings.silence().toMillis());
+            context.getStateStore(Names.SESSIONS), interpreter, LIVE_PER_ROW * batchMax());
+    this.lateness = new Lateness(settings.limits());
     this.wave =
         new Wave(sessions, interpreter, engine, new Captions(settings, interpreter.manifest()));
     this.deadLetters = deadLetters;
-    // Nobody knows how long it was silent before: the clock starts now.
-    long now = context.currentSystemTimeMs();
-    sessions.speaking().forEach(stream -> clock.heard(stream, true, now));
+    this.speaking = new QuietClock(settings.silence().toMillis());
+    this.streams = new QuietClock(settings.limits().idle().toMillis());
+    startClocks(context.currentSystemTimeMs());
+  }
+
+  /** Nobody knows how long it was quiet before. */
+  private void startClocks(long now) {
+    sessions.each((stream, open) -> heard(stream, open, now));
+    pending.waiting().forEach(stream -> streams.heard(stream, now));
+  }
+
+  private void heard(String stream, boolean open, long now) {
+    streams.heard(stream, now);
+    if (open) {
+      speaking.heard(stream, now);
+    } else {
+      speaking.forget(stream);
+    }
   }
 
   /** Lets an input wait, and runs waves if enough do. */
   void add(PendingInput input, Original original) {
-    pending.add(input, original);
+    if (!streams.knows(input.stream()) && streams.size() >= settings.limits().streams()) {
+      refuse(input, original, Reason.TOO_MANY_STREAMS, "no stream more is taken until one is idle");
+      return;
+    }
+    long now = context.currentSystemTimeMs();
+    streams.heard(input.stream(), now);
+    switch (lateness.judge(input.stream(), input.input().timestamp(), now)) {
+      case TAKE -> pending.add(input, original);
+      case BEGIN_SKIPPING -> skipFrom(input, original, now);
+      case SKIP -> LOG.trace("stream {}: {} left out", input.stream(), input.input().offset());
+    }
     boolean going = true;
     while (going && enough()) {
-      going = runWave(pending.oldest(settings.batch().max()));
+      going = runWave(pending.oldest(batchMax()));
     }
   }
 
-  /** Runs waves for what waits, and ends the utterances of streams that fell silent. */
+  /** The gap waits for its turn like any input, so that it comes after what came before it. */
+  private void skipFrom(PendingInput input, Original original, long now) {
+    LOG.warn(
+        "stream {} is {} ms behind and skips to live from offset {}",
+        input.stream(),
+        now - input.input().timestamp(),
+        input.input().offset());
+    pending.add(new PendingInput(input.stream(), input.input().leftOut(), original), original);
+  }
+
+  private boolean enough() {
+    return pending.waiting().size() >= batchMax() || pending.size() >= settings.limits().pending();
+  }
+
+  private int batchMax() {
+    return settings.batch().max();
+  }
+
+  /** Runs waves for what waits, ends the utterances of silent streams, closes idle ones. */
   void tick() {
     long until = context.currentSystemTimeMs() + MOST_AT_ONCE_MS;
     boolean going = true;
     while (going && pending.size() > 0 && context.currentSystemTimeMs() < until) {
-      going = runWave(pending.oldest(settings.batch().max()));
+      going = runWave(pending.oldest(batchMax()));
     }
-    endSilent();
-  }
-
-  private boolean enough() {
-    return pending.streams() >= settings.batch().max()
-        || pending.size() > PENDING_PER_ROW * settings.batch().max();
-  }
-
-  private void endSilent() {
     long now = context.currentSystemTimeMs();
+    endUtterances(speaking.quiet(now, batchMax()), now);
+    closeIdle(streams.quiet(now, batchMax()), now);
+  }
+
+  private void endUtterances(List<String> silent, long now) {
     List<PendingInput> ends =
-        clock.silent(now, settings.batch().max()).stream()
+        silent.stream()
             .filter(stream -> !pending.isWaiting(stream))
             .map(stream -> silence(stream, now))
             .toList();
@@ -96,6 +137,20 @@ final class Task {
 
   private PendingInput silence(String stream, long now) {
     return new PendingInput(stream, Input.silence(sessions.get(stream).lastOffset(), now), null);
+  }
+
+  private void closeIdle(List<String> idle, long now) {
+    endUtterances(idle.stream().filter(speaking::knows).toList(), now);
+    idle.stream()
+        .filter(stream -> !pending.isWaiting(stream) && !speaking.knows(stream))
+        .forEach(this::close);
+  }
+
+  private void close(String stream) {
+    LOG.debug("stream {} is idle and closed", stream);
+    sessions.close(stream);
+    streams.forget(stream);
+    lateness.forget(stream);
   }
 
   /** Whether the wave ran; if not, nothing has changed, and its inputs still wait. */
@@ -125,20 +180,32 @@ final class Task {
     }
     Outcome.Changed changed = outcome.changed();
     if (changed != null) {
-      Session session = changed.session;
-      sessions.put(input.stream(), session, changed.bytes);
-      clock.heard(input.stream(), session.speaking(), now);
+      sessions.put(input.stream(), changed.session, changed.bytes);
+      heard(input, changed.session, now);
       changed.captions.forEach(caption -> context.forward(caption, Names.CAPTIONS_SINK));
     }
     String failure = outcome.failure();
     if (failure != null && original != null) {
-      deadLetters.send(
-          input.stream().getBytes(StandardCharsets.US_ASCII),
-          original,
-          input.input().offset(),
-          input.input().timestamp(),
-          Reason.INFERENCE_FAILED,
-          failure);
+      refuse(input, original, Reason.INFERENCE_FAILED, failure);
     }
+  }
+
+  /** The end of an utterance is nothing heard. */
+  private void heard(PendingInput input, Session session, long now) {
+    if (input.original() == null) {
+      speaking.forget(input.stream());
+    } else {
+      heard(input.stream(), session.speaking(), now);
+    }
+  }
+
+  private void refuse(PendingInput input, Original original, Reason reason, String detail) {
+    deadLetters.send(
+        input.stream().getBytes(StandardCharsets.US_ASCII),
+        original,
+        input.input().offset(),
+        input.input().timestamp(),
+        reason,
+        detail);
   }
 }

@@ -50,6 +50,7 @@ class RecordHeadersTest {
             "unknown-language",
             "bad-stream-id",
             "bad-header",
-            "inference-failed");
+            "inference-failed",
+            "too-many-streams");
   }
 }

@@ -70,7 +70,7 @@ class PendingInputsTest {
     assertThat(offsets(pending.oldest(9))).containsExactly(2L, 1L);
     assertThat(offsets(pending.oldest(1))).containsExactly(2L);
     assertThat(pending.size()).isEqualTo(2);
-    assertThat(pending.streams()).isEqualTo(2);
+    assertThat(pending.waiting()).hasSize(2);
   }
 
   @Test

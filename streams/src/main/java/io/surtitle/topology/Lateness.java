@@ -1,0 +1,53 @@
+package io.surtitle.topology;
+
+import io.surtitle.topology.TopologySettings.Behind;
+import io.surtitle.topology.TopologySettings.Limits;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which inputs come too late to be translated. A stream that is behind by more than the limit is
+ * skipped until it is live again, which takes much less lag, or it would hang at the limit forever
+ * and lose a word here and there.
+ */
+final class Lateness {
+  /** A stream is live that is behind by less than this part of the limit. */
+  private static final int LIVE = 10;
+
+  private final long lagMs;
+  private final boolean skips;
+  private final Set<String> skipped = new HashSet<>();
+
+  Lateness(Limits limits) {
+    this.lagMs = limits.lag().toMillis();
+    this.skips = limits.behind() == Behind.SKIP_TO_LIVE;
+  }
+
+  /** What is to become of an input. */
+  enum Verdict {
+    /** It is translated. */
+    TAKE,
+    /** It is the first of some that are left out. */
+    BEGIN_SKIPPING,
+    /** It is left out like the one before it. */
+    SKIP
+  }
+
+  /** Judges the next input of a stream by when it was appended, epoch milliseconds. */
+  Verdict judge(String stream, long timestampMs, long nowMs) {
+    if (!skips) {
+      return Verdict.TAKE;
+    }
+    boolean skipping = skipped.contains(stream);
+    if (nowMs - timestampMs <= (skipping ? lagMs / LIVE : lagMs)) {
+      skipped.remove(stream);
+      return Verdict.TAKE;
+    }
+    skipped.add(stream);
+    return skipping ? Verdict.SKIP : Verdict.BEGIN_SKIPPING;
+  }
+
+  void forget(String stream) {
+    skipped.remove(stream);
+  }
+}

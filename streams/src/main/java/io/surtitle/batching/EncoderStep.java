@@ -2,15 +2,18 @@ package io.surtitle.batching;
 
 import io.surtitle.inference.Graph;
 import io.surtitle.inference.GraphRun;
-import io.surtitle.session.Reading;
 import io.surtitle.session.Utterance;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import java.util.Arrays;
 import java.util.List;
 
-/** The next source tokens of many sessions through the encoder in one run, with ragged lengths. */
+/**
+ * The next source token of many sessions in one run.
+ *
+ * <p>One token each, though the graph takes more: words differ in length, so a longer time axis is
+ * mostly padding, and what a token becomes does not depend on how the words arrived.
+ */
 final class EncoderStep {
   private final GraphRun run;
   private final States states;
@@ -22,36 +25,35 @@ final class EncoderStep {
     this.width = memoryWidth;
   }
 
-  /** Moves every reading to its next segment and appends what the encoder makes of it. */
-  void run(List<Reading> readings) {
-    List<int[]> tokens = readings.stream().map(Reading::next).toList();
-    int time = tokens.stream().mapToInt(ids -> ids.length).max().orElse(0);
-    fillTokens(tokens, time);
-    states.gather(readings.stream().map(each -> each.session().encoderState()).toList());
+  /** Reads on where there is something to read, and appends what the encoder makes of it. */
+  void run(List<Flight> flights) {
+    List<Flight> readers = flights.stream().filter(each -> each.reading().hasToken()).toList();
+    if (readers.isEmpty()) {
+      return;
+    }
+    LongBuffer tokens = run.longs("tokens", readers.size(), 1);
+    IntBuffer lengths = run.ints("lengths", readers.size());
+    for (Flight reader : readers) {
+      tokens.put(reader.read());
+      lengths.put(1);
+    }
+    states.gather(readers.size(), row -> state(readers.get(row)));
     run.run();
     FloatBuffer memory = run.floatOutput("memory");
-    for (int row = 0; row < readings.size(); row++) {
-      keep(readings.get(row), row, tokens.get(row).length, time, memory);
+    for (int row = 0; row < readers.size(); row++) {
+      keep(readers.get(row), row, memory);
     }
   }
 
-  private void fillTokens(List<int[]> tokens, int time) {
-    LongBuffer ids = run.longs("tokens", tokens.size(), time);
-    IntBuffer lengths = run.ints("lengths", tokens.size());
-    for (int[] row : tokens) {
-      Arrays.stream(row).forEach(ids::put);
-      for (int i = row.length; i < time; i++) {
-        ids.put(0);
-      }
-      lengths.put(row.length);
-    }
+  private void keep(Flight reader, int row, FloatBuffer memory) {
+    Utterance utterance = reader.reading().utterance();
+    int start = utterance.grow(1, width);
+    memory.get(row * width, utterance.memory(), start, width);
+    NonFiniteException.check(utterance.memory(), start, width, "the encoder memory");
+    states.scatter(row, state(reader));
   }
 
-  private void keep(Reading reading, int row, int length, int time, FloatBuffer memory) {
-    Utterance utterance = reading.utterance();
-    int start = utterance.grow(length, width);
-    memory.get(row * time * width, utterance.memory(), start, length * width);
-    NonFiniteException.check(utterance.memory(), start, length * width, "the encoder memory");
-    states.scatter(row, reading.session().encoderState());
+  private static float[] state(Flight flight) {
+    return flight.reading().session().encoderState();
   }
 }

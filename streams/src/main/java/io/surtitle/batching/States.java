@@ -5,6 +5,7 @@ import io.surtitle.bundle.StateSpec;
 import io.surtitle.inference.GraphRun;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Moves recurrent states between sessions, one array each, and a graph's batched tensors. */
 final class States {
@@ -18,13 +19,13 @@ final class States {
     this.sizes = graph.stateSizes().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Row i of every state input becomes {@code sessions.get(i)}. */
-  void gather(List<float[]> sessions) {
+  /** Row i of every state input, of {@code rows}, becomes the array of i. */
+  void gather(int rows, IntFunction<float[]> arrays) {
     int from = 0;
     for (int i = 0; i < sizes.length; i++) {
-      FloatBuffer rows = run.floats(specs.get(i).input(), sessions.size(), sizes[i]);
-      for (float[] session : sessions) {
-        rows.put(session, from, sizes[i]);
+      FloatBuffer input = run.floats(specs.get(i).input(), rows, sizes[i]);
+      for (int row = 0; row < rows; row++) {
+        input.put(arrays.apply(row), from, sizes[i]);
       }
       from += sizes[i];
     }

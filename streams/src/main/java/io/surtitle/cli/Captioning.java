@@ -44,8 +44,7 @@ final class Captioning implements AutoCloseable {
     if (!configuration.batch().shared()) {
       return own;
     }
-    Engine shared = new SharedEngine(own.get());
-    return () -> shared;
+    return new SharedEngine(own)::share;
   }
 
   private static Interpreter interpreter(

@@ -3,14 +3,17 @@ package io.surtitle.session;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One input on its way through its session, a segment at a time. */
+/** One input on its way through its session, a token at a time. */
 public final class Reading {
   private final Interpreter interpreter;
   private final Session session;
   private final Input input;
   private final Iterator<Segment> segments;
   private final List<Update> before;
+  private @Nullable Segment segment;
+  private int position;
   private int begun;
 
   Reading(
@@ -24,37 +27,56 @@ public final class Reading {
     this.input = input;
     this.segments = segments.iterator();
     this.before = before;
+    nextSegment();
   }
 
-  /** What viewers should see before any segment is read. */
+  private void nextSegment() {
+    segment = segments.hasNext() ? segments.next() : null;
+    position = 0;
+  }
+
+  /** What viewers should see before anything is read. */
   public List<Update> before() {
     return before;
   }
 
-  /** Whether there is more to read. */
-  public boolean hasNext() {
-    return segments.hasNext();
+  /** Whether a stretch of the input that lies in one utterance is being read. */
+  public boolean hasSegment() {
+    return segment != null;
+  }
+
+  /** Whether there is a token more in that stretch. */
+  public boolean hasToken() {
+    return segment != null && position < segment.tokens().length;
   }
 
   /**
-   * Goes on to the next segment, in a new utterance where none is open.
+   * Goes on to the next token, in a new utterance where none is open.
    *
-   * @return its token ids, at least one, which the encoder is to read now
+   * @return its id, which the encoder is to read now
    */
-  public int[] next() {
-    Segment segment = segments.next();
-    if (!session.speaking()) {
-      session.open(interpreter.begin(input, begun++));
+  public int next() {
+    Segment read = Objects.requireNonNull(segment);
+    if (position == 0) {
+      if (!session.speaking()) {
+        session.open(interpreter.begin(input, begun++));
+      }
+      utterance().say(read.text(), input.pts(), input.timestamp());
     }
-    utterance().say(segment.text(), input.pts(), input.timestamp());
-    if (segment.ends()) {
+    int token = read.tokens()[position++];
+    if (read.ends() && position == read.tokens().length) {
       utterance().end();
     }
-    return segment.tokens();
+    return token;
   }
 
-  /** What viewers should see after the segment was read and all decoder steps are done. */
+  /**
+   * Goes on to the next stretch, once all of this one is read and all decoder steps are done.
+   *
+   * @return what viewers should see now
+   */
   public List<Update> speak() {
+    nextSegment();
     return interpreter.speak(session);
   }
 
@@ -63,8 +85,8 @@ public final class Reading {
     return session;
   }
 
-  /** The utterance the current segment lies in. */
+  /** The utterance that the last token lies in. */
   public Utterance utterance() {
-    return Objects.requireNonNull(session.utterance(), "no segment is being read");
+    return Objects.requireNonNull(session.utterance(), "nothing has been read");
   }
 }

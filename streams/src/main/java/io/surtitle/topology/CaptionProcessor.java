@@ -3,6 +3,7 @@ package io.surtitle.topology;
 import io.surtitle.batching.Engine;
 import io.surtitle.event.TextDecoder;
 import io.surtitle.session.Interpreter;
+import java.time.InstantSource;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -22,25 +23,30 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final TopologySettings settings;
   private final Interpreter interpreter;
   private final Engine engine;
+  private final InstantSource clock;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
+  private @Nullable Task task;
 
-  CaptionProcessor(TopologySettings settings, Interpreter interpreter, Engine engine) {
+  CaptionProcessor(
+      TopologySettings settings, Interpreter interpreter, Engine engine, InstantSource clock) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
+    this.clock = clock;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters = new DeadLetters(started, settings);
-    Task task = new Task(started, settings, interpreter, engine, deadLetters);
+    DeadLetters deadLetters = new DeadLetters(started, settings, clock);
+    Task begun = new Task(started, settings, interpreter, engine, deadLetters, clock);
+    task = begun;
     String source = interpreter.manifest().source();
-    intake =
-        new Intake(new TextDecoder(source, settings.limits().recordBytes()), task, deadLetters);
+    TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());
+    intake = new Intake(decoder, begun, deadLetters);
     started.schedule(
-        settings.batch().delay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> task.tick());
+        settings.batch().delay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());
   }
 
   @Override
@@ -51,7 +57,11 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
 
   @Override
   public void close() {
-    context = null;
+    if (task != null) {
+      task.close();
+    }
+    task = null;
     intake = null;
+    context = null;
   }
 }

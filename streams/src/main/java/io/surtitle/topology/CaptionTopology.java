@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import io.surtitle.batching.Engine;
 import io.surtitle.session.Interpreter;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -33,6 +34,14 @@ public final class CaptionTopology {
    */
   public static Topology build(
       TopologySettings settings, Interpreter interpreter, Supplier<? extends Engine> engines) {
+    return build(settings, interpreter, engines, InstantSource.system());
+  }
+
+  static Topology build(
+      TopologySettings settings,
+      Interpreter interpreter,
+      Supplier<? extends Engine> engines,
+      InstantSource clock) {
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -43,7 +52,7 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get()),
+            () -> new CaptionProcessor(settings, interpreter, engines.get(), clock),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import io.surtitle.event.DeadLetter;
 import io.surtitle.event.Reason;
+import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class DeadLetters {
   private final ProcessorContext<byte[], Outgoing> context;
   private final TopologySettings settings;
+  private final InstantSource clock;
 
-  DeadLetters(ProcessorContext<byte[], Outgoing> context, TopologySettings settings) {
+  DeadLetters(
+      ProcessorContext<byte[], Outgoing> context, TopologySettings settings, InstantSource clock) {
     this.context = context;
     this.settings = settings;
+    this.clock = clock;
   }
 
   void send(
@@ -24,9 +28,8 @@ final class DeadLetters {
       Reason reason,
       String detail) {
     int partition = context.taskId().partition();
-    long now = context.currentSystemTimeMs();
     DeadLetter letter =
-        new DeadLetter(reason, detail, settings.topics().text(), partition, offset, now);
+        new DeadLetter(reason, detail, settings.topics().text(), partition, offset, clock.millis());
     Record<byte[], Outgoing> record =
         new Record<>(
             key, new Outgoing(settings.topics().deadLetters(), original.value()), timestamp);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -44,8 +45,12 @@ final class PendingInputs {
   }
 
   /** The oldest input of each of up to {@code max} streams, those first that wait longest. */
-  List<PendingInput> oldest(int max) {
-    return streams.values().stream().limit(max).map(Deque::element).toList();
+  List<PendingInput> oldest(int max, Predicate<String> streamsWanted) {
+    return streams.entrySet().stream()
+        .filter(each -> streamsWanted.test(each.getKey()))
+        .limit(max)
+        .map(each -> each.getValue().element())
+        .toList();
   }
 
   /** Removes a stream's oldest input; the stream goes to the back if it has another one. */
@@ -60,6 +65,10 @@ final class PendingInputs {
       streams.put(pending.stream(), queue);
     }
     store.delete(key(pending));
+  }
+
+  boolean isEmpty() {
+    return streams.isEmpty();
   }
 
   /** How many inputs wait. */

@@ -6,6 +6,8 @@ import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
 import io.surtitle.session.Session;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,15 +24,16 @@ final class Task {
   /** Sessions kept in memory for each row of a wave. */
   private static final int LIVE_PER_ROW = 16;
 
-  /** One punctuation works no longer, so that commits, and with them captions, are not held up. */
-  private static final long MOST_AT_ONCE_MS = 100;
+  /** One punctuation works no longer, so that others may join and commits are not held up. */
+  private static final Duration MOST_AT_ONCE = Duration.ofMillis(20);
 
   private final ProcessorContext<byte[], Outgoing> context;
   private final TopologySettings settings;
   private final PendingInputs pending;
   private final LiveSessions sessions;
   private final Lateness lateness;
-  private final Wave wave;
+  private final Waves waves;
+  private final InstantSource clock;
   private final DeadLetters deadLetters;
 
   /** Streams with an open utterance. */
@@ -44,7 +47,8 @@ final class Task {
       TopologySettings settings,
       Interpreter interpreter,
       Engine engine,
-      DeadLetters deadLetters) {
+      DeadLetters deadLetters,
+      InstantSource clock) {
     this.context = context;
     this.settings = settings;
     this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS));
@@ -52,12 +56,14 @@ final class Task {
         new LiveSessions(
             context.getStateStore(Names.SESSIONS), interpreter, LIVE_PER_ROW * batchMax());
     this.lateness = new Lateness(settings.limits());
-    this.wave =
-        new Wave(sessions, interpreter, engine, new Captions(settings, interpreter.manifest()));
+    this.clock = clock;
+    this.waves =
+        new Waves(
+            sessions, interpreter, engine, new Captions(settings, interpreter.manifest()), clock);
     this.deadLetters = deadLetters;
     this.speaking = new QuietClock(settings.silence().toMillis());
     this.streams = new QuietClock(settings.limits().idle().toMillis());
-    startClocks(context.currentSystemTimeMs());
+    startClocks(clock.millis());
   }
 
   /** Nobody knows how long it was quiet before. */
@@ -81,7 +87,7 @@ final class Task {
       refuse(input, original, Reason.TOO_MANY_STREAMS, "no stream more is taken until one is idle");
       return;
     }
-    long now = context.currentSystemTimeMs();
+    long now = clock.millis();
     streams.heard(input.stream(), now);
     switch (lateness.judge(input.stream(), input.input().timestamp(), now)) {
       case TAKE -> pending.add(input, original);
@@ -90,7 +96,7 @@ final class Task {
     }
     boolean going = true;
     while (going && enough()) {
-      going = runWave(pending.oldest(batchMax()));
+      going = runWave();
     }
   }
 
@@ -114,25 +120,25 @@ final class Task {
 
   /** Runs waves for what waits, ends the utterances of silent streams, closes idle ones. */
   void tick() {
-    long until = context.currentSystemTimeMs() + MOST_AT_ONCE_MS;
-    boolean going = true;
-    while (going && pending.size() > 0 && context.currentSystemTimeMs() < until) {
-      going = runWave(pending.oldest(batchMax()));
-    }
-    long now = context.currentSystemTimeMs();
+    long now = clock.millis();
     endUtterances(speaking.quiet(now, batchMax()), now);
     closeIdle(streams.quiet(now, batchMax()), now);
+    long until = System.nanoTime() + MOST_AT_ONCE.toNanos();
+    boolean going = true;
+    while (going && !(waves.isEmpty() && pending.isEmpty()) && System.nanoTime() < until) {
+      going = runWave();
+    }
   }
 
   private void endUtterances(List<String> silent, long now) {
-    List<PendingInput> ends =
-        silent.stream()
-            .filter(stream -> !pending.isWaiting(stream))
-            .map(stream -> silence(stream, now))
-            .toList();
-    if (!ends.isEmpty()) {
-      runWave(ends);
-    }
+    silent.stream()
+        .filter(stream -> !isBusy(stream))
+        .forEach(stream -> waves.begin(silence(stream, now)));
+  }
+
+  /** Whether a stream has something to take, be it only the end of its utterance. */
+  private boolean isBusy(String stream) {
+    return pending.isWaiting(stream) || waves.isUnderWay(stream);
   }
 
   private PendingInput silence(String stream, long now) {
@@ -141,9 +147,7 @@ final class Task {
 
   private void closeIdle(List<String> idle, long now) {
     endUtterances(idle.stream().filter(speaking::knows).toList(), now);
-    idle.stream()
-        .filter(stream -> !pending.isWaiting(stream) && !speaking.knows(stream))
-        .forEach(this::close);
+    idle.stream().filter(stream -> !isBusy(stream)).toList().forEach(this::close);
   }
 
   private void close(String stream) {
@@ -154,21 +158,29 @@ final class Task {
   }
 
   /** Whether the wave ran; if not, nothing has changed, and its inputs still wait. */
-  private boolean runWave(List<PendingInput> inputs) {
-    long now = context.currentSystemTimeMs();
+  private boolean runWave() {
     List<Outcome> outcomes;
     try {
-      outcomes = wave.run(inputs, now);
+      pending
+          .oldest(Math.max(0, batchMax() - waves.size()), stream -> !waves.isUnderWay(stream))
+          .forEach(waves::begin);
+      outcomes = waves.step();
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
       // Not even the fallback of a failed wave worked. The timer must live on.
-      LOG.error("a wave of {} failed and will be tried again", inputs.size(), e);
-      inputs.forEach(each -> sessions.forget(each.stream()));
+      LOG.error("a wave of {} failed and will be tried again", waves.size(), e);
+      waves.clear();
       return false;
     }
+    long now = clock.millis();
     outcomes.forEach(outcome -> apply(outcome, now));
     return true;
+  }
+
+  /** Gives up what is under way: it waits in the store. */
+  void close() {
+    waves.clear();
   }
 
   /** Only stores and forwards: whatever fails here is Kafka Streams' to undo. */

@@ -2,7 +2,6 @@ package io.surtitle.batching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.ToyBundle;
@@ -12,12 +11,11 @@ import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
 import io.surtitle.session.Update;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +29,6 @@ class SharedEngineTest {
   private final Model model = Model.load(bundle, 1);
   private final Interpreter interpreter =
       new Interpreter(bundle, Policy.waitK(1), 1, bundle.manifest().targets(), 64);
-  private final Translator translator = new Translator(model, interpreter);
   private final ExecutorService threads = Executors.newFixedThreadPool(TEXTS.size());
 
   @AfterEach
@@ -43,10 +40,13 @@ class SharedEngineTest {
   @Test
   void everyThreadGetsItsOwn() throws Exception {
     List<List<List<Update>>> expected =
-        TEXTS.stream().map(text -> translator.advance(turn(text))).toList();
+        TEXTS.stream().map(text -> translator().advance(turn(text))).toList();
+    SharedEngine shared = new SharedEngine(this::translator);
 
+    List<Future<List<List<Update>>>> futures =
+        TEXTS.stream().map(text -> threads.submit(() -> run(shared.share(), turn(text)))).toList();
     List<List<List<Update>>> actual = new ArrayList<>();
-    for (Future<List<List<Update>>> each : submit(new SharedEngine(translator))) {
+    for (Future<List<List<Update>>> each : futures) {
       actual.add(each.get());
     }
 
@@ -54,65 +54,106 @@ class SharedEngineTest {
   }
 
   @Test
-  void whatGathersDuringARunIsRunTogether() throws Exception {
-    List<Integer> runs = new ArrayList<>();
-    CountDownLatch gathered = new CountDownLatch(1);
-    AtomicInteger arrived = new AtomicInteger();
-    SharedEngine shared =
-        new SharedEngine(
-            turns -> {
-              runs.add(turns.size());
-              awaitUninterrupted(gathered);
-              return translator.advance(turns);
-            });
+  void whoeverStepsStepsForAll() {
+    SharedEngine shared = new SharedEngine(this::translator);
+    Engine one = shared.share();
+    Engine other = shared.share();
+    List<Turn> turns = turn("What a shot!");
+    one.begin(turns.get(0));
+    other.begin(turn("What a shot!").get(0));
 
-    List<Thread> callers = new ArrayList<>();
-    for (String text : TEXTS) {
-      Thread caller =
-          new Thread(
-              () -> {
-                shared.advance(turn(text));
-                arrived.incrementAndGet();
-              });
-      caller.start();
-      callers.add(caller);
-      await().until(() -> caller.getState() == Thread.State.WAITING);
-    }
-    gathered.countDown();
-    for (Thread caller : callers) {
-      caller.join();
+    int steps = 0;
+    for (; one.step().isEmpty(); ) {
+      steps++;
     }
 
-    assertThat(arrived).hasValue(TEXTS.size());
-    assertThat(runs).containsExactly(1, TEXTS.size() - 1);
+    assertThat(steps).isGreaterThan(1);
+    assertThat(other.step()).hasSize(1);
   }
 
   @Test
-  void failureReachesWhoeverWasInTheRun() {
-    SharedEngine shared =
-        new SharedEngine(
-            turns -> {
-              throw new IllegalStateException("cannot run");
-            });
+  void failedRunFailsForAllWhoseTurnsWereInIt() {
+    Turn bad = turn(Broken.WORD).get(0);
+    SharedEngine shared = new SharedEngine(() -> new Broken(translator()));
+    Engine one = shared.share();
+    Engine other = shared.share();
+    one.begin(turn("What").get(0));
+    other.begin(bad);
 
-    assertThatThrownBy(() -> shared.advance(turn("What")))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("cannot run");
+    assertThatThrownBy(one::step).hasMessage("cannot run");
+    assertThatThrownBy(other::step).hasMessage("cannot run");
+    assertThat(one.step()).isEmpty();
   }
 
-  private List<Future<List<List<Update>>>> submit(Engine engine) {
-    return TEXTS.stream().map(text -> threads.submit(() -> engine.advance(turn(text)))).toList();
+  @Test
+  void whatRunsAloneFailsAlone() {
+    SharedEngine shared = new SharedEngine(() -> new Broken(translator()));
+    Engine one = shared.share();
+    Engine other = shared.share();
+
+    assertThatThrownBy(() -> other.advance(turn(Broken.WORD))).hasMessage("cannot run");
+
+    assertThat(run(one, turn("What"))).hasSize(1);
+  }
+
+  @Test
+  void forgottenTurnsAreNotStepped() {
+    SharedEngine shared = new SharedEngine(this::translator);
+    Engine one = shared.share();
+    List<Turn> turns = turn("What");
+    one.begin(turns.get(0));
+
+    one.forget(turns);
+
+    assertThat(one.step()).isEmpty();
+  }
+
+  private Translator translator() {
+    return new Translator(model, interpreter);
+  }
+
+  private static List<List<Update>> run(Engine engine, List<Turn> turns) {
+    turns.forEach(engine::begin);
+    List<Engine.Done> done = List.of();
+    while (done.isEmpty()) {
+      done = engine.step();
+    }
+    return done.stream().map(Engine.Done::updates).toList();
+  }
+
+  /** Cannot run a certain word. */
+  private static final class Broken implements Engine {
+    static final String WORD = "poison";
+
+    private final Engine engine;
+    private boolean poisoned;
+
+    Broken(Engine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public void begin(Turn turn) {
+      poisoned |= turn.input().text().equals(WORD);
+      engine.begin(turn);
+    }
+
+    @Override
+    public List<Done> step() {
+      if (poisoned) {
+        throw new IllegalStateException("cannot run");
+      }
+      return engine.step();
+    }
+
+    @Override
+    public void forget(Collection<Turn> turns) {
+      poisoned = false;
+      engine.forget(turns);
+    }
   }
 
   private List<Turn> turn(String text) {
     return List.of(new Turn(interpreter.fresh(-1, -1), new Input(text, false, 0, -1, -1, 0)));
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

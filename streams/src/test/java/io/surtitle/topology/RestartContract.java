@@ -74,7 +74,7 @@ abstract class RestartContract {
     AtomicInteger waves = new AtomicInteger();
     Map<String, List<Caption>> actual;
     try (Play play = new Play(bootstrapServers(), "crashed", directory)) {
-      play.start(() -> crashing(Toy.engine(), waves));
+      play.start(() -> new Crashing(Toy.engine(), waves));
       for (String word : Play.WORDS) {
         play.say(word);
         Thread.sleep(PAUSE_MS);
@@ -122,18 +122,26 @@ abstract class RestartContract {
   }
 
   /** Dies before its third wave, after its ninth, and once more after the 15th. */
-  private static Engine crashing(Engine engine, AtomicInteger waves) {
-    return turns -> {
+  private static final class Crashing extends Forwarding {
+    private final AtomicInteger waves;
+
+    Crashing(Engine engine, AtomicInteger waves) {
+      super(engine);
+      this.waves = waves;
+    }
+
+    @Override
+    public List<Done> step() {
       int wave = waves.incrementAndGet();
       if (wave == 3) {
         throw new InternalError("crash before a wave");
       }
-      var updates = engine.advance(turns);
+      List<Done> done = super.step();
       if (wave == 9 || wave == 15) {
         throw new InternalError("crash after a wave");
       }
-      return updates;
-    };
+      return done;
+    }
   }
 
   private Process process() throws Exception {

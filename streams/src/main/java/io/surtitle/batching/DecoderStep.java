@@ -5,17 +5,21 @@ import io.surtitle.inference.GraphRun;
 import io.surtitle.session.Utterance;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Decoder steps of many translations, of all sessions and languages, one run a step. */
-final class DecoderRun {
+/**
+ * The next target token of many translations, of all sessions and languages, in one run. Each
+ * session's memory is passed once, however many rows attend to it.
+ */
+final class DecoderStep {
   private final GraphRun run;
   private final States states;
   private final int memoryWidth;
   private final int choices;
 
-  /** A decoder whose sessions keep {@code memoryWidth} floats for each source token. */
-  DecoderRun(Graph decoder, int memoryWidth) {
+  /** Steps of a decoder whose sessions keep {@code memoryWidth} floats for each source token. */
+  DecoderStep(Graph decoder, int memoryWidth) {
     this.run = decoder.newRun();
     this.states = new States(decoder.spec(), run);
     this.memoryWidth = memoryWidth;
@@ -25,7 +29,7 @@ final class DecoderRun {
   /**
    * One row of a step.
    *
-   * @param session index into the utterances last given to {@link #attendTo}
+   * @param session index of the row's utterance in the step
    * @param language index of the target language
    * @param token the token before the one to be written
    * @param visible the source tokens that may be attended to, at least 1
@@ -33,13 +37,38 @@ final class DecoderRun {
    */
   record Row(int session, int language, int token, int visible, float[] state) {}
 
+  /** A writer's place among the rows. */
+  private record Share(Writer writer, int first, int count) {}
+
   /** How many of the best tokens a step tells for each row. */
   int choices() {
     return choices;
   }
 
-  /** Each session's memory once, however many rows attend to it, for all steps to come. */
-  void attendTo(List<Utterance> utterances) {
+  /** Lets every writer that can write take its step. */
+  void run(List<Flight> flights) {
+    List<Utterance> utterances = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
+    List<Share> shares = new ArrayList<>();
+    for (Flight flight : flights) {
+      int before = rows.size();
+      for (Writer writer : flight.writers()) {
+        int first = rows.size();
+        writer.ask(utterances.size(), rows);
+        shares.add(new Share(writer, first, rows.size() - first));
+      }
+      if (rows.size() > before) {
+        utterances.add(flight.reading().utterance());
+      }
+    }
+    if (!rows.isEmpty()) {
+      attendTo(utterances);
+      step(rows);
+      shares.forEach(share -> share.writer().take(this, share.first(), share.count()));
+    }
+  }
+
+  private void attendTo(List<Utterance> utterances) {
     int positions = utterances.stream().mapToInt(Utterance::length).max().orElse(0);
     FloatBuffer memory = run.floats("memory", utterances.size(), positions, memoryWidth);
     for (int session = 0; session < utterances.size(); session++) {
@@ -49,8 +78,7 @@ final class DecoderRun {
     }
   }
 
-  /** Runs one step of every row. */
-  void step(List<Row> rows) {
+  private void step(List<Row> rows) {
     LongBuffer token = run.longs("token", rows.size());
     LongBuffer language = run.longs("language", rows.size());
     LongBuffer session = run.longs("session", rows.size());
@@ -61,8 +89,13 @@ final class DecoderRun {
       session.put(row.session());
       visible.put(row.visible());
     }
-    states.gather(rows.stream().map(Row::state).toList());
+    states.gather(rows.size(), row -> rows.get(row).state());
     run.run();
+  }
+
+  /** The best token of a row of the last step. */
+  int best(int row) {
+    return (int) run.longOutput("top_ids").get(row * choices);
   }
 
   /** The token ids of a row of the last step, best first. */

@@ -1,0 +1,193 @@
+package io.surtitle.topology;
+
+import io.surtitle.batching.Engine;
+import io.surtitle.batching.Turn;
+import io.surtitle.session.Input;
+import io.surtitle.session.Interpreter;
+import io.surtitle.session.Session;
+import io.surtitle.session.Update;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets sessions take inputs, many at a time, wave by wave: each wave is one step of every session
+ * that is under way. Nothing is written or sent here, so a wave that fails has no effect; what was
+ * under way is run again from its sessions' last bytes, and in halves where that fails too, down to
+ * the one input that the model fails on.
+ */
+final class Waves {
+  private static final Logger LOG = LoggerFactory.getLogger(Waves.class);
+
+  private final LiveSessions sessions;
+  private final Interpreter interpreter;
+  private final Engine engine;
+  private final Captions captions;
+  private final InstantSource clock;
+  private final Map<Turn, PendingInput> underWay = new LinkedHashMap<>();
+  private final Set<String> streams = new HashSet<>();
+  private final List<Outcome> known = new ArrayList<>();
+
+  Waves(
+      LiveSessions sessions,
+      Interpreter interpreter,
+      Engine engine,
+      Captions captions,
+      InstantSource clock) {
+    this.sessions = sessions;
+    this.interpreter = interpreter;
+    this.engine = engine;
+    this.captions = captions;
+    this.clock = clock;
+  }
+
+  /** Whether any input is under way. */
+  boolean isEmpty() {
+    return streams.isEmpty();
+  }
+
+  /** How many inputs are under way. */
+  int size() {
+    return streams.size();
+  }
+
+  boolean isUnderWay(String stream) {
+    return streams.contains(stream);
+  }
+
+  /** Lets an input begin, of a stream that has none under way. */
+  void begin(PendingInput input) {
+    streams.add(input.stream());
+    Session session = sessions.get(input.stream());
+    if (input.original() != null && session.hasTaken(input.input())) {
+      LOG.debug("stream {}: offset {} came before", input.stream(), input.input().offset());
+      known.add(new Outcome(input, null, null));
+      return;
+    }
+    Turn turn = new Turn(session, input.input());
+    try {
+      engine.begin(turn);
+      underWay.put(turn, input);
+    } catch (RuntimeException e) {
+      sessions.forget(input.stream());
+      known.add(fail(input, e));
+    }
+  }
+
+  /**
+   * Runs one wave.
+   *
+   * @return what became of the inputs that are done with it
+   * @throws RuntimeException if nothing helped; what was under way is to begin again
+   */
+  List<Outcome> step() {
+    List<Outcome> outcomes = new ArrayList<>(known);
+    known.clear();
+    try {
+      for (Engine.Done done : engine.step()) {
+        PendingInput input = Objects.requireNonNull(underWay.remove(done.turn()));
+        outcomes.add(outcome(input, done.turn().session(), done.updates()));
+      }
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      outcomes.addAll(runAgain(e));
+    }
+    outcomes.forEach(outcome -> streams.remove(outcome.pending().stream()));
+    return outcomes;
+  }
+
+  /** Gives up what is under way: it has never begun. */
+  void clear() {
+    takeBack();
+    known.clear();
+    streams.clear();
+  }
+
+  private List<PendingInput> takeBack() {
+    List<PendingInput> inputs = List.copyOf(underWay.values());
+    engine.forget(underWay.keySet());
+    underWay.clear();
+    inputs.forEach(each -> sessions.forget(each.stream()));
+    return inputs;
+  }
+
+  private List<Outcome> runAgain(RuntimeException cause) {
+    List<PendingInput> inputs = takeBack();
+    LOG.debug("a wave of {} failed and is run again: {}", inputs.size(), cause.toString());
+    return inputs.size() == 1 ? List.of(fail(inputs.get(0), cause)) : runHalves(inputs);
+  }
+
+  private List<Outcome> runHalves(List<PendingInput> inputs) {
+    int half = inputs.size() / 2;
+    List<Outcome> outcomes = new ArrayList<>(runAlone(inputs.subList(0, half)));
+    outcomes.addAll(runAlone(inputs.subList(half, inputs.size())));
+    return outcomes;
+  }
+
+  private List<Outcome> runAlone(List<PendingInput> inputs) {
+    List<Turn> turns =
+        inputs.stream().map(each -> new Turn(sessions.get(each.stream()), each.input())).toList();
+    List<List<Update>> updates;
+    try {
+      updates = engine.advance(turns);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      inputs.forEach(each -> sessions.forget(each.stream()));
+      return inputs.size() == 1 ? List.of(fail(inputs.get(0), e)) : runHalves(inputs);
+    }
+    List<Outcome> outcomes = new ArrayList<>(inputs.size());
+    for (int i = 0; i < inputs.size(); i++) {
+      outcomes.add(outcome(inputs.get(i), turns.get(i).session(), updates.get(i)));
+    }
+    return outcomes;
+  }
+
+  /** The utterance ends with what was shown of it; the stream goes on after the input. */
+  private Outcome fail(PendingInput pending, RuntimeException cause) {
+    Input input = pending.input();
+    LOG.warn(
+        "stream {}: the model failed at offset {}: {}",
+        pending.stream(),
+        input.offset(),
+        cause.toString());
+    LOG.debug("stream {}: where it failed", pending.stream(), cause);
+    Session spoilt = sessions.get(pending.stream());
+    Session fresh =
+        interpreter.fresh(
+            Math.max(spoilt.lastOffset(), input.offset()),
+            Math.max(spoilt.lastSequence(), input.sequence()));
+    return new Outcome(
+        pending, changed(pending, fresh, abandon(pending, spoilt)), cause.toString());
+  }
+
+  private List<Update> abandon(PendingInput pending, Session spoilt) {
+    try {
+      return interpreter.abandon(spoilt);
+    } catch (RuntimeException e) {
+      LOG.error("stream {}: its last caption is lost", pending.stream(), e);
+      return List.of();
+    }
+  }
+
+  private Outcome outcome(PendingInput input, Session session, List<Update> updates) {
+    return new Outcome(input, changed(input, session, updates), null);
+  }
+
+  private Outcome.Changed changed(PendingInput pending, Session session, List<Update> updates) {
+    long now = clock.millis();
+    List<Record<byte[], Outgoing>> records =
+        updates.stream().map(each -> captions.record(pending.stream(), each, now)).toList();
+    return new Outcome.Changed(session, sessions.encode(session), records);
+  }
+}

@@ -1,0 +1,30 @@
+package io.surtitle.topology;
+
+import io.surtitle.batching.Engine;
+import io.surtitle.batching.Turn;
+import java.util.Collection;
+import java.util.List;
+
+/** An engine that does what another does: for tests that interfere with some of it. */
+class Forwarding implements Engine {
+  private final Engine engine;
+
+  Forwarding(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public void begin(Turn turn) {
+    engine.begin(turn);
+  }
+
+  @Override
+  public List<Done> step() {
+    return engine.step();
+  }
+
+  @Override
+  public void forget(Collection<Turn> turns) {
+    engine.forget(turns);
+  }
+}

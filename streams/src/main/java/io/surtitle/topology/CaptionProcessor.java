@@ -46,7 +46,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());
     intake = new Intake(decoder, begun, deadLetters);
     started.schedule(
-        settings.batch().delay(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());
+        settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());
   }
 
   @Override

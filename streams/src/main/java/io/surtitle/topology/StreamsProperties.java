@@ -26,7 +26,7 @@ final class StreamsProperties {
     properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
     // A longer poll would hold up the timer of the waves.
     properties.setProperty(
-        StreamsConfig.POLL_MS_CONFIG, Long.toString(topology.batch().delay().toMillis()));
+        StreamsConfig.POLL_MS_CONFIG, Long.toString(topology.batch().tick().toMillis()));
     properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     if (classicGroup(application.kafka())) {
       // A machine that died is missed after this; Kafka's default is 45 s without captions.

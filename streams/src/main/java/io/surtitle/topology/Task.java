@@ -36,6 +36,11 @@ final class Task {
   private final InstantSource clock;
   private final DeadLetters deadLetters;
 
+  /** Whether an input has come since the last tick. */
+  private boolean arrived;
+
+  private long lastWave;
+
   /** Streams with an open utterance. */
   private final QuietClock speaking;
 
@@ -83,6 +88,7 @@ final class Task {
 
   /** Lets an input wait, and runs waves if enough do. */
   void add(PendingInput input, Original original) {
+    arrived = true;
     if (!streams.knows(input.stream()) && streams.size() >= settings.limits().streams()) {
       refuse(input, original, Reason.TOO_MANY_STREAMS, "no stream more is taken until one is idle");
       return;
@@ -123,11 +129,21 @@ final class Task {
     long now = clock.millis();
     endUtterances(speaking.quiet(now, batchMax()), now);
     closeIdle(streams.quiet(now, batchMax()), now);
+    if (mayMoreCome(now)) {
+      return;
+    }
     long until = System.nanoTime() + MOST_AT_ONCE.toNanos();
     boolean going = true;
     while (going && !(waves.isEmpty() && pending.isEmpty()) && System.nanoTime() < until) {
       going = runWave();
     }
+  }
+
+  /** Kafka Streams hands out hardly a record between two ticks that take their time. */
+  private boolean mayMoreCome(long now) {
+    boolean flowing = arrived && now - lastWave < settings.batch().delay().toMillis();
+    arrived = false;
+    return flowing;
   }
 
   private void endUtterances(List<String> silent, long now) {
@@ -160,6 +176,7 @@ final class Task {
   /** Whether the wave ran; if not, nothing has changed, and its inputs still wait. */
   private boolean runWave() {
     List<Outcome> outcomes;
+    lastWave = clock.millis();
     try {
       pending
           .oldest(Math.max(0, batchMax() - waves.size()), stream -> !waves.isUnderWay(stream))

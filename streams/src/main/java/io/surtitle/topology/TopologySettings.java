@@ -59,6 +59,13 @@ public record TopologySettings(
   public record Batch(int max, Duration delay) {
     public static final Batch DEFAULT = new Batch(64, Duration.ofMillis(10));
 
+    private static final int TICKS = 5;
+
+    /** How often it is seen to whether a wave is due. */
+    Duration tick() {
+      return Duration.ofMillis(Math.max(1, delay.toMillis() / TICKS));
+    }
+
     /**
      * Checks the ranges.
      *

@@ -23,7 +23,7 @@ class StreamsPropertiesTest {
             entry("processing.guarantee", "exactly_once_v2"),
             entry("num.stream.threads", "1"),
             entry("commit.interval.ms", "100"),
-            entry("poll.ms", "10"),
+            entry("poll.ms", "2"),
             entry("statestore.cache.max.bytes", "67108864"),
             entry("session.timeout.ms", "10000"),
             entry("heartbeat.interval.ms", "2000"));

@@ -13,15 +13,20 @@ import java.util.List;
  * session's memory is passed once, however many rows attend to it.
  */
 final class DecoderStep {
-  private final GraphRun run;
+  /** Rows that are enough for a run: more are not faster, but take more memory. */
+  private static final int FULL = 256;
+
+  private final Graph decoder;
   private final States states;
   private final int memoryWidth;
   private final int choices;
+  private GraphRun run;
 
   /** Steps of a decoder whose sessions keep {@code memoryWidth} floats for each source token. */
   DecoderStep(Graph decoder, int memoryWidth) {
-    this.run = decoder.newRun();
-    this.states = new States(decoder.spec(), run);
+    this.decoder = decoder;
+    this.run = decoder.run();
+    this.states = new States(decoder.spec());
     this.memoryWidth = memoryWidth;
     this.choices = decoder.spec().output("top_ids").width();
   }
@@ -40,6 +45,27 @@ final class DecoderStep {
   /** A writer's place among the rows. */
   private record Share(Writer writer, int first, int count) {}
 
+  /** The rows of one run, the utterances they attend to, and whose they are. */
+  private static final class Batch {
+    private final List<Utterance> utterances = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Share> shares = new ArrayList<>();
+
+    void add(Flight flight) {
+      int before = rows.size();
+      for (Writer writer : flight.writers()) {
+        int first = rows.size();
+        writer.ask(utterances.size(), rows);
+        if (rows.size() > first) {
+          shares.add(new Share(writer, first, rows.size() - first));
+        }
+      }
+      if (rows.size() > before) {
+        utterances.add(flight.reading().utterance());
+      }
+    }
+  }
+
   /** How many of the best tokens a step tells for each row. */
   int choices() {
     return choices;
@@ -47,24 +73,23 @@ final class DecoderStep {
 
   /** Lets every writer that can write take its step. */
   void run(List<Flight> flights) {
-    List<Utterance> utterances = new ArrayList<>();
-    List<Row> rows = new ArrayList<>();
-    List<Share> shares = new ArrayList<>();
+    run = decoder.run();
+    Batch batch = new Batch();
     for (Flight flight : flights) {
-      int before = rows.size();
-      for (Writer writer : flight.writers()) {
-        int first = rows.size();
-        writer.ask(utterances.size(), rows);
-        shares.add(new Share(writer, first, rows.size() - first));
-      }
-      if (rows.size() > before) {
-        utterances.add(flight.reading().utterance());
+      batch.add(flight);
+      if (batch.rows.size() >= FULL) {
+        run(batch);
+        batch = new Batch();
       }
     }
-    if (!rows.isEmpty()) {
-      attendTo(utterances);
-      step(rows);
-      shares.forEach(share -> share.writer().take(this, share.first(), share.count()));
+    run(batch);
+  }
+
+  private void run(Batch batch) {
+    if (!batch.rows.isEmpty()) {
+      attendTo(batch.utterances);
+      step(batch.rows);
+      batch.shares.forEach(share -> share.writer().take(this, share.first(), share.count()));
     }
   }
 
@@ -89,7 +114,7 @@ final class DecoderStep {
       session.put(row.session());
       visible.put(row.visible());
     }
-    states.gather(rows.size(), row -> rows.get(row).state());
+    states.gather(run, rows.size(), row -> rows.get(row).state());
     run.run();
   }
 
@@ -117,6 +142,6 @@ final class DecoderStep {
 
   /** Writes a row's states after the last step to an array of the same layout. */
   void keepState(int row, float[] state) {
-    states.scatter(row, state);
+    states.scatter(run, row, state);
   }
 }

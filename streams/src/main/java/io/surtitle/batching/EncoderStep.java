@@ -15,13 +15,13 @@ import java.util.List;
  * mostly padding, and what a token becomes does not depend on how the words arrived.
  */
 final class EncoderStep {
-  private final GraphRun run;
+  private final Graph encoder;
   private final States states;
   private final int width;
 
   EncoderStep(Graph encoder, int memoryWidth) {
-    this.run = encoder.newRun();
-    this.states = new States(encoder.spec(), run);
+    this.encoder = encoder;
+    this.states = new States(encoder.spec());
     this.width = memoryWidth;
   }
 
@@ -31,17 +31,19 @@ final class EncoderStep {
     if (readers.isEmpty()) {
       return;
     }
+    GraphRun run = encoder.run();
     LongBuffer tokens = run.longs("tokens", readers.size(), 1);
     IntBuffer lengths = run.ints("lengths", readers.size());
     for (Flight reader : readers) {
       tokens.put(reader.read());
       lengths.put(1);
     }
-    states.gather(readers.size(), row -> state(readers.get(row)));
+    states.gather(run, readers.size(), row -> state(readers.get(row)));
     run.run();
     FloatBuffer memory = run.floatOutput("memory");
     for (int row = 0; row < readers.size(); row++) {
       keep(readers.get(row), row, memory);
+      states.scatter(run, row, state(readers.get(row)));
     }
   }
 
@@ -50,7 +52,6 @@ final class EncoderStep {
     int start = utterance.grow(1, width);
     memory.get(row * width, utterance.memory(), start, width);
     NonFiniteException.check(utterance.memory(), start, width, "the encoder memory");
-    states.scatter(row, state(reader));
   }
 
   private static float[] state(Flight flight) {

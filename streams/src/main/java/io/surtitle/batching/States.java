@@ -9,18 +9,16 @@ import java.util.function.IntFunction;
 
 /** Moves recurrent states between sessions, one array each, and a graph's batched tensors. */
 final class States {
-  private final GraphRun run;
   private final List<StateSpec> specs;
   private final int[] sizes;
 
-  States(GraphSpec graph, GraphRun run) {
-    this.run = run;
+  States(GraphSpec graph) {
     this.specs = graph.states();
     this.sizes = graph.stateSizes().stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Row i of every state input, of {@code rows}, becomes the array of i. */
-  void gather(int rows, IntFunction<float[]> arrays) {
+  void gather(GraphRun run, int rows, IntFunction<float[]> arrays) {
     int from = 0;
     for (int i = 0; i < sizes.length; i++) {
       FloatBuffer input = run.floats(specs.get(i).input(), rows, sizes[i]);
@@ -32,7 +30,7 @@ final class States {
   }
 
   /** Writes row {@code row} of every state output into a session's array. */
-  void scatter(int row, float[] session) {
+  void scatter(GraphRun run, int row, float[] session) {
     int from = 0;
     for (int i = 0; i < sizes.length; i++) {
       FloatBuffer rows = run.floatOutput(specs.get(i).output());

@@ -55,11 +55,8 @@ final class Writer {
     }
   }
 
-  /** Takes the results of the rows it asked for last, the first of them and how many. */
+  /** Takes the results of the rows it asked for last: {@code count} from {@code first} on. */
   void take(DecoderStep step, int first, int count) {
-    if (count == 0) {
-      return;
-    }
     if (search != null) {
       search.take(step, first, count);
       if (search.isOver()) {

@@ -69,7 +69,7 @@ public final class Beam {
       Partial parent = live.get(each.parent());
       if (each.token() == end) {
         finish(new Partial(parent.tokens(), each.score()));
-      } else if (next.size() < width) {
+      } else if (next.size() < width - ended) {
         next.add(parent.extended(each.token(), each.logProbability()));
         parents.add(each.parent());
       }
@@ -104,7 +104,9 @@ public final class Beam {
   }
 
   private boolean over() {
-    return live.isEmpty() || ended >= width || written + live.get(0).tokens().length >= longest;
+    return live.isEmpty()
+        || written + live.get(0).tokens().length >= longest
+        || (best != null && normalised(live.get(0)) <= normalised(best));
   }
 
   /** The best rest found: the best that ended, or else the best that is live. */

@@ -13,6 +13,7 @@ public final class Graph {
   private final GraphSpec spec;
   private final OrtSession session;
   private final RunObserver observer;
+  private final ThreadLocal<GraphRun> runs = ThreadLocal.withInitial(() -> new GraphRun(this));
 
   Graph(String name, GraphSpec spec, OrtSession session, RunObserver observer) {
     this.name = name;
@@ -26,9 +27,12 @@ public final class Graph {
     return spec;
   }
 
-  /** Buffers of its own for one thread to fill, run and read, again and again. */
-  public GraphRun newRun() {
-    return new GraphRun(this);
+  /**
+   * The buffers of the calling thread, to fill, run and read again and again. They are as large as
+   * the thread's largest run, so it is well that all that runs on a thread shares them.
+   */
+  public GraphRun run() {
+    return runs.get();
   }
 
   String name() {

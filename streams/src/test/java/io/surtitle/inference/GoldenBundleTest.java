@@ -95,7 +95,7 @@ class GoldenBundleTest {
   }
 
   private static FloatBuffer encode(int[] source) {
-    GraphRun encoder = MODEL.graph("encoder").newRun();
+    GraphRun encoder = MODEL.graph("encoder").run();
     encoder.ints("lengths", 1).put(source.length);
     Arrays.stream(source).forEach(encoder.longs("tokens", 1, source.length)::put);
     zeroStates(encoder, "encoder");
@@ -104,7 +104,7 @@ class GoldenBundleTest {
   }
 
   private static GraphRun decoder(FloatBuffer memory, int positions, String language) {
-    GraphRun decoder = MODEL.graph("decoder").newRun();
+    GraphRun decoder = MODEL.graph("decoder").run();
     decoder.longs("language", 1).put(BUNDLE.manifest().targets().indexOf(language));
     decoder.longs("session", 1).put(0);
     decoder.floats("memory", 1, positions, memory.remaining() / positions).put(memory);

@@ -26,7 +26,7 @@ class GraphRunTest {
   // The last bits of a row may depend on the number of rows beside it.
   private static final Offset<Float> LAST_BITS = within(1e-5f);
 
-  private final GraphRun run = ENCODER.newRun();
+  private final GraphRun run = new GraphRun(ENCODER);
   private final Random random = new Random(7);
 
   @AfterAll
@@ -109,7 +109,7 @@ class GraphRunTest {
     List<List<Result>> results = Collections.synchronizedList(new ArrayList<>());
     Runnable work =
         () -> {
-          GraphRun own = ENCODER.newRun();
+          GraphRun own = new GraphRun(ENCODER);
           for (int i = 0; i < 50; i++) {
             results.add(encode(own, rows));
           }
@@ -161,7 +161,7 @@ class GraphRunTest {
 
   @Test
   void failureNamesTheGraph() {
-    GraphRun decoder = MODEL.graph("decoder").newRun();
+    GraphRun decoder = new GraphRun(MODEL.graph("decoder"));
     decoder.longs("token", 1).put(1_000_000);
     decoder.longs("language", 1).put(0);
     decoder.longs("session", 1).put(0);

@@ -102,6 +102,68 @@ final class TranslatorTest {
   }
 
   @Test
+  void aShortTurnDoesNotWaitForALongOne() {
+    Turn longer = turn(translator.interpreter().fresh(-1, -1), SENTENCE, 0);
+    Turn shorter = turn(translator.interpreter().fresh(-1, -1), "The", 0);
+    translator.begin(longer);
+    translator.begin(shorter);
+
+    List<Turn> done = new ArrayList<>();
+    while (done.size() < 2) {
+      translator.step().forEach(each -> done.add(each.turn()));
+    }
+
+    assertThat(done).containsExactly(shorter, longer);
+  }
+
+  @Test
+  void whoJoinsLaterSaysTheSameAndChangesNothing() {
+    List<String> sentences = List.of(SENTENCE, "What a shot! It is over.", "Lin scores.");
+    List<List<String>> alone =
+        sentences.stream().map(text -> finals(translate(translator, List.of(text)))).toList();
+
+    List<List<String>> joined = new ArrayList<>(Collections.nCopies(sentences.size(), List.of()));
+    int done = 0;
+    for (int step = 0; done < sentences.size(); step++) {
+      if (step % 3 == 0 && step / 3 < sentences.size()) {
+        Session session = translator.interpreter().fresh(-1, -1);
+        translator.begin(turn(session, sentences.get(step / 3), step / 3));
+      }
+      for (Engine.Done each : translator.step()) {
+        joined.set((int) each.turn().input().offset(), finals(each.updates()));
+        done++;
+      }
+    }
+
+    assertThat(joined).isEqualTo(alone);
+  }
+
+  @Test
+  void aForgottenTurnIsNotUnderWay() {
+    Turn turn = turn(translator.interpreter().fresh(-1, -1), SENTENCE, 0);
+    translator.begin(turn);
+    translator.step();
+
+    translator.forget(List.of(turn));
+
+    assertThat(IntStream.range(0, 100).mapToObj(i -> translator.step())).allMatch(List::isEmpty);
+  }
+
+  @Test
+  void aGapEndsWhatIsOpenAndIsACaptionOfItsOwn() {
+    Session session = translator.interpreter().fresh(-1, -1);
+    translator.advance(List.of(turn(session, "the game is almost", 0)));
+
+    List<Update> updates = advance(session, new Input("over", false, 7, -1, -1, 7).leftOut());
+
+    assertThat(updates).hasSize(6).allMatch(Update::last);
+    assertThat(updates.subList(3, 6))
+        .allMatch(update -> update.text().equals(Interpreter.GAP) && update.utterance() == 7);
+    assertThat(session.speaking()).isFalse();
+    assertThat(session.lastOffset()).isEqualTo(7);
+  }
+
+  @Test
   void silenceEndsWhatIsOpenAndNothingElse() {
     Session session = translator.interpreter().fresh(-1, -1);
     translator.advance(List.of(turn(session, "the game is almost over", 0)));

@@ -26,6 +26,16 @@ final class InputCodecTest {
   }
 
   @Test
+  void marksComeBack() {
+    Input gap = new Input("a", false, 1, 2, 3, 4).leftOut();
+
+    byte[] bytes = InputCodec.encode(gap);
+
+    assertThat(bytes[1]).isEqualTo((byte) 2);
+    assertThat(InputCodec.decode(bytes)).isEqualTo(gap);
+  }
+
+  @Test
   void anotherVersionIsRefused() {
     byte[] bytes = InputCodec.encode(new Input("a", false, 0, 0, 0, 0));
     bytes[0] = 9;

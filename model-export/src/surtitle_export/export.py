@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import shutil
 from pathlib import Path
 from typing import Any
@@ -74,21 +73,7 @@ def write_graphs(model: Translator, output: Path, weights: str) -> None:
             "decoder.onnx": decoder_graph(model.decoder, weights),
         }
     for name, graph in graphs.items():
-        if weights == "int8":
-            _quantize(graph, output / name)
-        else:
-            (output / name).write_bytes(graph.SerializeToString(deterministic=True))
-
-
-def _quantize(graph: onnx.ModelProto, file: Path) -> None:
-    # Imported here: it is slow to import and rarely asked for.
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    logging.disable(logging.WARNING)  # it warns of every input that is not a float
-    try:
-        quantize_dynamic(graph, file, weight_type=QuantType.QInt8, per_channel=True)
-    finally:
-        logging.disable(logging.NOTSET)
+        (output / name).write_bytes(graph.SerializeToString(deterministic=True))
 
 
 def write_manifest(recipe: Recipe, output: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from surtitle_export.onnx_graph import Graph, array
 from surtitle_export.tokenizer import BEGIN_ID, PAD_ID, UNKNOWN_ID
 
 TOP = 4  # candidates the decoder reports for each row
+_MOST = 60.0  # logit of the copy gate beyond which it makes no difference
 _NEVER = -1e9  # logit of tokens that are never written, score of masked positions
 
 
@@ -54,6 +55,9 @@ def decoder_graph(decoder: Decoder, weights: str) -> onnx.ModelProto:
     token, language, session and visible are int64 [rows]; `session` is the row's place in memory
     [sessions, positions, hidden + 1], `visible` (at least 1) how many positions it may attend to.
     top_ids and top_scores [rows, 4] are tokens and their log probabilities, best first.
+
+    A row's result depends on no other row. Where positions is a multiple of 4, it does not depend
+    on their number either, to the last bit: ONNX Runtime adds up what is over in another order.
     """
     graph = Graph("decoder", weights)
     graph.ints("first", 0)
@@ -69,18 +73,16 @@ def decoder_graph(decoder: Decoder, weights: str) -> onnx.ModelProto:
     word = graph.op(
         "Add", graph.op("Gather", embedding, token), graph.op("Gather", languages, language)
     )
-    low_steps = graph.lstm("lower", decoder.lower, graph.op("Unsqueeze", word, "first"), "", 0)
-    low = graph.op("Squeeze", low_steps, "first")
-    own = graph.op("Gather", memory, session)
-    read, ids = graph.op("Split", own, graph.ints("parts", hidden, 1), outputs=2, axis=2)
+    low = graph.lstm_step("lower", decoder.lower, word, 0)
+    parts = graph.op("Split", memory, graph.ints("parts", hidden, 1), outputs=2, axis=2)
+    read, ids = (graph.op("Gather", part, session) for part in parts)
     attention = _attend(graph, decoder, low, read, visible)
     context = graph.op(
         "Squeeze",
         graph.op("MatMul", graph.op("Unsqueeze", attention, "second"), read),
         "second",
     )
-    both = graph.op("Unsqueeze", graph.op("Concat", low, context, axis=1), "first")
-    up = graph.op("Squeeze", graph.lstm("upper", decoder.upper, both, "", 1), "first")
+    up = graph.lstm_step("upper", decoder.upper, graph.op("Concat", low, context, axis=1), 1)
     joined = graph.op("Concat", graph.op("Add", up, low), context, axis=1)
     tokens = graph.op("Cast", graph.op("Squeeze", ids, "last"), to=onnx.TensorProto.INT64)
     _choose(graph, decoder, joined, embedding, tokens, attention)
@@ -89,8 +91,9 @@ def decoder_graph(decoder: Decoder, weights: str) -> onnx.ModelProto:
 
 def _attend(graph: Graph, decoder: Decoder, low: str, memory: str, visible: str) -> str:
     """Weights [rows, positions] of scaled dot-product attention of low [rows, hidden] to memory."""
-    query = graph.linear(low, "query", decoder.query.weight, scale=decoder.scale)
-    scores = graph.op("MatMul", memory, graph.op("Unsqueeze", query, "last"))
+    query = graph.linear(low, "query", decoder.query.weight)
+    products = graph.op("MatMul", memory, graph.op("Unsqueeze", query, "last"))
+    scores = graph.op("Mul", products, graph.constant("scale", np.array(decoder.scale, np.float32)))
     count = graph.op("Squeeze", graph.op("Shape", memory, start=1, end=2), "first")
     zero = graph.constant("zero", np.array(0, np.int64))
     one = graph.constant("one", np.array(1, np.int64))
@@ -116,16 +119,16 @@ def _choose(
     logits = graph.linear(features, embedding, decoder.embedding.weight, offset)
     offset = graph.constant("copy.b", array(decoder.copy.bias))
     gate = graph.linear(joined, "copy", decoder.copy.weight, offset)
-    # The softmax of two, since ONNX Runtime's sigmoid is 0 where it should only be small.
-    both = graph.op("Concat", gate, graph.op("Sub", gate, gate), axis=1)
-    halves = graph.ints("halves", 1, 1)
-    copy, keep = graph.op("Split", graph.op("Softmax", both, axis=1), halves, outputs=2, axis=1)
-    written = graph.op("Mul", graph.op("Softmax", logits, axis=1), keep)
-    copied = graph.op("Mul", attention, copy)
+    # Everything is counted in shares of what the output layer writes, so that its many
+    # probabilities stay as they are; and no sigmoid is 0 that should only be small.
+    most = graph.constant("most", np.array(_MOST, np.float32))
+    odds = graph.op("Exp", graph.op("Min", gate, most))
+    written = graph.op("Softmax", logits, axis=1)
+    copied = graph.op("Mul", attention, odds)
     mixed = graph.op("ScatterElements", written, tokens, copied, axis=1, reduction="add")
     best, ids = graph.op("TopK", mixed, graph.ints("top", TOP), outputs=2, axis=1)
+    whole = graph.op("Add", odds, graph.constant("self", np.array(1, np.float32)))
     least = graph.constant("least", np.array(1e-30, np.float32))
+    scores = graph.op("Log", graph.op("Max", graph.op("Div", best, whole), least))
     graph.output(ids, "top_ids", "int64", ["rows", TOP])
-    graph.output(
-        graph.op("Log", graph.op("Max", best, least)), "top_scores", "float32", ["rows", TOP]
-    )
+    graph.output(scores, "top_scores", "float32", ["rows", TOP])

@@ -11,6 +11,13 @@ from torch import Tensor, nn
 
 OPSET = 18
 _IR_VERSION = 9  # an older file format than today's, which every ONNX Runtime of this opset reads
+# Weights are rounded to ±127 steps and rows to ±63, stored as 64 more: processors without better
+# multiply signed by unsigned bytes and add two products in 16 bits (vpmaddubsw). 2 · 127 · 127
+# fits, twice as much would not.
+_WEIGHT_STEPS = 127
+ROW_STEPS = 63
+ROW_LEAST = 1e-9  # smallest step, for a row of zeros
+_ROW_ZERO = 64
 _TYPES = {"int64": TensorProto.INT64, "int32": TensorProto.INT32, "float32": TensorProto.FLOAT}
 
 Shape = list[int | str]
@@ -23,9 +30,9 @@ class Graph:
 
     def __init__(self, name: str, weights: str) -> None:
         self._name, self._kind = name, weights
-        self._matrices: set[str] = set()
+        self._widened: set[str] = set()
         self._nodes: list[onnx.NodeProto] = []
-        self._weights: list[onnx.TensorProto] = []
+        self._weights: dict[str, onnx.TensorProto] = {}
         self._inputs: list[onnx.ValueInfoProto] = []
         self._outputs: list[onnx.ValueInfoProto] = []
 
@@ -44,44 +51,73 @@ class Graph:
         return stem if outputs == 1 else names
 
     def constant(self, name: str, values: np.ndarray) -> str:
-        self._weights.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        """A constant; a name that was added before is shared."""
+        if name not in self._weights:
+            self._weights[name] = numpy_helper.from_array(np.ascontiguousarray(values), name)
         return name
 
     def ints(self, name: str, *values: int) -> str:
         return self.constant(name, np.array(values, np.int64))
 
     def matrix(self, name: str, weight: Tensor | np.ndarray) -> str:
-        """A weight matrix; in half precision where the bundle asks for it, computed in float32."""
-        if name in self._matrices:
+        """A weight matrix, stored as the bundle asks for and shared by name, in float32.
+
+        ONNX Runtime widens it once, when it loads the graph.
+        """
+        if name in self._widened:
             return name
-        self._matrices.add(name)
+        self._widened.add(name)
         values = weight if isinstance(weight, np.ndarray) else array(weight)
-        if self._kind != "float16":
+        if self._kind == "float32":
             return self.constant(name, values)
-        self.constant(name + ".half", values.astype(np.float16))
-        self._nodes.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
+        if self._kind == "float16":
+            half = self.constant(name + ".half", values.astype(np.float16))
+            widen = helper.make_node("Cast", [half], [name], to=TensorProto.FLOAT)
+        else:
+            whole, step = self._integer_weight(name, values)
+            real = self.op("Cast", whole, to=TensorProto.FLOAT)
+            widen = helper.make_node("Mul", [real, step], [name])
+        self._nodes.append(widen)
         return name
 
-    def linear(self, x: str, name: str, weight: Tensor, bias: str = "", scale: float = 1.0) -> str:
-        """x times the transpose of weight [outputs, inputs], times scale, plus bias.
+    def linear(self, x: str, name: str, weight: Tensor | np.ndarray, bias: str = "") -> str:
+        """x [rows, inputs] times the transpose of weight [outputs, inputs], plus bias [outputs].
 
-        A weight that `matrix` has added under this name already is shared.
+        Weights are shared by name, as in `matrix`.
         """
         if self._kind != "int8":
             inputs = [x, self.matrix(name, weight), *([bias] if bias else [])]
-            return str(self.op("Gemm", *inputs, transB=1, alpha=scale))
-        # The quantiser turns Gemm into MatMul and would transpose a shared weight for all users.
-        turned = self.constant(f"{name}.turned", array(weight).T * np.float32(scale))
-        product = self.op("MatMul", x, turned)
-        return str(self.op("Add", product, bias) if bias else product)
+            return str(self.op("Gemm", *inputs, transB=1))
+        values = weight if isinstance(weight, np.ndarray) else array(weight)
+        product = self._integer_product(x, name, values)
+        return str(self.op("Add", product, bias)) if bias else product
+
+    def _integer_product(self, x: str, name: str, weight: np.ndarray) -> str:
+        """x [rows, inputs] times the transpose of weight, multiplied and summed as integers.
+
+        Each row of x is rounded to steps of its own. Sums of integers are exact, so a row comes to
+        the same, bit for bit, whatever other rows run with it.
+        """
+        largest = self.op("ReduceMax", self.op("Abs", x), self.ints("last", -1), keepdims=1)
+        steps = self.constant("row.steps", np.array(ROW_STEPS, np.float32))
+        least = self.constant("row.least", np.array(ROW_LEAST, np.float32))
+        step = self.op("Max", self.op("Div", largest, steps), least)
+        one = self.constant("row.one", np.array(1, np.float32))
+        zero = self.constant("row.zero", np.array(_ROW_ZERO, np.uint8))
+        rounded = self.op("QuantizeLinear", self.op("Div", x, step), one, zero)
+        turned = (self.op("Transpose", part) for part in self._integer_weight(name, weight))
+        whole, weight_step = turned  # turned when the graph is loaded
+        sums = self.op("MatMulInteger", rounded, whole, zero)
+        real = self.op("Mul", self.op("Cast", sums, to=TensorProto.FLOAT), step)
+        return str(self.op("Mul", real, weight_step))
+
+    def _integer_weight(self, name: str, weight: np.ndarray) -> tuple[str, str]:
+        whole, step = integers(weight)
+        return self.constant(f"{name}.int8", whole), self.constant(f"{name}.step", step)
 
     def lstm(self, name: str, layer: nn.LSTM, x: str, lengths: str, number: int) -> str:
         """One LSTM over x [time, rows, width], from `state2n` and `state2n+1` to their next."""
-        hidden = layer.hidden_size
-        before = [
-            self.op("Unsqueeze", self.input(state, "float32", [self.rows, hidden]), "first")
-            for state in (f"state{2 * number}", f"state{2 * number + 1}")
-        ]
+        before = [self.op("Unsqueeze", state, "first") for state in self._states(layer, number)]
         weights = [
             self.matrix(f"{name}.w", _gates(layer.weight_ih_l0)[None]),
             self.matrix(f"{name}.r", _gates(layer.weight_hh_l0)[None]),
@@ -90,16 +126,43 @@ class Graph:
                 np.concatenate([_gates(layer.bias_ih_l0), _gates(layer.bias_hh_l0)])[None],
             ),
         ]
-        y, h, c = self.op("LSTM", x, *weights, lengths, *before, outputs=3, hidden_size=hidden)
-        for offset, value in enumerate((h, c)):
-            flat = self.op("Squeeze", value, "first")
-            state = f"new_state{2 * number + offset}"
-            self.output(flat, state, "float32", [self.rows, hidden])
+        y, h, c = self.op(
+            "LSTM", x, *weights, lengths, *before, outputs=3, hidden_size=layer.hidden_size
+        )
+        self._new_states(layer, number, *(self.op("Squeeze", part, "first") for part in (h, c)))
         return str(self.op("Squeeze", y, "second"))  # the axis of directions
+
+    def lstm_step(self, name: str, layer: nn.LSTM, x: str, number: int) -> str:
+        """The next h of one LSTM after one step x [rows, width]; states as in `lstm`.
+
+        The gates are one product of x and h, which `linear` may do in integers.
+        """
+        h, c = self._states(layer, number)
+        weight = np.concatenate([array(layer.weight_ih_l0), array(layer.weight_hh_l0)], axis=1)
+        bias = self.constant(f"{name}.b", array(layer.bias_ih_l0) + array(layer.bias_hh_l0))
+        gates = self.linear(self.op("Concat", x, h, axis=1), name, weight, bias)
+        i, f, g, o = self.op("Split", gates, outputs=4, axis=1, num_outputs=4)
+        kept = self.op("Mul", self.op("Sigmoid", f), c)
+        added = self.op("Mul", self.op("Sigmoid", i), self.op("Tanh", g))
+        new_c = str(self.op("Add", kept, added))
+        new_h = str(self.op("Mul", self.op("Sigmoid", o), self.op("Tanh", new_c)))
+        self._new_states(layer, number, new_h, new_c)
+        return new_h
+
+    def _states(self, layer: nn.LSTM, number: int) -> list[str]:
+        """The inputs h and c of a layer."""
+        shape: Shape = [self.rows, layer.hidden_size]
+        return [self.input(f"state{2 * number + part}", "float32", shape) for part in range(2)]
+
+    def _new_states(self, layer: nn.LSTM, number: int, *values: str) -> None:
+        """The outputs h and c of a layer."""
+        shape: Shape = [self.rows, layer.hidden_size]
+        for part, value in enumerate(values):
+            self.output(value, f"new_state{2 * number + part}", "float32", shape)
 
     def finish(self) -> onnx.ModelProto:
         graph = helper.make_graph(
-            self._nodes, self._name, self._inputs, self._outputs, self._weights
+            self._nodes, self._name, self._inputs, self._outputs, list(self._weights.values())
         )
         model = helper.make_model(
             graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="surtitle-export"
@@ -113,6 +176,12 @@ def _gates(weight: Tensor | nn.Module) -> np.ndarray:
     """From PyTorch's order (input, forget, cell, output) to ONNX's: input, output, forget, cell."""
     i, f, c, o = np.split(array(weight), 4)
     return np.concatenate([i, o, f, c])
+
+
+def integers(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weight [..., outputs, inputs] rounded to int8, and each output's step [..., outputs, 1]."""
+    step = np.maximum(np.abs(weight).max(-1, keepdims=True) / _WEIGHT_STEPS, np.float32(1e-9))
+    return np.rint(weight / step).astype(np.int8), step
 
 
 def array(weight: Tensor | nn.Module) -> np.ndarray:

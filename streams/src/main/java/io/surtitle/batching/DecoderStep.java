@@ -16,6 +16,12 @@ final class DecoderStep {
   /** Rows that are enough for a run: more are not faster, but take more memory. */
   private static final int FULL = 256;
 
+  /**
+   * ONNX Runtime adds up what is over of so many positions in another order. With whole multiples a
+   * row comes to the same, to the last bit, however long the utterances of other rows are.
+   */
+  private static final int ALIGNMENT = 4;
+
   private final Graph decoder;
   private final States states;
   private final int memoryWidth;
@@ -94,7 +100,8 @@ final class DecoderStep {
   }
 
   private void attendTo(List<Utterance> utterances) {
-    int positions = utterances.stream().mapToInt(Utterance::length).max().orElse(0);
+    int longest = utterances.stream().mapToInt(Utterance::length).max().orElse(0);
+    int positions = (longest + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     FloatBuffer memory = run.floats("memory", utterances.size(), positions, memoryWidth);
     for (int session = 0; session < utterances.size(); session++) {
       Utterance utterance = utterances.get(session);

@@ -200,22 +200,26 @@ final class Task {
     waves.clear();
   }
 
-  /** Only stores and forwards: whatever fails here is Kafka Streams' to undo. */
+  /**
+   * Only sends and stores: whatever fails here is Kafka Streams' to undo. Where it cannot, because
+   * it runs at least once, what was done stays done: so captions come first, and the input is taken
+   * out last.
+   */
   private void apply(Outcome outcome, long now) {
     PendingInput input = outcome.pending();
     Original original = input.original();
-    if (original != null) {
-      pending.remove(input);
-    }
-    Outcome.Changed changed = outcome.changed();
-    if (changed != null) {
-      sessions.put(input.stream(), changed.session, changed.bytes);
-      heard(input, changed.session, now);
-      changed.captions.forEach(caption -> context.forward(caption, Names.CAPTIONS_SINK));
-    }
     String failure = outcome.failure();
     if (failure != null && original != null) {
       refuse(input, original, Reason.INFERENCE_FAILED, failure);
+    }
+    Outcome.Changed changed = outcome.changed();
+    if (changed != null) {
+      changed.captions.forEach(caption -> context.forward(caption, Names.CAPTIONS_SINK));
+      sessions.put(input.stream(), changed.session, changed.bytes);
+      heard(input, changed.session, now);
+    }
+    if (original != null) {
+      pending.remove(input);
     }
   }
 

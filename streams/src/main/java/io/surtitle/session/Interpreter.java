@@ -67,6 +67,11 @@ public final class Interpreter {
     return index;
   }
 
+  /** How many translations each utterance has. */
+  public int translations() {
+    return languages.size();
+  }
+
   /** What the bundle says of itself. */
   public Manifest manifest() {
     return bundle.manifest();

@@ -3,6 +3,7 @@ package io.surtitle.topology;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -10,6 +11,8 @@ import org.apache.kafka.streams.StreamsConfig;
 final class StreamsProperties {
   private static final String COMMIT_INTERVAL_MS = "100";
   private static final String CACHE_BYTES = Integer.toString(64 << 20);
+  private static final String PRODUCER_BATCH_BYTES = Integer.toString(256 << 10);
+  private static final String PRODUCER_BUFFER_BYTES = Integer.toString(128 << 20);
   private static final String SESSION_TIMEOUT_MS = "10000";
   private static final String HEARTBEAT_MS = "2000";
 
@@ -28,6 +31,10 @@ final class StreamsProperties {
     properties.setProperty(
         StreamsConfig.POLL_MS_CONFIG, Long.toString(topology.batch().tick().toMillis()));
     properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    // A session is larger than the usual batch, and a batch for each costs broker and producer
+    // much.
+    properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
+    properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
     if (classicGroup(application.kafka())) {
       // A machine that died is missed after this; Kafka's default is 45 s without captions.
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);

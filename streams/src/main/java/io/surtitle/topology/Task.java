@@ -21,8 +21,11 @@ import org.slf4j.LoggerFactory;
 final class Task {
   private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
-  /** Sessions kept in memory for each row of a wave. */
-  private static final int LIVE_PER_ROW = 16;
+  /** Sessions kept in memory for each that can be under way. */
+  private static final int LIVE = 16;
+
+  /** So many translations keep a processor busy; more at once would only take longer. */
+  private static final int ENOUGH_ROWS = 256;
 
   /** One punctuation works no longer, so that others may join and commits are not held up. */
   private static final Duration MOST_AT_ONCE = Duration.ofMillis(20);
@@ -33,6 +36,7 @@ final class Task {
   private final LiveSessions sessions;
   private final Lateness lateness;
   private final Waves waves;
+  private final int batchMax;
   private final InstantSource clock;
   private final DeadLetters deadLetters;
 
@@ -59,7 +63,9 @@ final class Task {
     this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS));
     this.sessions =
         new LiveSessions(
-            context.getStateStore(Names.SESSIONS), interpreter, LIVE_PER_ROW * batchMax());
+            context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
+    this.batchMax =
+        Math.min(settings.batch().max(), Math.max(1, ENOUGH_ROWS / interpreter.translations()));
     this.lateness = new Lateness(settings.limits());
     this.clock = clock;
     this.waves =
@@ -117,18 +123,14 @@ final class Task {
   }
 
   private boolean enough() {
-    return pending.waiting().size() >= batchMax() || pending.size() >= settings.limits().pending();
-  }
-
-  private int batchMax() {
-    return settings.batch().max();
+    return pending.waiting().size() >= batchMax || pending.size() >= settings.limits().pending();
   }
 
   /** Runs waves for what waits, ends the utterances of silent streams, closes idle ones. */
   void tick() {
     long now = clock.millis();
-    endUtterances(speaking.quiet(now, batchMax()), now);
-    closeIdle(streams.quiet(now, batchMax()), now);
+    endUtterances(speaking.quiet(now, batchMax), now);
+    closeIdle(streams.quiet(now, batchMax), now);
     if (mayMoreCome(now)) {
       return;
     }
@@ -179,7 +181,7 @@ final class Task {
     lastWave = clock.millis();
     try {
       pending
-          .oldest(Math.max(0, batchMax() - waves.size()), stream -> !waves.isUnderWay(stream))
+          .oldest(Math.max(0, batchMax - waves.size()), stream -> !waves.isUnderWay(stream))
           .forEach(waves::begin);
       outcomes = waves.step();
     } catch (KafkaException e) {

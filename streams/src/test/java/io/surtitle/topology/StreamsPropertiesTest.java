@@ -25,6 +25,8 @@ class StreamsPropertiesTest {
             entry("commit.interval.ms", "100"),
             entry("poll.ms", "2"),
             entry("statestore.cache.max.bytes", "67108864"),
+            entry("batch.size", "262144"),
+            entry("buffer.memory", "134217728"),
             entry("session.timeout.ms", "10000"),
             entry("heartbeat.interval.ms", "2000"));
   }

@@ -178,7 +178,6 @@ final class Task {
   /** Whether the wave ran; if not, nothing has changed, and its inputs still wait. */
   private boolean runWave() {
     List<Outcome> outcomes;
-    lastWave = clock.millis();
     try {
       pending
           .oldest(Math.max(0, batchMax - waves.size()), stream -> !waves.isUnderWay(stream))
@@ -192,8 +191,8 @@ final class Task {
       waves.clear();
       return false;
     }
-    long now = clock.millis();
-    outcomes.forEach(outcome -> apply(outcome, now));
+    lastWave = clock.millis();
+    outcomes.forEach(outcome -> apply(outcome, lastWave));
     return true;
   }
 

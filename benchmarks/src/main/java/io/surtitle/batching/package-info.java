@@ -1,0 +1,5 @@
+/** Benchmarks of what the seam keeps to itself; the seam itself is in {@code surtitle-streams}. */
+@NullMarked
+package io.surtitle.batching;
+
+import org.jspecify.annotations.NullMarked;

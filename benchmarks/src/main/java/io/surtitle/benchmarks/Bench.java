@@ -1,0 +1,219 @@
+package io.surtitle.benchmarks;
+
+import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.BundleException;
+import io.surtitle.session.Interpreter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.runner.RunnerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code surtitle bench}. */
+@Command(
+    name = "surtitle bench",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Measures the engine end to end, and three baselines in the same run.",
+      "",
+      "Starts a Kafka broker, then one program at a time, each in a process of its own: the engine,"
+          + " ONNX Runtime alone, Kafka Streams with one run a record, a Flink job. Prints a table."
+          + " Close everything else: it measures what the machine has to give.",
+      ""
+    })
+public final class Bench implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--quick", description = "In less than 3 minutes, with the main figures only.")
+  private boolean quick;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write all figures there too.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--streams",
+      paramLabel = "N",
+      description = "Streams where throughput is measured. Default: ${DEFAULT-VALUE}.")
+  private int streams = 256;
+
+  @Option(
+      names = "--languages",
+      paramLabel = "N",
+      description =
+          "Target rows of a stream where there are many; the model's languages are repeated."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int languages = 24;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Hypotheses in the search for the rest of a caption. Default: 1 where throughput is"
+              + " measured (and 4, too, without --quick), 4 at speech pace.")
+  private @Nullable Integer beam;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Most streams in one run of the engine. Default: ${DEFAULT-VALUE}.")
+  private int batch = 64;
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      paramLabel = "N",
+      description =
+          "Stream threads to choose the fastest of, for each program. Default: 1 and the number of"
+              + " cores; with --quick only the latter.")
+  private List<Integer> threads = List.of();
+
+  @Option(
+      names = "--pace",
+      paramLabel = "N",
+      description = "Streams at speech pace to try first. Default: ${DEFAULT-VALUE}.")
+  private int pace = 60;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "Length of each measurement. Default: 20, with --quick 8.")
+  private @Nullable Double seconds;
+
+  @Option(
+      names = "--bundle",
+      paramLabel = "DIR",
+      description = "Directory of the model. Default: the shipped models/live-translate.")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--micro",
+      description = "Run the JMH benchmarks of the hot pieces instead, about 3 minutes.")
+  private boolean micro;
+
+  /** Runs the command and exits with its code: 0 success, 1 failure, 2 wrong usage. */
+  public static void main(String[] arguments) {
+    System.exit(execute(arguments));
+  }
+
+  static int execute(String... arguments) {
+    CommandLine command = new CommandLine(new Bench());
+    command.setExecutionExceptionHandler(
+        (failure, line, result) -> {
+          line.getErr().println("surtitle bench: " + failure.getMessage());
+          LOG.debug("it failed", failure);
+          return failure instanceof BundleException ? REFUSED : FAILED;
+        });
+    command.setParameterExceptionHandler(
+        (failure, given) -> {
+          command.getErr().println("surtitle bench: " + failure.getMessage() + " (see --help)");
+          return REFUSED;
+        });
+    return command.execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, RunnerException {
+    if (micro) {
+      Micro.run(directory().toString());
+      return 0;
+    }
+    check();
+    Machine machine = Machine.here();
+    Plan plan = plan(machine.cores());
+    Report report;
+    try (Cluster cluster = Cluster.start(plan.partitions())) {
+      report = new Run(plan, cluster, line -> System.err.println("... " + line)).report(machine);
+    }
+    System.out.print(new Table(report));
+    if (json != null) {
+      JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      Files.write(json, pretty.writeValueAsBytes(report));
+    }
+    return 0;
+  }
+
+  private Plan plan(int cores) {
+    Path directory = directory();
+    List<String> targets = Bundle.load(directory).manifest().targets();
+    List<String> rows =
+        IntStream.range(0, languages).mapToObj(i -> targets.get(i % targets.size())).toList();
+    double length = seconds != null ? seconds : quick ? 8 : 20;
+    return new Plan(
+        quick,
+        directory.toString(),
+        streams,
+        rows,
+        beams(),
+        beam == null ? Interpreter.BEAM : beam,
+        batch,
+        cores,
+        threads.isEmpty() ? threads(cores) : threads,
+        length * 3 / 4,
+        length,
+        words(length),
+        pace,
+        quick ? 2 : 9);
+  }
+
+  private void check() {
+    require(streams >= 1 && streams <= 10_000, "--streams must be from 1 to 10000");
+    require(languages >= 1 && languages <= 1000, "--languages must be from 1 to 1000");
+    require(
+        beam == null || (beam >= 1 && beam <= Interpreter.BEAM),
+        "--beam must be from 1 to " + Interpreter.BEAM);
+    require(batch >= 1 && batch <= 4096, "--batch must be from 1 to 4096");
+    require(threads.stream().allMatch(each -> each >= 1), "--threads must be at least 1");
+    require(pace >= 5 && pace <= 100_000, "--pace must be from 5 to 100000");
+    require(seconds == null || seconds >= 1, "--seconds must be at least 1");
+    if (json != null) {
+      Path parent = json.toAbsolutePath().getParent();
+      require(parent != null && Files.isDirectory(parent), "--json: no directory to write " + json);
+    }
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), otherwise);
+    }
+  }
+
+  private Path directory() {
+    return (bundle == null ? Installation.bundle() : bundle).toAbsolutePath();
+  }
+
+  private List<Integer> beams() {
+    if (beam != null) {
+      return List.of(beam);
+    }
+    return quick ? List.of(1) : List.of(1, Interpreter.BEAM);
+  }
+
+  private List<Integer> threads(int cores) {
+    return quick || cores == 1 ? List.of(cores) : List.of(1, cores);
+  }
+
+  /** Enough for the fastest subject that one can hope for. */
+  private int words(double length) {
+    int wordsPerSecond = 6000;
+    return (int) (wordsPerSecond * 2 * length / streams) + 50;
+  }
+}

@@ -1,0 +1,42 @@
+package io.surtitle.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Where the figures come from.
+ *
+ * @param cores that this process may use
+ * @param memoryMb in MiB
+ * @param loadBefore load average of the last minute before the run: high on a machine that is busy
+ *     with something else; negative if unknown
+ */
+record Machine(String cpu, int cores, long memoryMb, String system, double loadBefore) {
+
+  static Machine here() {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new Machine(
+        cpuModel(),
+        Runtime.getRuntime().availableProcessors(),
+        system.getTotalMemorySize() >> 20,
+        "%s %s %s".formatted(system.getName(), system.getVersion(), system.getArch()),
+        system.getSystemLoadAverage());
+  }
+
+  private static String cpuModel() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException e) {
+      return "unknown"; // not Linux
+    }
+  }
+}

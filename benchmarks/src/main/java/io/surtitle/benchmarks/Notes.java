@@ -1,0 +1,33 @@
+package io.surtitle.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one should know before one quotes a figure. */
+final class Notes {
+  private static final double BUSY = 0.5;
+
+  private Notes() {}
+
+  static List<String> of(Plan plan, Machine machine) {
+    List<String> notes = new ArrayList<>();
+    long languages = plan.rows().stream().distinct().count();
+    if (languages < plan.rows().size()) {
+      notes.add(
+          "%d target rows are the model's %d languages over and over: %s, ..."
+              .formatted(
+                  plan.rows().size(),
+                  languages,
+                  String.join(", ", plan.rows().subList(0, (int) languages))));
+    }
+    if (machine.loadBefore() > BUSY) {
+      notes.add(
+          "the machine was busy before the run (load average %.1f): figures are too low"
+              .formatted(machine.loadBefore()));
+    }
+    notes.add(
+        "broker, load, viewer and subject share the machine; exactly once everywhere; the Flink job"
+            + " commits every second, the others every 100 ms");
+    return notes;
+  }
+}

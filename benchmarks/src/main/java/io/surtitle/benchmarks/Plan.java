@@ -1,0 +1,70 @@
+package io.surtitle.benchmarks;
+
+import io.surtitle.benchmarks.subject.SubjectSettings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run measures, and for how long.
+ *
+ * @param quick whether it leaves out what takes long
+ * @param bundle directory of the model
+ * @param streams that have much to say at once, where throughput is measured
+ * @param rows target languages of each stream where there are many, repeated if need be
+ * @param beams hypotheses in the search for the rest of a caption, where throughput is measured;
+ *     the first is that of the headlines
+ * @param paceBeam the same at speech pace
+ * @param batch most streams in one run of the engine
+ * @param partitions of each topic
+ * @param threads to choose the fastest of
+ * @param warmSeconds before each measurement
+ * @param seconds of each measurement
+ * @param words of each stream's text, where throughput is measured
+ * @param paceStreams the load at speech pace to try first
+ * @param paceProbes most loads to try until the largest is found
+ */
+record Plan(
+    boolean quick,
+    String bundle,
+    int streams,
+    List<String> rows,
+    List<Integer> beams,
+    int paceBeam,
+    int batch,
+    int partitions,
+    List<Integer> threads,
+    double warmSeconds,
+    double seconds,
+    int words,
+    int paceStreams,
+    int paceProbes) {
+
+  /** One target language: the first. */
+  List<String> oneRow() {
+    return rows.subList(0, 1);
+  }
+
+  SubjectSettings subject(
+      SubjectSettings.Kind kind,
+      String name,
+      String bootstrap,
+      String text,
+      List<String> targets,
+      int beamWidth,
+      int parallel,
+      Duration silence) {
+    return new SubjectSettings(
+        kind,
+        name,
+        bootstrap,
+        bundle,
+        text,
+        name + ".captions.",
+        targets,
+        parallel,
+        partitions,
+        beamWidth,
+        batch,
+        silence.toMillis());
+  }
+}

@@ -1,0 +1,60 @@
+package io.surtitle.benchmarks;
+
+import io.surtitle.benchmarks.load.Latency;
+import java.util.Map;
+
+/**
+ * What came of one load at a steady pace.
+ *
+ * @param rows target languages of each stream
+ * @param words that were due in the measured time
+ * @param captions that came for them
+ * @param latencyMs percentiles, from when a word was due until its caption was visible
+ * @param partialLatencyMs the same of partial captions alone
+ */
+record Probe(
+    int streams,
+    int rows,
+    double seconds,
+    double words,
+    long captions,
+    Map<String, Double> latencyMs,
+    Map<String, Double> partialLatencyMs,
+    double meanSessions,
+    double meanRows,
+    double inferenceShare,
+    double cpuSecondsPerThousandWords,
+    double brokerCpuSecondsPerThousandWords,
+    double changelogBytesPerThousandWords,
+    Memory memory) {
+  private static final double MOST_P99_MS = 1000;
+
+  static Probe of(
+      int streams, int rows, int threads, double words, Usage usage, Latency all, Latency partial) {
+    double thousands = words / 1000;
+    return new Probe(
+        streams,
+        rows,
+        usage.seconds(),
+        words,
+        all.count(),
+        all.percentiles(),
+        partial.percentiles(),
+        usage.mean("encoder", "sessions"),
+        usage.mean("decoder", "rows"),
+        usage.inferenceShare(threads),
+        usage.subjectCpu() / thousands,
+        usage.brokerCpu() / thousands,
+        usage.changelogBytes() / thousands,
+        Memory.of(usage.after()));
+  }
+
+  /** Whether captions came, 99 % of them within a second. */
+  boolean held() {
+    return captions > 0 && p99() < MOST_P99_MS;
+  }
+
+  double p99() {
+    return latencyMs.getOrDefault("p99", Double.MAX_VALUE);
+  }
+}

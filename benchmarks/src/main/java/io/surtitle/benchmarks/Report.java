@@ -1,0 +1,47 @@
+package io.surtitle.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a run measured; its fields are those of the JSON.
+ *
+ * @param efficiency steps a second of the engine, with many rows, over those of ONNX Runtime alone
+ * @param ratio of the engine's words a second to those of the baselines
+ * @param streamsAtPace most streams at 150 words a minute, with all rows, 99 % of whose captions
+ *     came within a second
+ * @param latencyMs of partial captions at half that load: percentiles
+ * @param latencyAllMs of all captions at that load
+ * @param stepsPerSecond of the engine with many rows
+ * @param meanBatch rows of one decoder run then
+ * @param ratios at every beam that was measured, the headline first
+ * @param cpuPerWord loads of one language that differ in the number of streams; empty if quick
+ * @param longStream null if quick
+ * @param notes what one should know before one quotes a figure
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Report(
+    double efficiency,
+    Ratio ratio,
+    int streamsAtPace,
+    Map<String, Double> latencyMs,
+    Map<String, Double> latencyAllMs,
+    double stepsPerSecond,
+    double meanBatch,
+    double cpuSecondsPerThousandWords,
+    double changelogBytesPerThousandWords,
+    Memory memory,
+    List<Target> targets,
+    List<Ratio> ratios,
+    List<Throughput> throughput,
+    List<Efficiency> efficiencies,
+    List<Probe> pace,
+    Probe halfPace,
+    List<Probe> cpuPerWord,
+    @Nullable LongStream longStream,
+    Plan plan,
+    Versions versions,
+    Machine machine,
+    List<String> notes) {}

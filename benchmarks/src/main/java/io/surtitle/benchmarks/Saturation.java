@@ -1,0 +1,93 @@
+package io.surtitle.benchmarks;
+
+import io.surtitle.benchmarks.load.Script;
+import io.surtitle.benchmarks.load.Speakers;
+import io.surtitle.benchmarks.load.Viewer;
+import io.surtitle.benchmarks.process.Child;
+import io.surtitle.benchmarks.process.RunCount;
+import io.surtitle.benchmarks.subject.SubjectSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Subjects as fast as they can go: all text waits in Kafka before they start. */
+final class Saturation implements AutoCloseable {
+  /** Text that was written beforehand has no pauses, however slowly it is read. */
+  private static final Duration NO_SILENCE = Duration.ofHours(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Cluster cluster;
+  private final Plan plan;
+  private final String text;
+
+  /** Writes the text, which all subjects read. */
+  Saturation(Cluster cluster, Plan plan) {
+    this.cluster = cluster;
+    this.plan = plan;
+    this.text = cluster.newName("text");
+    cluster.create(Stream.of(text));
+    try (Speakers speakers = new Speakers(cluster.bootstrap(), Script.broadcast(), text)) {
+      speakers.all("stream-", plan.streams(), plan.words());
+    }
+  }
+
+  /**
+   * What came of one subject.
+   *
+   * @param runs of ONNX Runtime during the measurement
+   * @param texts of final captions by id
+   */
+  record Result(Throughput throughput, List<RunCount> runs, Map<String, String> texts) {}
+
+  /** Runs one subject; the words are each language's, so they are divided by the rows. */
+  Result run(SubjectSettings.Kind kind, List<String> rows, int beam, int threads)
+      throws InterruptedException {
+    String name = cluster.newName(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    SubjectSettings settings =
+        plan.subject(kind, name, cluster.bootstrap(), text, rows, beam, threads, NO_SILENCE);
+    try (Child subject = cluster.start(settings);
+        Viewer viewer = Viewer.of(cluster.bootstrap(), Cluster.captionTopics(settings))) {
+      awaitMore(viewer, 0);
+      sleep(plan.warmSeconds());
+      Usage.Mark from = Usage.Mark.of(cluster, subject, name);
+      Viewer.Seen first = viewer.last();
+      sleep(plan.seconds());
+      awaitMore(viewer, first.words());
+      Usage.Mark to = Usage.Mark.of(cluster, subject, name);
+      Viewer.Seen last = viewer.last();
+      Usage usage = Usage.between(from, to);
+      double seconds = (last.nanos() - first.nanos()) / 1e9;
+      double words = (last.words() - first.words()) / seconds / rows.size();
+      double captions = (last.captions() - first.captions()) / seconds;
+      return new Result(
+          Throughput.of(settings, plan.streams(), words, captions, usage),
+          usage.runs(),
+          viewer.texts());
+    } finally {
+      cluster.delete(name);
+    }
+  }
+
+  private static void awaitMore(Viewer viewer, long words) throws InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (viewer.last().words() <= words) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException(
+            "no more final captions within " + PATIENCE.toSeconds() + " s");
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private static void sleep(double seconds) throws InterruptedException {
+    Thread.sleep((long) (seconds * 1000));
+  }
+
+  @Override
+  public void close() {
+    cluster.delete(text);
+  }
+}

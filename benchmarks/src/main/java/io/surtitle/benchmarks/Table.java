@@ -1,0 +1,183 @@
+package io.surtitle.benchmarks;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A report for people. */
+final class Table {
+  private static final String[] PERCENTILES = {"p50", "p90", "p99", "p99.9", "max"};
+
+  private static final String THROUGHPUT_KEY =
+      "streams, rows: of one run; k: 1,000 words; heap, direct, RSS: MiB; 0: not traced or none";
+
+  private final StringBuilder out = new StringBuilder();
+
+  Table(Report report) {
+    header(report);
+    throughput(report);
+    pace(report);
+    targets(report);
+    report.notes().forEach(note -> line("note: %s", note));
+  }
+
+  private void header(Report report) {
+    Versions versions = report.versions();
+    Machine machine = report.machine();
+    line(
+        "surtitle %s, Kafka %s, ONNX Runtime %s, Flink %s, %s",
+        versions.surtitle(),
+        versions.kafka(),
+        versions.onnxRuntime(),
+        versions.flink(),
+        versions.java());
+    line(
+        "%s, %d cores, %d MiB, %s",
+        machine.cpu(), machine.cores(), machine.memoryMb(), machine.system());
+    line("");
+  }
+
+  private void throughput(Report report) {
+    line("As fast as possible, %d streams", report.plan().streams());
+    line(
+        "  %-12s %4s %4s %7s %8s %8s %7s %6s %6s %8s %8s %9s %6s %6s %6s",
+        "",
+        "rows",
+        "beam",
+        "threads",
+        "words/s",
+        "steps/s",
+        "streams",
+        "rows",
+        "in ORT",
+        "CPU s/k",
+        "broker/k",
+        "changelog",
+        "heap",
+        "direct",
+        "RSS");
+    report.throughput().forEach(this::throughput);
+    report.efficiencies().forEach(this::efficiency);
+    report.ratios().forEach(this::ratio);
+    line("  %s", THROUGHPUT_KEY);
+    line("");
+  }
+
+  private void throughput(Throughput each) {
+    line(
+        "  %-12s %4d %4d %7d %8.0f %8.0f %7.1f %6.1f %5.0f%% %8.2f %8.2f %7.1fMB %6.0f %6.0f %6.0f",
+        each.subject(),
+        each.rows(),
+        each.beam(),
+        each.threads(),
+        each.wordsPerSecond(),
+        each.stepsPerSecond(),
+        each.meanSessions(),
+        each.meanRows(),
+        100 * each.inferenceShare(),
+        each.cpuSecondsPerThousandWords(),
+        each.brokerCpuSecondsPerThousandWords(),
+        each.changelogBytesPerThousandWords() / 1e6,
+        each.memory().heap(),
+        each.memory().direct(),
+        each.memory().resident());
+  }
+
+  private void efficiency(Efficiency each) {
+    line(
+        "  ONNX Runtime alone, %d threads, runs as of the engine with %d rows: %.0f steps/s;"
+            + " efficiency %.2f",
+        each.engine().threads(),
+        each.engine().rows(),
+        each.runtimeStepsPerSecond(),
+        each.efficiency());
+  }
+
+  private void ratio(Ratio each) {
+    line(
+        "  beam %d: the engine is %.1f times as fast as one run a record (%s), %.1f times as Flink"
+            + " (%s)",
+        each.beam(),
+        each.perRecord(),
+        same(each.sameAsPerRecord()),
+        each.flink(),
+        same(each.sameAsFlink()));
+  }
+
+  private static String same(@Nullable Double share) {
+    return share == null
+        ? "no caption in common"
+        : String.format(Locale.ROOT, "%.1f %% of captions the same", 100 * share);
+  }
+
+  private void pace(Report report) {
+    line("At 150 words a minute: milliseconds from a word to its caption, read_committed");
+    line(
+        "  %-9s %7s %4s %8s %8s %8s %8s %8s %7s %6s %8s",
+        "captions",
+        "streams",
+        "rows",
+        "p50",
+        "p90",
+        "p99",
+        "p99.9",
+        "max",
+        "streams",
+        "rows",
+        "CPU s/k");
+    report.pace().forEach(each -> probe("all", each, each.latencyMs()));
+    probe("all", report.halfPace(), report.halfPace().latencyMs());
+    probe("partial", report.halfPace(), report.halfPace().partialLatencyMs());
+    report.cpuPerWord().forEach(each -> probe("all", each, each.latencyMs()));
+    LongStream stream = report.longStream();
+    if (stream != null) {
+      line(
+          "  the first %d words of %d streams: %s",
+          stream.measuredWords(), stream.streams(), percentiles(stream.firstMs()));
+      line("  after %d words: %s", stream.wordsBefore(), percentiles(stream.lastMs()));
+    }
+    line("");
+  }
+
+  private void probe(String captions, Probe probe, Map<String, Double> latency) {
+    line(
+        "  %-9s %7d %4d %s %7.1f %6.1f %8.2f",
+        captions,
+        probe.streams(),
+        probe.rows(),
+        percentiles(latency),
+        probe.meanSessions(),
+        probe.meanRows(),
+        probe.cpuSecondsPerThousandWords());
+  }
+
+  private static String percentiles(Map<String, Double> latency) {
+    StringBuilder text = new StringBuilder();
+    for (String name : PERCENTILES) {
+      text.append("%8.1f ".formatted(latency.getOrDefault(name, Double.NaN)));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private void targets(Report report) {
+    line("Targets, for two cores that do nothing else");
+    for (Target target : report.targets()) {
+      line(
+          "  %-40s %-14s %8.2f  %s",
+          target.name(),
+          target.goal(),
+          Objects.requireNonNullElse(target.value(), Double.NaN),
+          target.met() ? "met" : "missed");
+    }
+  }
+
+  private void line(String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}

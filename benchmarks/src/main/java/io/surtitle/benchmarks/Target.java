@@ -1,0 +1,21 @@
+package io.surtitle.benchmarks;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was aimed at, on two cores that do nothing else.
+ *
+ * @param name of the figure
+ * @param goal in words
+ * @param value as measured; null if there was nothing to measure
+ */
+record Target(String name, String goal, @Nullable Double value, boolean met) {
+
+  static Target atLeast(String name, double goal, @Nullable Double value) {
+    return new Target(name, "at least " + goal, value, value != null && value >= goal);
+  }
+
+  static Target below(String name, double goal, @Nullable Double value) {
+    return new Target(name, "below " + goal, value, value != null && value < goal);
+  }
+}

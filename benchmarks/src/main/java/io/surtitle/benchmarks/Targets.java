@@ -1,0 +1,47 @@
+package io.surtitle.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the project aims at, beside what was measured. */
+final class Targets {
+  private static final double EFFICIENCY = 0.80;
+  private static final double PER_RECORD = 6;
+  private static final double FLINK = 5;
+  private static final double STREAMS = 60;
+  private static final double P50_MS = 100;
+  private static final double P99_MS = 300;
+  private static final double CPU_GROWTH = 1.10;
+  private static final double NOISE = 1.25;
+
+  private Targets() {}
+
+  static List<Target> of(
+      Efficiency efficiency,
+      Ratio ratio,
+      int streamsAtPace,
+      Probe half,
+      List<Probe> cpuPerWord,
+      @Nullable LongStream longStream) {
+    List<Target> targets = new ArrayList<>();
+    targets.add(Target.atLeast("efficiency", EFFICIENCY, efficiency.efficiency()));
+    targets.add(Target.atLeast("ratio.perRecord", PER_RECORD, ratio.perRecord()));
+    targets.add(Target.atLeast("ratio.flink", FLINK, ratio.flink()));
+    targets.add(Target.atLeast("streamsAtPace", STREAMS, (double) streamsAtPace));
+    targets.add(Target.below("latencyMs.p50", P50_MS, half.partialLatencyMs().get("p50")));
+    targets.add(Target.below("latencyMs.p99", P99_MS, half.partialLatencyMs().get("p99")));
+    if (!cpuPerWord.isEmpty()) {
+      double few = cpuPerWord.get(0).cpuSecondsPerThousandWords();
+      double many = cpuPerWord.get(cpuPerWord.size() - 1).cpuSecondsPerThousandWords();
+      targets.add(Target.below("CPU per word, 1,000 streams over 10", CPU_GROWTH, many / few));
+    }
+    if (longStream != null) {
+      Double first = longStream.firstMs().get("p50");
+      Double last = longStream.lastMs().get("p50");
+      Double growth = first == null || last == null ? null : last / first;
+      targets.add(Target.below("p50 after 10,000 words over the first", NOISE, growth));
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,48 @@
+package io.surtitle.benchmarks.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is said: the broadcast of the demo, over and over, begun at another sentence by each stream.
+ */
+public final class Script {
+  private static final String BROADCAST = "/demo/broadcast.txt";
+  private static final int STRIDE = 7; // prime to the number of sentences of the broadcast
+
+  private final List<String> words = new ArrayList<>();
+  private final List<Integer> sentences = new ArrayList<>();
+
+  private Script(List<String> lines) {
+    for (String line : lines) {
+      sentences.add(words.size());
+      words.addAll(Arrays.asList(line.strip().split("\\s+")));
+    }
+  }
+
+  /** The broadcast that the demo speaks. */
+  public static Script broadcast() {
+    try (InputStream in = Objects.requireNonNull(Script.class.getResourceAsStream(BROADCAST))) {
+      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the script of the demo cannot be read", e);
+    }
+  }
+
+  /** A script of some sentences; blank ones do not count. */
+  static Script of(List<String> lines) {
+    return new Script(lines.stream().filter(line -> !line.isBlank()).toList());
+  }
+
+  /** The word that a stream says at some point; both counted from 0. */
+  public String word(int stream, int index) {
+    int start = sentences.get((int) ((long) stream * STRIDE % sentences.size()));
+    return words.get((int) ((start + (long) index) % words.size()));
+  }
+}

@@ -1,0 +1,24 @@
+package io.surtitle.benchmarks.process;
+
+import java.util.Map;
+
+/**
+ * How often a graph ran with the same sizes.
+ *
+ * @param graph its name
+ * @param axes sizes of its symbolic axes
+ * @param count number of runs
+ * @param nanos how long ONNX Runtime took for all of them
+ */
+public record RunCount(String graph, Map<String, Integer> axes, long count, long nanos) {
+
+  /** Steps in one run: token positions of the encoder, rows of the decoder. */
+  public long steps() {
+    return graph.equals("encoder") ? (long) size("sessions") * size("time") : size("rows");
+  }
+
+  /** Size of one axis; 0 where the graph has none of this name. */
+  public int size(String axis) {
+    return axes.getOrDefault(axis, 0);
+  }
+}

@@ -1,0 +1,44 @@
+package io.surtitle.benchmarks.subject;
+
+import io.surtitle.benchmarks.flink.FlinkSubject;
+import io.surtitle.benchmarks.process.Answering;
+import io.surtitle.benchmarks.process.Snapshot;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One subject in a process of its own; its only argument is {@link SubjectSettings} as JSON. */
+public final class SubjectProcess {
+  private SubjectProcess() {}
+
+  /** Starts the subject, says so, then answers until the parent goes. */
+  public static void main(String[] arguments) throws Exception {
+    Answering answering = Answering.onStandardOutput();
+    SubjectSettings settings = JsonMapper.shared().readValue(arguments[0], SubjectSettings.class);
+    RunTrace trace = new RunTrace();
+    AutoCloseable subject = start(settings, trace);
+    try {
+      answering.say("started");
+      answering.serve(Map.of(Snapshot.COMMAND, () -> Snapshot.take(trace.take())));
+    } finally {
+      subject.close();
+    }
+    System.exit(0);
+  }
+
+  private static AutoCloseable start(SubjectSettings settings, RunTrace trace) throws Exception {
+    Path directory = StateDirectory.create(settings.name());
+    if (settings.kind() == SubjectSettings.Kind.FLINK) {
+      return FlinkSubject.start(settings, directory); // each of its instances loads the model
+    }
+    Speech speech = Speech.load(settings, trace);
+    AutoCloseable streams =
+        settings.kind() == SubjectSettings.Kind.ENGINE
+            ? EngineSubject.start(settings, speech, directory)
+            : PerRecordSubject.start(settings, speech, directory);
+    return () -> {
+      streams.close();
+      speech.close();
+    };
+  }
+}

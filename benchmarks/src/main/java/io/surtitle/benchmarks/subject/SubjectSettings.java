@@ -1,0 +1,49 @@
+package io.surtitle.benchmarks.subject;
+
+import java.util.List;
+
+/**
+ * What a subject has to do; the same for all kinds.
+ *
+ * @param kind of program
+ * @param name of this run: Kafka's group, prefix of its transactions
+ * @param bootstrap address of the broker
+ * @param bundle directory of the model
+ * @param text topic to read
+ * @param captions what the caption topics begin with
+ * @param rows target languages of each stream, where one may come more than once
+ * @param threads stream threads, or parallel instances
+ * @param partitions of topics it creates
+ * @param beam hypotheses in the search for the rest of a caption
+ * @param batch most streams in one run of the engine
+ * @param silenceMs after which the engine ends an utterance, milliseconds
+ */
+public record SubjectSettings(
+    Kind kind,
+    String name,
+    String bootstrap,
+    String bundle,
+    String text,
+    String captions,
+    List<String> rows,
+    int threads,
+    int partitions,
+    int beam,
+    int batch,
+    long silenceMs) {
+
+  /** The three programs. */
+  public enum Kind {
+    /** Surtitle itself. */
+    ENGINE,
+    /** Kafka Streams as it is mostly used, one run a record. */
+    PER_RECORD,
+    /** The same as a Flink job. */
+    FLINK
+  }
+
+  /** The distinct target languages, in order. */
+  public List<String> targets() {
+    return rows.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,53 @@
+package io.surtitle.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole of it, far too small for its figures to mean anything. */
+class BenchIT {
+  @Test
+  void measuresEverythingOnce(@TempDir Path directory) throws Exception {
+    Path json = directory.resolve("bench.json");
+
+    int code =
+        Bench.execute(
+            "--quick",
+            "--streams=8",
+            "--languages=3",
+            "--threads=1",
+            "--pace=5",
+            "--seconds=2",
+            "--json=" + json);
+
+    assertThat(code).isZero();
+    JsonNode report = JsonMapper.shared().readTree(Files.readAllBytes(json));
+    assertThat(report.at("/efficiency").asDouble()).isPositive();
+    assertThat(report.at("/ratio/perRecord").asDouble()).isPositive();
+    assertThat(report.at("/ratio/flink").asDouble()).isPositive();
+    assertThat(report.at("/streamsAtPace").isInt()).isTrue();
+    assertThat(report.at("/latencyMs/p50").asDouble()).isPositive();
+    assertThat(report.at("/latencyMs/p99").asDouble())
+        .isGreaterThanOrEqualTo(report.at("/latencyMs/p50").asDouble());
+    assertThat(report.at("/changelogBytesPerThousandWords").asDouble()).isPositive();
+    assertThat(report.at("/versions/flink").asString()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--streams=0", "--beam=5", "--json=/no/such/directory/x", "--qick"})
+  void refusesWhatMakesNoSense(String option) {
+    assertThat(Bench.execute(option)).isEqualTo(2);
+  }
+
+  @Test
+  void refusesWhatIsNoBundle(@TempDir Path empty) {
+    assertThat(Bench.execute("--bundle=" + empty)).isEqualTo(2);
+  }
+}

@@ -36,14 +36,16 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final int NODE = 1;
   private static final int ATTEMPTS = 3;
 
-  private final KafkaRaftServer server;
+  private final KafkaConfig config;
   private final Path directory;
   private final String bootstrapServers;
+  private KafkaRaftServer server;
 
-  private EmbeddedBroker(KafkaRaftServer server, Path directory, int port) {
-    this.server = server;
+  private EmbeddedBroker(KafkaConfig config, Path directory, int port, KafkaRaftServer server) {
+    this.config = config;
     this.directory = directory;
     this.bootstrapServers = HOST + ":" + port;
+    this.server = server;
   }
 
   /**
@@ -52,11 +54,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IllegalStateException if it does not start
    */
   public static EmbeddedBroker start() {
+    return start(Map.of());
+  }
+
+  /** The same, with more of the broker's configuration, as Kafka names it; wins over ours. */
+  public static EmbeddedBroker start(Map<String, String> more) {
     // A port found free may be taken before the broker binds it.
     RuntimeException failure = new IllegalStateException("the broker did not start");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        return startOnce();
+        return startOnce(more);
       } catch (RuntimeException e) {
         failure.addSuppressed(e);
       }
@@ -64,16 +71,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     throw failure;
   }
 
-  private static EmbeddedBroker startOnce() {
+  private static EmbeddedBroker startOnce(Map<String, String> more) {
     Path directory = temporaryDirectory();
     int port = freePort();
     KafkaRaftServer server = null;
     try {
-      Map<String, String> config = config(directory, port, freePort());
-      format(directory, config);
-      server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+      Map<String, String> settings = config(directory, port, freePort());
+      settings.putAll(more);
+      format(directory, settings);
+      KafkaConfig config = new KafkaConfig(settings, false);
+      server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
-      return new EmbeddedBroker(server, directory, port);
+      return new EmbeddedBroker(config, directory, port, server);
     } catch (RuntimeException e) {
       if (server != null) {
         server.shutdown();
@@ -88,12 +97,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     return bootstrapServers;
   }
 
+  /** Stops the broker in an orderly way and starts it again: the same port, the same data. */
+  public void restart() {
+    stop();
+    server = new KafkaRaftServer(config, Time.SYSTEM);
+    server.startup();
+  }
+
   /** Stops the broker and deletes its data. */
   @Override
   public void close() {
+    stop();
+    delete(directory);
+  }
+
+  private void stop() {
     server.shutdown();
     server.awaitShutdown();
-    delete(directory);
   }
 
   private static Map<String, String> config(Path directory, int port, int controllerPort) {

@@ -41,6 +41,22 @@ class EmbeddedBrokerIT {
   }
 
   @Test
+  void keepsItsDataOverARestart() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start();
+        Admin admin = Admin.create(config(broker))) {
+      admin
+          .createTopics(List.of(new NewTopic("t", Optional.of(1), Optional.empty())))
+          .all()
+          .get(30, TimeUnit.SECONDS);
+      writeInTransaction(broker);
+
+      broker.restart();
+
+      assertThat(writeInTransaction(broker)).isGreaterThan(0);
+    }
+  }
+
+  @Test
   void createsNoTopicUnasked() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start();
         Admin admin = Admin.create(config(broker))) {

@@ -1,6 +1,7 @@
 package io.surtitle.topology;
 
 import io.surtitle.batching.Engine;
+import io.surtitle.batching.ForwardingEngine;
 import io.surtitle.batching.Turn;
 import io.surtitle.session.Update;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** An engine that fails on a certain word, and counts the turns of each wave. */
-final class Faults extends Forwarding {
+final class Faults extends ForwardingEngine {
   static final String WORD = "poison";
 
   private final Set<Turn> underWay = new HashSet<>();

@@ -3,6 +3,7 @@ package io.surtitle.benchmarks.subject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -13,7 +14,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * Baseline: a Kafka Streams application as one writes it at first. One processor, one persistent
  * store of session bytes, one run of the model for each record, exactly once. Its settings are the
- * engine's: commits every 100 ms, a cache of 64 MiB in front of the store.
+ * engine's: commits every 100 ms, a cache of 64 MiB in front of the store, producer batches that a
+ * session fits into.
  */
 final class PerRecordSubject {
   static final String SESSIONS = "sessions";
@@ -59,6 +61,8 @@ final class PerRecordSubject {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 128L << 20);
     properties.put("auto.offset.reset", "earliest");
     return properties;
   }

@@ -1,15 +1,14 @@
-package io.surtitle.topology;
+package io.surtitle.batching;
 
-import io.surtitle.batching.Engine;
-import io.surtitle.batching.Turn;
 import java.util.Collection;
 import java.util.List;
 
 /** An engine that does what another does: for tests that interfere with some of it. */
-class Forwarding implements Engine {
+public class ForwardingEngine implements Engine {
   private final Engine engine;
 
-  Forwarding(Engine engine) {
+  /** Does what {@code engine} does. */
+  protected ForwardingEngine(Engine engine) {
     this.engine = engine;
   }
 

@@ -1,0 +1,56 @@
+package io.surtitle.guarantees;
+
+import java.util.Locale;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+
+/** Kafka's own image. */
+final class ContainerCluster implements Broker {
+  /** Names another image, for example one of a mirror. */
+  static final String IMAGE_PROPERTY = "surtitle.test.kafka.image";
+
+  static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();
+
+  private static final int OUTAGE_MS = 2000;
+
+  private final KafkaContainer container =
+      new KafkaContainer(System.getProperty(IMAGE_PROPERTY, IMAGE));
+
+  ContainerCluster() {
+    Stage.BROKER.forEach((name, value) -> container.withEnv(variable(name), value));
+    container.start();
+  }
+
+  /** As the image's entry point reads broker settings. */
+  private static String variable(String name) {
+    return "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  static boolean isPossible() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  @Override
+  public String bootstrapServers() {
+    return container.getBootstrapServers();
+  }
+
+  /** Stands still for a while: after a true restart, its port would be another one. */
+  @Override
+  public void restart() {
+    String id = container.getContainerId();
+    container.getDockerClient().pauseContainerCmd(id).exec();
+    try {
+      Thread.sleep(OUTAGE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    container.getDockerClient().unpauseContainerCmd(id).exec();
+  }
+
+  @Override
+  public void close() {
+    container.stop();
+  }
+}

@@ -1,0 +1,30 @@
+package io.surtitle.guarantees;
+
+import java.util.Map;
+
+/** How Kafka Streams is set up. */
+enum Mode {
+  EXACTLY_ONCE,
+  STREAMS_PROTOCOL,
+  STANDBY,
+  AT_LEAST_ONCE;
+
+  Map<String, String> kafka() {
+    return switch (this) {
+      case EXACTLY_ONCE -> Map.of();
+      case STREAMS_PROTOCOL -> Map.of("group.protocol", "streams");
+      case STANDBY -> Map.of("num.standby.replicas", "1");
+      case AT_LEAST_ONCE -> Map.of("processing.guarantee", "at_least_once");
+    };
+  }
+
+  /** Instances that are there from the beginning. */
+  int instances() {
+    return this == STANDBY ? 2 : 1;
+  }
+
+  /** Whether no caption may come twice. */
+  boolean once() {
+    return this != AT_LEAST_ONCE;
+  }
+}

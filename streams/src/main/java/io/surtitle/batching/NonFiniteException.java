@@ -4,7 +4,7 @@ package io.surtitle.batching;
 public final class NonFiniteException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int MAGNITUDE = 0x7fffffff;
-  private static final int INFINITY = 0x7f800000;
+  private static final int LAST_OF_EXPONENT = 0x00800000;
 
   private NonFiniteException(String message) {
     super(message);
@@ -12,12 +12,13 @@ public final class NonFiniteException extends RuntimeException {
 
   /** Throws if one of {@code count} values is not finite. */
   static void check(float[] values, int from, int count, String what) {
-    // The largest magnitude as bits, where NaN and infinity sort above all; the JIT vectorises it.
-    int largest = 0;
+    // Where all bits of the exponent are set, one more carries into the sign. Vectorised by the
+    // JIT.
+    int carries = 0;
     for (int i = from; i < from + count; i++) {
-      largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & MAGNITUDE);
+      carries |= (Float.floatToRawIntBits(values[i]) & MAGNITUDE) + LAST_OF_EXPONENT;
     }
-    if (largest >= INFINITY) {
+    if (carries < 0) {
       throw new NonFiniteException("the model produced a value that is not finite in " + what);
     }
   }

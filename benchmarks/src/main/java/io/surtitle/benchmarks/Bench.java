@@ -68,7 +68,7 @@ public final class Bench implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Hypotheses in the search for the rest of a caption. Default: 1 where throughput is"
-              + " measured (and 4, too, without --quick), 4 at speech pace.")
+              + " measured (and 3, too, without --quick), 3 at speech pace.")
   private @Nullable Integer beam;
 
   @Option(
@@ -178,8 +178,8 @@ public final class Bench implements Callable<Integer> {
     require(streams >= 1 && streams <= 10_000, "--streams must be from 1 to 10000");
     require(languages >= 1 && languages <= 1000, "--languages must be from 1 to 1000");
     require(
-        beam == null || (beam >= 1 && beam <= Interpreter.BEAM),
-        "--beam must be from 1 to " + Interpreter.BEAM);
+        beam == null || (beam >= 1 && beam <= Interpreter.WIDEST_BEAM),
+        "--beam must be from 1 to " + Interpreter.WIDEST_BEAM);
     require(batch >= 1 && batch <= 4096, "--batch must be from 1 to 4096");
     require(threads.stream().allMatch(each -> each >= 1), "--threads must be at least 1");
     require(pace >= 5 && pace <= 100_000, "--pace must be from 5 to 100000");

@@ -39,6 +39,14 @@ record Plan(
     int paceStreams,
     int paceProbes) {
 
+  /**
+   * Stream threads with which the engine is compared to ONNX Runtime alone: first 1, which leaves a
+   * core to Kafka, then, unless it is to be quick, as many as there are cores.
+   */
+  List<Integer> efficiencyThreads() {
+    return quick || partitions == 1 ? List.of(1) : List.of(1, partitions);
+  }
+
   /** One target language: the first. */
   List<String> oneRow() {
     return rows.subList(0, 1);

@@ -75,14 +75,21 @@ final class Run {
     }
     Saturation.Result one = comparisons.get(0).best(Kind.ENGINE);
     int threads = one.throughput().threads();
-    progress.accept("%d rows as fast as possible".formatted(plan.rows().size()));
-    Saturation.Result many = saturation.run(Kind.ENGINE, plan.rows(), plan.beams().get(0), threads);
-    throughput.add(many.throughput());
-    progress.accept("ONNX Runtime alone");
-    efficiencies.add(Efficiency.measure(plan, many.throughput(), many.runs()));
-    efficiencies.add(Efficiency.measure(plan, one.throughput(), one.runs()));
+    for (int each : plan.efficiencyThreads()) {
+      progress.accept(
+          "%d rows as fast as possible, %d threads".formatted(plan.rows().size(), each));
+      Saturation.Result many = saturation.run(Kind.ENGINE, plan.rows(), plan.beams().get(0), each);
+      throughput.add(many.throughput());
+      compare(many);
+    }
+    compare(one);
     saturation.close();
     return threads;
+  }
+
+  private void compare(Saturation.Result engine) {
+    progress.accept("ONNX Runtime alone");
+    efficiencies.add(Efficiency.measure(plan, engine.throughput(), engine.runs()));
   }
 
   /** Returns what came of half the largest load that held. */

@@ -77,9 +77,9 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (beam < 1 || beam > Interpreter.BEAM) {
+    if (beam < 1 || beam > Interpreter.WIDEST_BEAM) {
       throw new UsageException(
-          "--beam must be from 1 to %d, not %d".formatted(Interpreter.BEAM, beam));
+          "--beam must be from 1 to %d, not %d".formatted(Interpreter.WIDEST_BEAM, beam));
     }
     Configuration standard = Configuration.defaults();
     int maxTokens = standard.utterance().maxTokens();

@@ -17,7 +17,8 @@ import java.util.Objects;
  * run elsewhere, for many sessions at once.
  */
 public final class Interpreter {
-  public static final int BEAM = 4;
+  public static final int BEAM = 3;
+  public static final int WIDEST_BEAM = 4;
   public static final int MAX_TOKENS = 80;
 
   /** The text of a caption that stands for inputs that were left out. */

@@ -40,8 +40,19 @@ final class StreamsProperties {
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
       properties.setProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
     }
+    if (atLeastOnce(application.kafka())) {
+      properties.setProperty(
+          StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
+          CaptionsFirst.class.getName());
+      // Commits wait for captions.
+      properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    }
     properties.putAll(application.kafka());
     return properties;
+  }
+
+  private static boolean atLeastOnce(Map<String, String> kafka) {
+    return StreamsConfig.AT_LEAST_ONCE.equals(kafka.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }
 
   /** With the newer protocol these times are the broker's to set. */

@@ -18,7 +18,8 @@ final class Differences {
         .captions()
         .forEach(
             (key, expected) -> {
-              List<Caption> actual = seen.captions().getOrDefault(key, List.of());
+              List<Caption> actual =
+                  seen.captions().getOrDefault(key, List.of()).stream().distinct().toList();
               if (lines.size() < MOST && !expected.equals(actual)) {
                 lines.add(first(key, expected, actual));
               }

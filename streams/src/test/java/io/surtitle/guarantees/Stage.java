@@ -8,6 +8,7 @@ import io.surtitle.decoding.Policy;
 import io.surtitle.inference.Model;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.CaptionsFirst;
 import io.surtitle.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ record Stage(
     kafka.put("client.id", name + "-" + instance);
     kafka.put("state.dir", directory.resolve(name + "-" + instance).toString());
     kafka.put("producer.transaction.timeout.ms", "3000");
-    kafka.put("producer.interceptor.classes", SendingCrash.class.getName());
+    kafka.put("producer.interceptor.classes", interceptors());
     if (mode != Mode.STREAMS_PROTOCOL) {
       kafka.put("session.timeout.ms", "2000");
       kafka.put("heartbeat.interval.ms", "300");
@@ -67,6 +68,12 @@ record Stage(
     kafka.putAll(mode.kafka());
     kafka.putAll(more);
     return new ApplicationSettings(name, THREADS, Script.PARTITIONS, (short) 1, kafka);
+  }
+
+  /** The crash comes first: what is not sent will not be acknowledged. */
+  private String interceptors() {
+    String crash = SendingCrash.class.getName();
+    return mode.once() ? crash : crash + "," + CaptionsFirst.class.getName();
   }
 
   TopologySettings topology() {

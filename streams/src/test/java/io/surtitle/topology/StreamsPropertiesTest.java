@@ -40,6 +40,12 @@ class StreamsPropertiesTest {
   }
 
   @Test
+  void atLeastOnceCaptionsGoFirst() {
+    assertThat(with(Map.of("processing.guarantee", "at_least_once")))
+        .contains(entry("producer.interceptor.classes", CaptionsFirst.class.getName()));
+  }
+
+  @Test
   void newerGroupProtocolHasNoSessionTimeoutOfOurs() {
     assertThat(with(Map.of("group.protocol", "streams")))
         .doesNotContainKeys("session.timeout.ms", "heartbeat.interval.ms");

@@ -151,7 +151,7 @@ public record Configuration(
           distinct && languages.stream().noneMatch(String::isBlank),
           "languages",
           "a list of different languages, such as [fr, de]");
-      requireBetween(beam, 1, Interpreter.BEAM, "beam");
+      requireBetween(beam, 1, Interpreter.WIDEST_BEAM, "beam");
     }
   }
 

@@ -63,7 +63,7 @@ class ConfigurationTest {
                 new Configuration.Topics(
                     "broadcast.text", "captions.", "surtitle.dead-letters", 6, -1),
                 new Configuration.Model(null, null),
-                new Configuration.Captions(List.of(), null, 4),
+                new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
                 new Configuration.Limits(
                     4096,

@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import io.surtitle.event.DeadLetter;
 import io.surtitle.event.Reason;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,6 +19,17 @@ final class DeadLetters {
     this.context = context;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** Sends an input that nobody can take. */
+  void send(PendingInput input, Original original, Reason reason, String detail) {
+    send(
+        input.stream().getBytes(StandardCharsets.US_ASCII),
+        original,
+        input.input().offset(),
+        input.input().timestamp(),
+        reason,
+        detail);
   }
 
   void send(

@@ -4,8 +4,6 @@ import io.surtitle.batching.Engine;
 import io.surtitle.event.Reason;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
-import io.surtitle.session.Session;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +32,8 @@ final class Task {
   private final TopologySettings settings;
   private final PendingInputs pending;
   private final LiveSessions sessions;
-  private final Lateness lateness;
+  private final Hearing hearing;
+  private final Admission admission;
   private final Waves waves;
   private final int batchMax;
   private final InstantSource clock;
@@ -44,12 +43,6 @@ final class Task {
   private boolean arrived;
 
   private long lastWave;
-
-  /** Streams with an open utterance. */
-  private final QuietClock speaking;
-
-  /** All streams. */
-  private final QuietClock streams;
 
   Task(
       ProcessorContext<byte[], Outgoing> context,
@@ -66,60 +59,34 @@ final class Task {
             context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
     this.batchMax =
         Math.min(settings.batch().max(), Math.max(1, ENOUGH_ROWS / interpreter.translations()));
-    this.lateness = new Lateness(settings.limits());
     this.clock = clock;
     this.waves =
         new Waves(
             sessions, interpreter, engine, new Captions(settings, interpreter.manifest()), clock);
     this.deadLetters = deadLetters;
-    this.speaking = new QuietClock(settings.silence().toMillis());
-    this.streams = new QuietClock(settings.limits().idle().toMillis());
+    this.hearing = new Hearing(settings.silence(), settings.limits().idle());
+    this.admission = new Admission(settings.limits(), hearing, pending, deadLetters);
     startClocks(clock.millis());
   }
 
   /** Nobody knows how long it was quiet before. */
   private void startClocks(long now) {
-    sessions.each((stream, open) -> heard(stream, open, now));
-    pending.waiting().forEach(stream -> streams.heard(stream, now));
-  }
-
-  private void heard(String stream, boolean open, long now) {
-    streams.heard(stream, now);
-    if (open) {
-      speaking.heard(stream, now);
-    } else {
-      speaking.forget(stream);
-    }
+    sessions.each(
+        (stream, open) -> {
+          hearing.heard(stream, now);
+          hearing.speaks(stream, open, now);
+        });
+    pending.waiting().forEach(stream -> hearing.heard(stream, now));
   }
 
   /** Lets an input wait, and runs waves if enough do. */
   void add(PendingInput input, Original original) {
     arrived = true;
-    if (!streams.knows(input.stream()) && streams.size() >= settings.limits().streams()) {
-      refuse(input, original, Reason.TOO_MANY_STREAMS, "no stream more is taken until one is idle");
-      return;
-    }
-    long now = clock.millis();
-    streams.heard(input.stream(), now);
-    switch (lateness.judge(input.stream(), input.input().timestamp(), now)) {
-      case TAKE -> pending.add(input, original);
-      case BEGIN_SKIPPING -> skipFrom(input, original, now);
-      case SKIP -> LOG.trace("stream {}: {} left out", input.stream(), input.input().offset());
-    }
+    admission.take(input, original, clock.millis());
     boolean going = true;
     while (going && enough()) {
       going = runWave();
     }
-  }
-
-  /** The gap waits for its turn like any input, so that it comes after what came before it. */
-  private void skipFrom(PendingInput input, Original original, long now) {
-    LOG.warn(
-        "stream {} is {} ms behind and skips to live from offset {}",
-        input.stream(),
-        now - input.input().timestamp(),
-        input.input().offset());
-    pending.add(new PendingInput(input.stream(), input.input().leftOut(), original), original);
   }
 
   private boolean enough() {
@@ -129,8 +96,8 @@ final class Task {
   /** Runs waves for what waits, ends the utterances of silent streams, closes idle ones. */
   void tick() {
     long now = clock.millis();
-    endUtterances(speaking.quiet(now, batchMax), now);
-    closeIdle(streams.quiet(now, batchMax), now);
+    endUtterances(hearing.silent(now, batchMax), now);
+    closeIdle(hearing.idle(now, batchMax), now);
     if (mayMoreCome(now)) {
       return;
     }
@@ -164,15 +131,15 @@ final class Task {
   }
 
   private void closeIdle(List<String> idle, long now) {
-    endUtterances(idle.stream().filter(speaking::knows).toList(), now);
+    endUtterances(idle.stream().filter(hearing::isSpeaking).toList(), now);
     idle.stream().filter(stream -> !isBusy(stream)).toList().forEach(this::close);
   }
 
   private void close(String stream) {
     LOG.debug("stream {} is idle and closed", stream);
     sessions.close(stream);
-    streams.forget(stream);
-    lateness.forget(stream);
+    hearing.forget(stream);
+    admission.forget(stream);
   }
 
   /** Whether the wave ran; if not, nothing has changed, and its inputs still wait. */
@@ -211,35 +178,17 @@ final class Task {
     Original original = input.original();
     String failure = outcome.failure();
     if (failure != null && original != null) {
-      refuse(input, original, Reason.INFERENCE_FAILED, failure);
+      deadLetters.send(input, original, Reason.INFERENCE_FAILED, failure);
     }
     Outcome.Changed changed = outcome.changed();
     if (changed != null) {
       changed.captions.forEach(caption -> context.forward(caption, Names.CAPTIONS_SINK));
       sessions.put(input.stream(), changed.session, changed.bytes);
-      heard(input, changed.session, now);
+      hearing.speaks(input.stream(), changed.session.speaking(), now);
     }
-    if (original != null) {
+    if (original != null) { // the end of an utterance is nothing heard
+      hearing.heard(input.stream(), now);
       pending.remove(input);
     }
-  }
-
-  /** The end of an utterance is nothing heard. */
-  private void heard(PendingInput input, Session session, long now) {
-    if (input.original() == null) {
-      speaking.forget(input.stream());
-    } else {
-      heard(input.stream(), session.speaking(), now);
-    }
-  }
-
-  private void refuse(PendingInput input, Original original, Reason reason, String detail) {
-    deadLetters.send(
-        input.stream().getBytes(StandardCharsets.US_ASCII),
-        original,
-        input.input().offset(),
-        input.input().timestamp(),
-        reason,
-        detail);
   }
 }

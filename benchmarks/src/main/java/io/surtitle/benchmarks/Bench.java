@@ -3,6 +3,7 @@ package io.surtitle.benchmarks;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
 import io.surtitle.session.Interpreter;
+import io.surtitle.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class Bench implements Callable<Integer> {
       names = "--batch",
       paramLabel = "N",
       description = "Most streams in one run of the engine. Default: ${DEFAULT-VALUE}.")
-  private int batch = 64;
+  private int batch = TopologySettings.Batch.DEFAULT.max();
 
   @Option(
       names = "--threads",

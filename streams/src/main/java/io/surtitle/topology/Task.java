@@ -20,7 +20,7 @@ final class Task {
   private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
   /** Sessions kept in memory for each that can be under way. */
-  private static final int LIVE = 16;
+  private static final int LIVE = 8;
 
   /** So many translations keep a processor busy; more at once would only take longer. */
   private static final int ENOUGH_ROWS = 256;

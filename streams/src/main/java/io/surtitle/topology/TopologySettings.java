@@ -57,7 +57,7 @@ public record TopologySettings(
    * @param delay longest wait for a batch to fill
    */
   public record Batch(int max, Duration delay) {
-    public static final Batch DEFAULT = new Batch(64, Duration.ofMillis(10));
+    public static final Batch DEFAULT = new Batch(128, Duration.ofMillis(10));
 
     private static final int TICKS = 5;
 

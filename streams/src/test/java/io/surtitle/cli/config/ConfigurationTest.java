@@ -72,7 +72,7 @@ class ConfigurationTest {
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(30),
                     Behind.CATCH_UP),
-                new Configuration.Batch(64, Duration.ofMillis(10), false),
+                new Configuration.Batch(128, Duration.ofMillis(10), false),
                 new Configuration.Streams(1, null)));
   }
 

@@ -80,6 +80,7 @@ public final class SharedEngine {
             together.forget(turns);
             turns.forEach(owners::remove);
             done.removeIf(each -> turns.contains(each.turn()));
+            failure = null; // it was theirs
             return List.of();
           });
     }

@@ -121,10 +121,11 @@ final class Waves {
     return inputs;
   }
 
+  /** Also a single input, which may have failed for another's sake where threads share a run. */
   private List<Outcome> runAgain(RuntimeException cause) {
     List<PendingInput> inputs = takeBack();
     LOG.debug("a wave of {} failed and is run again: {}", inputs.size(), cause.toString());
-    return inputs.size() == 1 ? List.of(fail(inputs.get(0), cause)) : runHalves(inputs);
+    return inputs.size() < 2 ? runAlone(inputs) : runHalves(inputs);
   }
 
   private List<Outcome> runHalves(List<PendingInput> inputs) {

@@ -86,6 +86,21 @@ class SharedEngineTest {
   }
 
   @Test
+  void failureIsForgottenWithTheTurnsItSpoilt() {
+    SharedEngine shared = new SharedEngine(() -> new Broken(translator()));
+    Engine one = shared.share();
+    Engine other = shared.share();
+    List<Turn> turns = turn("What");
+    one.begin(turns.get(0));
+    other.begin(turn(Broken.WORD).get(0));
+    assertThatThrownBy(other::step).hasMessage("cannot run");
+
+    one.forget(turns);
+
+    assertThat(run(one, turn("What"))).hasSize(1);
+  }
+
+  @Test
   void whatRunsAloneFailsAlone() {
     SharedEngine shared = new SharedEngine(() -> new Broken(translator()));
     Engine one = shared.share();
@@ -122,20 +137,19 @@ class SharedEngineTest {
   }
 
   /** Cannot run a certain word. */
-  private static final class Broken implements Engine {
+  private static final class Broken extends ForwardingEngine {
     static final String WORD = "poison";
 
-    private final Engine engine;
     private boolean poisoned;
 
     Broken(Engine engine) {
-      this.engine = engine;
+      super(engine);
     }
 
     @Override
     public void begin(Turn turn) {
       poisoned |= turn.input().text().equals(WORD);
-      engine.begin(turn);
+      super.begin(turn);
     }
 
     @Override
@@ -143,13 +157,13 @@ class SharedEngineTest {
       if (poisoned) {
         throw new IllegalStateException("cannot run");
       }
-      return engine.step();
+      return super.step();
     }
 
     @Override
     public void forget(Collection<Turn> turns) {
       poisoned = false;
-      engine.forget(turns);
+      super.forget(turns);
     }
   }
 

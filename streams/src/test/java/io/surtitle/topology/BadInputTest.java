@@ -105,6 +105,17 @@ class BadInputTest {
         .containsExactly("two");
   }
 
+  /** As where other threads have turns in the same run. */
+  @Test
+  void inputThatFailedInCompanyIsTriedAlone() {
+    bench.faults.failNextWave();
+    bench.say("one", "What a shot!");
+    bench.settle();
+
+    assertThat(bench.deadLetters()).isEmpty();
+    assertThat(last(bench.captions("fr")).source()).isEqualTo("What a shot!");
+  }
+
   @Test
   void otherStreamsOfAFailedWaveAreUntouched() {
     for (String word : new String[] {"What", "a", "shot!"}) {

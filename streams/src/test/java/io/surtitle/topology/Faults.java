@@ -17,6 +17,7 @@ final class Faults extends ForwardingEngine {
   private final Set<Turn> underWay = new HashSet<>();
   private final List<Integer> waves = new ArrayList<>();
   private final List<Integer> again = new ArrayList<>();
+  private boolean failsNextWave;
 
   Faults(Engine engine) {
     super(engine);
@@ -32,6 +33,10 @@ final class Faults extends ForwardingEngine {
   public List<Done> step() {
     waves.add(underWay.size());
     List<Done> done = super.step();
+    if (failsNextWave) {
+      failsNextWave = false;
+      throw new IllegalStateException("another's turn cannot run");
+    }
     // Late, so that all sessions of the wave are spoilt.
     if (done.stream().anyMatch(each -> each.turn().input().text().contains(WORD))) {
       throw new IllegalStateException("cannot run");
@@ -50,6 +55,11 @@ final class Faults extends ForwardingEngine {
   public List<List<Update>> advance(List<Turn> turns) {
     again.add(turns.size());
     return super.advance(turns);
+  }
+
+  /** Lets the next wave fail, whatever is in it, and only that. */
+  void failNextWave() {
+    failsNextWave = true;
   }
 
   /** Turns under way in each wave so far. */

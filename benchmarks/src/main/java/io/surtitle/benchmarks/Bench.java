@@ -2,6 +2,7 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
+import io.surtitle.cli.Installation;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.TopologySettings;
 import java.io.IOException;

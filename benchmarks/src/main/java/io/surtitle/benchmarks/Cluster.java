@@ -65,7 +65,7 @@ final class Cluster implements AutoCloseable {
     String json = JsonMapper.shared().writeValueAsString(settings);
     String kind = settings.kind().name().toLowerCase(Locale.ROOT);
     List<Path> first =
-        settings.kind() == SubjectSettings.Kind.FLINK ? Installation.flinkLibraries() : List.of();
+        settings.kind() == SubjectSettings.Kind.FLINK ? FlinkLibraries.jars() : List.of();
     Child child = Child.start(kind, SUBJECT_HEAP_MB, first, SubjectProcess.class, json);
     child.hear(String.class);
     return child;

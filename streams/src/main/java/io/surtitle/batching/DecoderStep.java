@@ -13,9 +13,6 @@ import java.util.List;
  * session's memory is passed once, however many rows attend to it.
  */
 final class DecoderStep {
-  /** Rows that are enough for a run: more are not faster, but take more memory. */
-  private static final int FULL = 256;
-
   /**
    * ONNX Runtime adds up what is over of so many positions in another order. With whole multiples a
    * row comes to the same, to the last bit, however long the utterances of other rows are.
@@ -83,7 +80,7 @@ final class DecoderStep {
     Batch batch = new Batch();
     for (Flight flight : flights) {
       batch.add(flight);
-      if (batch.rows.size() >= FULL) {
+      if (batch.rows.size() >= Engine.ENOUGH_ROWS) {
         run(batch);
         batch = new Batch();
       }

@@ -14,6 +14,12 @@ import java.util.Map;
  * <p>Not thread-safe.
  */
 public interface Engine {
+  /**
+   * Translations in one run that keep a processor busy: more are not faster, only take longer and
+   * more memory.
+   */
+  int ENOUGH_ROWS = 256;
+
   /** Adds a turn to those under way; no two of them may share a session. */
   void begin(Turn turn);
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 
 /** What ships beside the program. */
-final class Installation {
+public final class Installation {
   private static final Path BUNDLE = Path.of("models", "live-translate");
 
   private Installation() {}
@@ -15,8 +15,8 @@ final class Installation {
    * The bundle in {@code models/}, in the nearest directory above the program that has it; where
    * there is none, the path from the working directory, for messages.
    */
-  static Path bundle() {
-    for (Path at = program(); at != null; at = at.getParent()) {
+  public static Path bundle() {
+    for (Path at = program(Installation.class); at != null; at = at.getParent()) {
       if (Files.isDirectory(at.resolve(BUNDLE))) {
         return at.resolve(BUNDLE);
       }
@@ -24,8 +24,9 @@ final class Installation {
     return BUNDLE;
   }
 
-  private static Path program() {
-    CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
+  /** The jar, or the directory of classes, that a class was loaded from. */
+  public static Path program(Class<?> of) {
+    CodeSource source = of.getProtectionDomain().getCodeSource();
     try {
       return source == null
           ? Path.of("").toAbsolutePath()

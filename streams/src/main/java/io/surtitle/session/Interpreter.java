@@ -88,7 +88,7 @@ public final class Interpreter {
     return new Session(new float[layout.encoderState()], null, lastOffset, lastSequence, 0);
   }
 
-  /** Takes an input into a session, to be read segment by segment. */
+  /** Takes an input into a session, to be read token by token. */
   public Reading read(Session session, Input input) {
     session.take(input);
     if (input.mark() == Input.Mark.GAP) {

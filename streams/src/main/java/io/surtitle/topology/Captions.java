@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Makes caption records of updates. */
-final class Captions {
+/** Makes captions of updates, and their records. */
+public final class Captions {
   private final TopologySettings settings;
   private final Manifest model;
 
@@ -26,7 +26,7 @@ final class Captions {
    * @param nowMs the wall clock's time, epoch milliseconds
    */
   Record<byte[], Outgoing> record(String stream, Update update, long nowMs) {
-    Caption caption = caption(stream, update, nowMs);
+    Caption caption = of(model, stream, update, nowMs);
     Record<byte[], Outgoing> record =
         new Record<>(
             stream.getBytes(StandardCharsets.US_ASCII),
@@ -37,7 +37,13 @@ final class Captions {
     return record;
   }
 
-  private Caption caption(String stream, Update update, long nowMs) {
+  /**
+   * What viewers get to see of an update.
+   *
+   * @param model that made it
+   * @param nowMs the wall clock's time, epoch milliseconds
+   */
+  public static Caption of(Manifest model, String stream, Update update, long nowMs) {
     String utterance = Caption.utterance(update.utterance(), update.part());
     return new Caption(
         Caption.id(stream, utterance, update.language()),

@@ -22,9 +22,6 @@ final class Task {
   /** Sessions kept in memory for each that can be under way. */
   private static final int LIVE = 8;
 
-  /** So many translations keep a processor busy; more at once would only take longer. */
-  private static final int ENOUGH_ROWS = 256;
-
   /** One punctuation works no longer, so that others may join and commits are not held up. */
   private static final Duration MOST_AT_ONCE = Duration.ofMillis(20);
 
@@ -58,7 +55,8 @@ final class Task {
         new LiveSessions(
             context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
     this.batchMax =
-        Math.min(settings.batch().max(), Math.max(1, ENOUGH_ROWS / interpreter.translations()));
+        Math.min(
+            settings.batch().max(), Math.max(1, Engine.ENOUGH_ROWS / interpreter.translations()));
     this.clock = clock;
     this.waves =
         new Waves(
@@ -132,7 +130,7 @@ final class Task {
 
   private void closeIdle(List<String> idle, long now) {
     endUtterances(idle.stream().filter(hearing::isSpeaking).toList(), now);
-    idle.stream().filter(stream -> !isBusy(stream)).toList().forEach(this::close);
+    idle.stream().filter(stream -> !isBusy(stream)).forEach(this::close);
   }
 
   private void close(String stream) {

@@ -3,19 +3,16 @@ package io.surtitle.topology;
 import io.surtitle.batching.Engine;
 import io.surtitle.batching.Translator;
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Policy;
 import io.surtitle.inference.Model;
 import io.surtitle.session.Interpreter;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /** The toy bundle, loaded once, and topologies around it. */
 final class Toy {
-  static final Bundle BUNDLE = Bundle.load(directory());
+  static final Bundle BUNDLE = Bundle.load(ToyBundle.directory());
   static final Model MODEL = Model.load(BUNDLE, 1);
   static final Duration SILENCE = Duration.ofSeconds(2);
   static final TopologySettings SETTINGS = settings(64, SILENCE);
@@ -46,14 +43,5 @@ final class Toy {
 
   static Engine engine() {
     return new Translator(MODEL, INTERPRETER);
-  }
-
-  private static Path directory() {
-    URL manifest = Objects.requireNonNull(Toy.class.getResource("/toy-bundle/surtitle.json"));
-    try {
-      return Objects.requireNonNull(Path.of(manifest.toURI()).getParent());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

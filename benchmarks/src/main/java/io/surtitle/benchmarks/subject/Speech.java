@@ -2,12 +2,12 @@ package io.surtitle.benchmarks.subject;
 
 import io.surtitle.bundle.Bundle;
 import io.surtitle.decoding.Policy;
-import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.inference.Model;
 import io.surtitle.inference.RunObserver;
 import io.surtitle.session.Interpreter;
 import io.surtitle.session.Update;
+import io.surtitle.topology.Captions;
 import java.nio.file.Path;
 
 /**
@@ -31,22 +31,8 @@ public record Speech(Bundle bundle, Model model, Interpreter interpreter) implem
 
   /** The JSON of a caption, for the baselines: what the engine sends, without its headers. */
   public byte[] caption(String stream, Update update) {
-    String utterance = Caption.utterance(update.utterance(), update.part());
-    return CaptionJson.encode(
-        new Caption(
-            Caption.id(stream, utterance, update.language()),
-            stream,
-            update.language(),
-            utterance,
-            update.revision(),
-            update.last() ? Caption.Status.FINAL : Caption.Status.PARTIAL,
-            update.text(),
-            null,
-            null,
-            update.source(),
-            bundle.manifest().name(),
-            bundle.manifest().version(),
-            Math.max(0, System.currentTimeMillis() - update.timestamp())));
+    long now = System.currentTimeMillis();
+    return CaptionJson.encode(Captions.of(bundle.manifest(), stream, update, now));
   }
 
   @Override

@@ -1,0 +1,13 @@
+package io.surtitle.metrics;
+
+/** Why a viewer was dropped or refused. */
+public enum Drop {
+  /** It took longer to take a write than is allowed. */
+  SLOW,
+  /** There are as many viewers as are allowed. */
+  FULL,
+  /** Its connection failed. */
+  ERROR,
+  /** The gateway stops. */
+  SHUTDOWN
+}

@@ -1,5 +1,6 @@
 package io.surtitle.cli;
 
+import io.surtitle.subtitle.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Wrapping {
   static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
     int start = 0;
-    while (width(text, start, text.length()) > columns) {
+    while (Columns.of(text, start, text.length()) > columns) {
       int end = fitting(text, start, columns);
       int space = text.lastIndexOf(' ', end);
       int stop = space > start ? space : end;
@@ -27,35 +28,12 @@ final class Wrapping {
     int used = 0;
     while (end < text.length()) {
       int point = text.codePointAt(end);
-      used += width(point);
+      used += Columns.of(point);
       if (used > columns && end > start) {
         return end;
       }
       end += Character.charCount(point);
     }
     return end;
-  }
-
-  private static int width(String text, int from, int to) {
-    return text.substring(from, to).codePoints().map(Wrapping::width).sum();
-  }
-
-  /** Columns of a character: none for marks, two for the scripts of East Asia and for emoji. */
-  private static int width(int point) {
-    return switch (Character.getType(point)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(point) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int point) {
-    return (point >= 0x1100 && point <= 0x115F)
-        || (point >= 0x2E80 && point <= 0xA4CF)
-        || (point >= 0xAC00 && point <= 0xD7A3)
-        || (point >= 0xF900 && point <= 0xFAFF)
-        || (point >= 0xFE30 && point <= 0xFE6F)
-        || (point >= 0xFF00 && point <= 0xFF60)
-        || (point >= 0x1F300 && point <= 0x1FAFF)
-        || (point >= 0x20000 && point <= 0x3FFFD);
   }
 }

@@ -1,11 +1,13 @@
 package io.surtitle.subtitle;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -33,6 +36,50 @@ final class EbuTtDTest {
   private static final String PARAMETER = TT + "#parameter";
   private static final String STYLING = TT + "#styling";
   private static final String TIME = "\\d{2,}:[0-5]\\d:[0-5]\\d\\.\\d{3}";
+  private static final String PERCENT = "\\d+(\\.\\d+)?%";
+
+  /**
+   * What of Tech 3380, section 3, is used: elements, with their attributes and the values of these.
+   */
+  private static final Map<String, Map<String, String>> ALLOWED =
+      Map.ofEntries(
+          entry(
+              "tt",
+              Map.of("ttp:timeBase", "media", "ttp:cellResolution", "\\d+ \\d+", "xml:lang", ".+")),
+          entry("head", Map.of()),
+          entry("metadata", Map.of()),
+          entry("ebuttm:documentMetadata", Map.of()),
+          entry("ebuttm:conformsToStandard", Map.of()),
+          entry("styling", Map.of()),
+          entry(
+              "style",
+              Map.of(
+                  "xml:id", "\\w+",
+                  "tts:direction", "ltr|rtl",
+                  "tts:fontFamily", "proportionalSansSerif",
+                  "tts:fontSize", PERCENT,
+                  "tts:lineHeight", PERCENT,
+                  "tts:textAlign", "center",
+                  "tts:color", "#[0-9a-f]{6}",
+                  "tts:backgroundColor", "#[0-9a-f]{6}",
+                  "ebutts:linePadding", "\\d+(\\.\\d+)?c")),
+          entry("layout", Map.of()),
+          entry(
+              "region",
+              Map.of(
+                  "xml:id",
+                  "\\w+",
+                  "tts:origin",
+                  PERCENT + " " + PERCENT,
+                  "tts:extent",
+                  PERCENT + " " + PERCENT,
+                  "tts:displayAlign",
+                  "after")),
+          entry("body", Map.of()),
+          entry("div", Map.of("region", "bottom", "style", "block")),
+          entry("p", Map.of("xml:id", "cue\\d+", "begin", TIME, "end", TIME)),
+          entry("span", Map.of("style", "line")),
+          entry("br", Map.of()));
 
   static Stream<List<Cue>> cues() {
     List<Line> lines =
@@ -48,6 +95,24 @@ final class EbuTtDTest {
     String file = EbuTtD.file(cues, "fr");
 
     schema().newValidator().validate(new StreamSource(new StringReader(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cues")
+  void aDocumentHasNothingThatTech3380DoesNotKnow(List<Cue> cues) throws Exception {
+    NodeList elements = parsed(EbuTtD.file(cues, "fr")).getElementsByTagName("*");
+
+    for (int i = 0; i < elements.getLength(); i++) {
+      Element element = (Element) elements.item(i);
+      assertThat(ALLOWED).containsKey(element.getTagName());
+      Map<String, String> allowed = ALLOWED.getOrDefault(element.getTagName(), Map.of());
+      assertThat(attributes(element))
+          .allMatch(
+              attribute ->
+                  attribute
+                      .getValue()
+                      .matches(allowed.getOrDefault(attribute.getName(), "none of that name")));
+    }
   }
 
   @Test
@@ -128,6 +193,13 @@ final class EbuTtDTest {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
     factory.setNamespaceAware(true);
     return factory.newDocumentBuilder().parse(new InputSource(new StringReader(file)));
+  }
+
+  private static List<Attr> attributes(Element element) {
+    return IntStream.range(0, element.getAttributes().getLength())
+        .mapToObj(i -> (Attr) element.getAttributes().item(i))
+        .filter(attribute -> !attribute.getName().startsWith("xmlns"))
+        .toList();
   }
 
   private static List<String> texts(Element root, String namespace, String name) {

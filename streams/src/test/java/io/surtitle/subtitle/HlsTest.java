@@ -112,6 +112,7 @@ final class HlsTest {
 
             00:00:11.000 --> 00:00:13.000
             across
+
             """);
     assertThat(Hls.segment(2, cues))
         .contains("00:00:11.000 --> 00:00:13.000\nacross")

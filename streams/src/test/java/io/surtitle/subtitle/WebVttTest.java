@@ -25,6 +25,7 @@ final class WebVttTest {
 
             99:59:59.999 --> 101:00:00.001
             Tard
+
             """);
   }
 
@@ -32,11 +33,11 @@ final class WebVttTest {
   void textIsNoMarkup() {
     List<Cue> cues = List.of(new Cue(0, 1, List.of("<b>&amp;\n\n00:01.000 --> 00:02.000\u0000")));
 
-    assertThat(WebVtt.file(cues)).endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n");
+    assertThat(WebVtt.file(cues)).endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n\n");
   }
 
   @Test
   void aFileWithoutCuesIsWhole() {
-    assertThat(WebVtt.file(List.of())).isEqualTo("WEBVTT\n");
+    assertThat(WebVtt.file(List.of())).isEqualTo("WEBVTT\n\n");
   }
 }

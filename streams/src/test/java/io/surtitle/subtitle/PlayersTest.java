@@ -1,0 +1,102 @@
+package io.surtitle.subtitle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What ffmpeg, which many players are made of, reads: the same cues, whatever their text. It does
+ * not read EBU-TT-D. Where it turns WebVTT to its own format, it changes braces and backslashes;
+ * texts that have them are left out there.
+ */
+final class PlayersTest {
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "\\d+\\n([\\d:]+,\\d{3}) --> ([\\d:]+,\\d{3})\\n(.+?)\\n(?=\\n\\d+\\n[\\d:]+,\\d{3} -->|\\n*$)",
+          Pattern.DOTALL);
+
+  private static final List<Cue> CUES = cues(Samples.all());
+  private static final List<Cue> WITHOUT_BRACES =
+      cues(Samples.all().stream().filter(text -> !text.matches("(?s).*[{}\\\\].*")).toList());
+
+  @TempDir private Path directory;
+
+  @BeforeAll
+  static void needsFfmpeg() {
+    boolean there;
+    try {
+      there = new ProcessBuilder("ffmpeg", "-version").start().getInputStream().read() >= 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    assumeTrue(there, "ffmpeg is not on the PATH: what players read is not tried");
+  }
+
+  @Test
+  void webVttIsRead() throws Exception {
+    Files.writeString(directory.resolve("captions.vtt"), WebVtt.file(WITHOUT_BRACES));
+
+    assertThat(read("captions.vtt")).isEqualTo(WITHOUT_BRACES);
+  }
+
+  @Test
+  void subRipIsRead() throws Exception {
+    Files.writeString(directory.resolve("captions.srt"), SubRip.file(CUES));
+
+    assertThat(read("captions.srt")).isEqualTo(CUES);
+  }
+
+  @Test
+  void httpLiveStreamingIsRead() throws Exception {
+    long end = WITHOUT_BRACES.get(WITHOUT_BRACES.size() - 1).endMs();
+    Hls hls = Hls.of(0, end, true);
+    Files.writeString(directory.resolve("index.m3u8"), hls.playlist(Instant.EPOCH));
+    for (long n = hls.first(); n < hls.next(); n++) {
+      Files.writeString(directory.resolve(n + ".vtt"), Hls.segment(n, WITHOUT_BRACES));
+    }
+
+    assertThat(read("index.m3u8").stream().distinct()).isEqualTo(WITHOUT_BRACES);
+  }
+
+  private static List<Cue> cues(List<String> texts) {
+    List<Line> lines = new ArrayList<>();
+    texts.forEach(
+        text -> lines.add(new Line(text, lines.size() * 7_000L, lines.size() * 7_000L + 5_000)));
+    return Cues.of(lines, "en");
+  }
+
+  /** The cues that ffmpeg finds in a file, as plain text. */
+  private List<Cue> read(String file) throws IOException, InterruptedException {
+    Path read = directory.resolve("read.srt");
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+    if (file.endsWith(".m3u8")) {
+      command.addAll(List.of("-allowed_extensions", "ALL"));
+    }
+    command.addAll(List.of("-i", file, "-c:s", "text", "-f", "srt", read.toString()));
+    Process ffmpeg = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
+    assertThat(ffmpeg.waitFor()).isZero();
+    String text = Files.readString(read).replace("\r\n", "\n").replace("\u2060", "");
+    return BLOCK.matcher(text).results().map(PlayersTest::cue).toList();
+  }
+
+  private static Cue cue(MatchResult block) {
+    return new Cue(ms(block.group(1)), ms(block.group(2)), List.of(block.group(3).split("\n")));
+  }
+
+  private static long ms(String time) {
+    String[] parts = time.split("[:,]");
+    long minutes = Long.parseLong(parts[0]) * 60 + Long.parseLong(parts[1]);
+    return (minutes * 60 + Long.parseLong(parts[2])) * 1_000 + Long.parseLong(parts[3]);
+  }
+}

@@ -1,0 +1,102 @@
+/** The pickers and the display panel: settings to elements and back. */
+
+import * as settings from './settings.js';
+import { inLanguage, nameOf, preferred } from './language.js';
+
+const byId = (id) => document.getElementById(id);
+let offered = [];
+
+/** Looks as the settings say. */
+export function applyDisplay() {
+  const { documentElement: root } = document;
+  root.dataset.theme = settings.get('theme');
+  root.classList.toggle('overlay', settings.overlay);
+  root.style.setProperty('--size', settings.get('size') / 100);
+  byId('size').value = settings.get('size');
+  byId('size-shown').textContent = `${settings.get('size')} %`;
+  for (const name of ['mode', 'theme']) {
+    document.querySelector(`input[name=${name}][value=${settings.get(name)}]`).checked = true;
+  }
+}
+
+/** Tells of every change that the reader makes. */
+export function onChange(changed) {
+  for (const name of ['stream', 'lang', 'lang2']) {
+    byId(name).addEventListener('change', ({ target }) => choose(name, target.value));
+  }
+  for (const radio of document.querySelectorAll('input[type=radio]')) {
+    radio.addEventListener('change', () => choose(radio.name, radio.value));
+  }
+  byId('size').addEventListener('input', ({ target }) => choose('size', target.value));
+
+  function choose(name, value) {
+    settings.set(name, value);
+    settings.remember(name);
+    if (name === 'stream') {
+      forgetLanguages(value);
+    }
+    applyDisplay();
+    changed();
+  }
+}
+
+/** Languages go along to another stream if it has them. */
+function forgetLanguages(stream) {
+  const languages = offered.find((one) => one.stream === stream)?.languages ?? [];
+  for (const name of ['lang', 'lang2']) {
+    if (!languages.includes(settings.get(name))) {
+      settings.set(name, '');
+    }
+  }
+}
+
+/** Offers the streams there are and the languages of the one chosen; chooses what is not yet. */
+export function offer(streams) {
+  offered = streams;
+  if (settings.get('stream') === '' && streams.length > 0) {
+    settings.set('stream', (streams.find(({ live }) => live) ?? streams[0]).stream);
+  }
+  const chosen = streams.find(({ stream }) => stream === settings.get('stream'));
+  const languages = chosen?.languages ?? [];
+  if (settings.get('lang') === '') {
+    settings.set('lang', preferred(languages, settings.last('lang')));
+  }
+  if (settings.get('lang2') === settings.get('lang')) {
+    settings.set('lang2', '');
+  }
+  offerStreams(streams);
+  offerLanguages(byId('lang'), settings.get('lang'), languages, []);
+  const others = languages.filter((tag) => tag !== settings.get('lang'));
+  offerLanguages(byId('lang2'), settings.get('lang2'), others, [new Option('None', '')]);
+  return chosen;
+}
+
+function offerStreams(streams) {
+  const options = streams.map(
+    ({ stream, live }) => new Option(live ? stream : `${stream} (off air)`, stream),
+  );
+  fill(byId('stream'), settings.get('stream'), options);
+}
+
+function offerLanguages(select, chosen, tags, first) {
+  const options = tags.map((tag) => {
+    const option = new Option(nameOf(tag), tag);
+    inLanguage(option, tag);
+    return option;
+  });
+  options.sort((a, b) => a.text.localeCompare(b.text));
+  fill(select, chosen, [...first, ...options]);
+}
+
+/** What is chosen but not there stays on offer: it may come. An open list is left alone. */
+function fill(select, chosen, options) {
+  if (chosen !== '' && !options.some(({ value }) => value === chosen)) {
+    options.unshift(new Option(select.id === 'stream' ? chosen : nameOf(chosen), chosen));
+  }
+  const shown = [...select.options].map(({ value, text }) => `${value} ${text}`).join('\n');
+  if (shown !== options.map(({ value, text }) => `${value} ${text}`).join('\n')) {
+    select.replaceChildren(...options);
+  }
+  select.value = chosen;
+  select.disabled = options.every(({ value }) => value === '');
+}

@@ -1,0 +1,83 @@
+/**
+ * What the reader has chosen. The address says it first, so that a link shows what its sender saw;
+ * then what this browser remembers of the reader's own choices; then the default.
+ */
+
+const STORE = 'surtitle';
+const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
+
+/** For each setting its default and whether a value is one. */
+const SETTINGS = {
+  stream: { initial: '', allows: (v) => /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/.test(v) },
+  lang: { initial: '', allows: (v) => TAG.test(v) },
+  lang2: { initial: '', allows: (v) => TAG.test(v) },
+  mode: { initial: 'live', allows: (v) => v === 'live' || v === 'steady' },
+  theme: { initial: 'system', allows: (v) => /^(system|light|dark|contrast)$/.test(v) },
+  size: { initial: '100', allows: (v) => /^\d+$/.test(v) && v >= 60 && v <= 300 },
+};
+
+/** A stream does not last, and whether a language is there depends on it. */
+const LASTING = ['mode', 'theme', 'size'];
+
+/** Whether only captions are wanted, on a transparent ground, to lay over a picture. */
+export const overlay = new URLSearchParams(location.search).has('overlay');
+
+const remembered = recall();
+const values = read(new URLSearchParams(location.search));
+
+/** The value of a setting. */
+export function get(name) {
+  return values[name];
+}
+
+/** Changes a setting here and in the address; an empty value undoes it. */
+export function set(name, value) {
+  const { initial, allows } = SETTINGS[name];
+  values[name] = allows(value) ? value : initial;
+  history.replaceState(null, '', link());
+}
+
+/** Remembers, for another visit, that the reader chose this. */
+export function remember(name) {
+  remembered[name] = values[name];
+  try {
+    localStorage.setItem(STORE, JSON.stringify(remembered));
+  } catch {
+    // The browser keeps nothing; the address still says it.
+  }
+}
+
+/** What the reader chose on some visit, or an empty text. */
+export function last(name) {
+  const value = remembered[name];
+  return typeof value === 'string' && SETTINGS[name].allows(value) ? value : '';
+}
+
+/** The address of what is shown now. */
+export function link() {
+  const query = new URLSearchParams(
+    Object.entries(values).filter(([name, value]) => value !== SETTINGS[name].initial),
+  );
+  if (overlay) {
+    query.set('overlay', '');
+  }
+  return `${location.pathname}?${query}`;
+}
+
+function read(address) {
+  return Object.fromEntries(
+    Object.entries(SETTINGS).map(([name, { initial, allows }]) => {
+      const said = address.get(name) ?? '';
+      const kept = LASTING.includes(name) ? last(name) : '';
+      return [name, allows(said) ? said : kept || initial];
+    }),
+  );
+}
+
+function recall() {
+  try {
+    return { ...JSON.parse(localStorage.getItem(STORE)) };
+  } catch {
+    return {}; // Nothing that can be read, or the browser keeps nothing.
+  }
+}

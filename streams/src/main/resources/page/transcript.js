@@ -1,0 +1,137 @@
+/**
+ * Captions, one paragraph each, the newest last. It stays with the newest unless the reader has
+ * scrolled up. Text is only ever set as text.
+ */
+
+const MOST = 2000;
+const AT_END = 40;
+
+export class Transcript {
+  #scroller;
+  #list;
+  #jump;
+  #shown = new Map();
+  #following = true;
+  #top = 0;
+  #drawing = false;
+
+  constructor(pane) {
+    this.#scroller = pane.querySelector('.scroller');
+    this.#list = pane.querySelector('.transcript');
+    this.#jump = pane.querySelector('.jump');
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#jump.addEventListener('click', () => this.#toLive());
+    new ResizeObserver(() => this.#follow()).observe(this.#scroller);
+  }
+
+  /** Shows a revision of a caption, unless it is already shown or older than what is. */
+  show(caption) {
+    const last = this.#shown.get(caption.id);
+    if (last && caption.revision <= last.revision) {
+      return false;
+    }
+    const paragraph = last?.paragraph ?? this.#paragraph(caption);
+    grow(paragraph, last?.text ?? '', caption);
+    this.#shown.set(caption.id, { paragraph, revision: caption.revision, text: caption.text });
+    this.#follow();
+    return true;
+  }
+
+  /** Says where captions are missing. */
+  gap() {
+    const mark = document.createElement('p');
+    mark.className = 'gap';
+    mark.lang = 'en';
+    mark.dir = 'ltr';
+    mark.textContent = 'Some captions are missing here.';
+    this.#list.append(mark);
+    this.#follow();
+  }
+
+  /** Final captions and the one being spoken, a line each. */
+  text() {
+    const lines = [...this.#shown.values()].map(({ text }) => text);
+    return lines.filter((line) => line !== '').join('\n');
+  }
+
+  /** Puts the newest caption in sight, such as after the text has become larger. */
+  refresh() {
+    this.#follow();
+  }
+
+  clear() {
+    this.#shown.clear();
+    this.#list.replaceChildren();
+    this.#setFollowing(true);
+  }
+
+  #paragraph(caption) {
+    const paragraph = document.createElement('p');
+    paragraph.dataset.id = caption.id;
+    this.#list.append(paragraph);
+    if (this.#shown.size >= MOST) {
+      const [oldest, { paragraph: first }] = this.#shown.entries().next().value;
+      this.#shown.delete(oldest);
+      while (this.#list.firstChild !== first) {
+        this.#list.firstChild.remove(); // What says that captions are missing.
+      }
+      first.remove();
+    }
+    return paragraph;
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    if (scrollHeight - scrollTop - clientHeight <= AT_END) {
+      this.#setFollowing(true);
+    } else if (scrollTop < this.#top) {
+      this.#setFollowing(false); // Only the reader scrolls up.
+    }
+    this.#top = scrollTop;
+  }
+
+  #setFollowing(following) {
+    this.#following = following;
+    this.#jump.hidden = following;
+  }
+
+  #toLive() {
+    this.#scroller.focus({ preventScroll: true });
+    this.#setFollowing(true);
+    this.#follow();
+  }
+
+  /** Once a frame at most, however many captions came. */
+  #follow() {
+    if (!this.#following || this.#drawing) {
+      return;
+    }
+    this.#drawing = true;
+    requestAnimationFrame(() => {
+      this.#drawing = false;
+      if (this.#following) {
+        this.#scrollToEnd();
+      }
+    });
+  }
+
+  /** Glides over a line or two, jumps over more. */
+  #scrollToEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
+    const near = scrollHeight - scrollTop - clientHeight < clientHeight / 2;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#scroller.scrollTo({ top: scrollHeight, behavior: near && !still ? 'smooth' : 'instant' });
+  }
+}
+
+/** Adds what is new as a piece of its own, which may fade in. */
+function grow(paragraph, before, { text, status }) {
+  if (status === 'final' || !text.startsWith(before)) {
+    paragraph.textContent = text;
+  } else if (text !== before) {
+    const piece = document.createElement('span');
+    piece.textContent = text.slice(before.length);
+    paragraph.append(piece);
+  }
+  paragraph.className = `caption ${status}`;
+}

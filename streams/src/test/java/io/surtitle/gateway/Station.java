@@ -1,0 +1,156 @@
+package io.surtitle.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.surtitle.batching.Translator;
+import io.surtitle.bundle.Bundle;
+import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.Installation;
+import io.surtitle.decoding.Policy;
+import io.surtitle.event.Caption;
+import io.surtitle.event.Caption.Status;
+import io.surtitle.event.CaptionJson;
+import io.surtitle.inference.Model;
+import io.surtitle.session.Interpreter;
+import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.TopologySettings;
+import io.surtitle.web.HttpSettings;
+import io.surtitle.web.RequestObserver;
+import io.surtitle.web.WebServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything behind the page, at work: Kafka, the engine with the shipped model, and the gateway
+ * behind two servers, one of which wants a token.
+ */
+final class Station implements AutoCloseable {
+  static final String TOKEN = "open-sesame";
+
+  private static final List<String> TRANSLATED = List.of("de", "fr");
+  private static final List<String> OTHERS = List.of("ar", "he", "ja");
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final EmbeddedBroker broker = EmbeddedBroker.start();
+  private final Model model;
+  private final CaptionApplication engine;
+  private final Gateway gateway;
+  private final WebServer open;
+  private final WebServer closed;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /**
+   * Starts everything.
+   *
+   * @param state directory for the engine's
+   */
+  Station(Path state) throws Exception {
+    Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      admin.createTopics(OTHERS.stream().map(Station::topic).toList()).all().get();
+    }
+    Bundle bundle = Bundle.load(Installation.bundle());
+    model = Model.load(bundle, 1);
+    engine = engine(bundle, state);
+    if (!engine.awaitRunning(Duration.ofMinutes(1))) {
+      throw new IllegalStateException("the engine does not run");
+    }
+    MeterRegistry registry = new SimpleMeterRegistry();
+    gateway = Gateway.start(GatewaySettings.defaults("captions."), kafka, registry, () -> {});
+    open = server(null);
+    closed = server(TOKEN);
+    producer =
+        new KafkaProducer<>(
+            Map.copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static NewTopic topic(String language) {
+    return new NewTopic("captions." + language, Optional.of(1), Optional.empty());
+  }
+
+  private CaptionApplication engine(Bundle bundle, Path state) {
+    Interpreter interpreter = new Interpreter(bundle, Policy.waitK(3), 3, TRANSLATED, 80);
+    TopologySettings usual = TopologySettings.defaults(TRANSLATED);
+    return CaptionApplication.start(
+        new ApplicationSettings(
+            "page",
+            1,
+            1,
+            ApplicationSettings.REPLICATION,
+            Map.of("bootstrap.servers", broker.bootstrapServers(), "state.dir", state.toString())),
+        // On a busy machine no pause must end an utterance.
+        new TopologySettings(usual.topics(), TRANSLATED, LONG, usual.batch(), usual.limits()),
+        interpreter,
+        () -> new Translator(model, interpreter));
+  }
+
+  private WebServer server(@Nullable String token) {
+    return WebServer.start(
+        new HttpSettings("127.0.0.1", 0, false, token, List.of(), HttpSettings.CONNECTIONS),
+        gateway.routes(),
+        "page",
+        RequestObserver.NONE);
+  }
+
+  /** Where the page is. */
+  URI page() {
+    return open.address();
+  }
+
+  /** Where it wants a token. */
+  URI lockedPage() {
+    return closed.address();
+  }
+
+  /** Speaks into a stream, a record for each word; the engine translates it. */
+  void say(String stream, String text) {
+    for (String word : text.split(" ", -1)) {
+      send("broadcast.text", stream, word.getBytes(UTF_8));
+    }
+  }
+
+  /** What another engine would send: the n-th caption of a stream, all at once. */
+  void caption(String stream, String language, int n, String text) {
+    revision(stream, language, n, 0, Status.FINAL, text);
+  }
+
+  /** A revision of the n-th caption of a stream. */
+  void revision(String stream, String language, int n, int revision, Status status, String text) {
+    String utterance = Caption.utterance(n, 0);
+    String id = Caption.id(stream, utterance, language);
+    send(
+        "captions." + language,
+        stream,
+        CaptionJson.encode(
+            new Caption(
+                id, stream, language, utterance, revision, status, text, null, null, "", "m", "1",
+                0)));
+  }
+
+  private void send(String topic, String stream, byte[] value) {
+    producer.send(new ProducerRecord<>(topic, stream.getBytes(UTF_8), value));
+    producer.flush();
+  }
+
+  @Override
+  public void close() throws Exception {
+    Stream<AutoCloseable> parts = Stream.of(producer, open, closed, gateway, engine, model, broker);
+    for (AutoCloseable part : parts.toList()) {
+      part.close();
+    }
+  }
+}

@@ -4,6 +4,7 @@ import io.surtitle.batching.Engine;
 import io.surtitle.batching.SharedEngine;
 import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.KafkaStreams;
 
 /** The engine at work as a configuration describes it. */
 final class Captioning implements AutoCloseable {
@@ -24,7 +26,8 @@ final class Captioning implements AutoCloseable {
   }
 
   /** Creates the topics and starts; should it end by itself, it asks {@code stop} to stop. */
-  static Captioning start(Configuration configuration, LoadedModel model, Stop stop) {
+  static Captioning start(
+      Configuration configuration, LoadedModel model, Stop stop, EngineMeters meters) {
     TopologySettings settings = topologySettings(configuration, model.languages());
     Interpreter interpreter = interpreter(configuration, model, settings);
     Captioning started =
@@ -33,7 +36,8 @@ final class Captioning implements AutoCloseable {
                 applicationSettings(configuration),
                 settings,
                 interpreter,
-                engines(configuration, () -> new Translator(model.model(), interpreter))));
+                engines(configuration, () -> new Translator(model.model(), interpreter)),
+                meters));
     Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
     watch.setDaemon(true);
     watch.start();
@@ -55,6 +59,11 @@ final class Captioning implements AutoCloseable {
         configuration.captions().beam(),
         settings.targets(),
         configuration.utterance().maxTokens());
+  }
+
+  /** Whether captions are being made. */
+  boolean isReady() {
+    return application.state() == KafkaStreams.State.RUNNING;
   }
 
   private void watch(Stop stop) {

@@ -1,6 +1,9 @@
 package io.surtitle.cli;
 
+import io.surtitle.batching.RunMeters;
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.metrics.EngineMeters;
+import io.surtitle.metrics.PrometheusMetrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,26 +54,31 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Pace pace = Pace.of(fast ? 0 : wpm);
     try (Stop stop = Stop.onSignal();
-        TemporaryDirectory state = TemporaryDirectory.create("surtitle-demo-")) {
+        TemporaryDirectory state = TemporaryDirectory.create("surtitle-demo-");
+        PrometheusMetrics metrics = new PrometheusMetrics()) {
+      EngineMeters meters = new EngineMeters(metrics.registry());
       progress("loading the model ...");
-      try (LoadedModel model = LoadedModel.load(bundle, List.of(), 1)) {
+      try (LoadedModel model = LoadedModel.load(bundle, List.of(), 1, new RunMeters(meters))) {
         progress("starting Kafka ...");
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-          play(model, configuration(broker.bootstrapServers(), state.path()), pace, stop);
+          Configuration configuration = configuration(broker.bootstrapServers(), state.path());
+          progress("starting the engine ...");
+          try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
+            metrics.ready(captioning::isReady);
+            play(model, configuration, captioning, pace, stop);
+          }
         }
       }
     }
     return 0;
   }
 
-  private void play(LoadedModel model, Configuration configuration, Pace pace, Stop stop)
+  private void play(
+      LoadedModel model, Configuration configuration, Captioning captioning, Pace pace, Stop stop)
       throws InterruptedException {
-    progress("starting the engine ...");
-    try (Captioning captioning = Captioning.start(configuration, model, stop)) {
-      Demo demo = new Demo(stdio, configuration, captioning, stop);
-      demo.explain(model);
-      demo.play(Broadcast.scripted(), pace, model.languages(), exit);
-    }
+    Demo demo = new Demo(stdio, configuration, captioning, stop);
+    demo.explain(model);
+    demo.play(Broadcast.scripted(), pace, model.languages(), exit);
   }
 
   /** The usual, but with one partition, which starts soonest. */

@@ -5,6 +5,7 @@ import io.surtitle.bundle.Manifest;
 import io.surtitle.cli.config.WaitK;
 import io.surtitle.decoding.Policy;
 import io.surtitle.inference.Model;
+import io.surtitle.inference.RunObserver;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,15 @@ record LoadedModel(Bundle bundle, Model model, List<String> languages) implement
    * @param directory null for the shipped one
    * @param languages target languages; empty for all of the bundle
    * @param threads that share the work of one run
+   * @param observer is told of every run
    * @throws io.surtitle.bundle.BundleException if the bundle is not sound
    * @throws UsageException if it lacks a language
    */
-  static LoadedModel load(@Nullable Path directory, List<String> languages, int threads) {
+  static LoadedModel load(
+      @Nullable Path directory, List<String> languages, int threads, RunObserver observer) {
     Bundle bundle = Bundle.load(directory == null ? Installation.bundle() : directory);
     List<String> chosen = Languages.choose(bundle.manifest(), languages);
-    return new LoadedModel(bundle, Model.load(bundle, threads), chosen);
+    return new LoadedModel(bundle, Model.load(bundle, threads, observer), chosen);
   }
 
   /** The policy asked for, or that which the model was made for. */

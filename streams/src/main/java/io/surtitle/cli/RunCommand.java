@@ -1,6 +1,9 @@
 package io.surtitle.cli;
 
+import io.surtitle.batching.RunMeters;
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.metrics.EngineMeters;
+import io.surtitle.metrics.PrometheusMetrics;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,21 +32,31 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Configuration configuration = kafka.configuration();
     try (Stop stop = Stop.onSignal();
-        LoadedModel model = load(configuration)) {
+        PrometheusMetrics metrics = new PrometheusMetrics()) {
+      run(configuration, metrics, stop);
+    }
+    return 0;
+  }
+
+  private void run(Configuration configuration, PrometheusMetrics metrics, Stop stop)
+      throws InterruptedException {
+    EngineMeters meters = new EngineMeters(metrics.registry());
+    try (LoadedModel model = load(configuration, meters)) {
       String address = reach(configuration);
-      try (Captioning captioning = Captioning.start(configuration, model, stop)) {
+      try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
+        metrics.ready(captioning::isReady);
         announce(configuration, model, address);
         stop.await();
         captioning.check();
       }
     }
-    return 0;
   }
 
-  private static LoadedModel load(Configuration configuration) {
+  private static LoadedModel load(Configuration configuration, EngineMeters meters) {
     Configuration.Model model = configuration.model();
     int threads = configuration.runThreads(Runtime.getRuntime().availableProcessors());
-    return LoadedModel.load(model.bundle(), configuration.captions().languages(), threads);
+    return LoadedModel.load(
+        model.bundle(), configuration.captions().languages(), threads, new RunMeters(meters));
   }
 
   private void announce(Configuration configuration, LoadedModel model, String address) {

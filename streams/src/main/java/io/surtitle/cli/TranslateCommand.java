@@ -3,6 +3,7 @@ package io.surtitle.cli;
 import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.WaitK;
+import io.surtitle.inference.RunObserver;
 import io.surtitle.session.Interpreter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ final class TranslateCommand implements Callable<Integer> {
     }
     Configuration standard = Configuration.defaults();
     int maxTokens = standard.utterance().maxTokens();
-    try (LoadedModel model = LoadedModel.load(directory, to, 1)) {
+    try (LoadedModel model = LoadedModel.load(directory, to, 1, RunObserver.NONE)) {
       Interpreter interpreter =
           new Interpreter(model.bundle(), model.policy(waitK), beam, model.languages(), maxTokens);
       Translator translator = new Translator(model.model(), interpreter);

@@ -45,7 +45,8 @@ final class Admission {
         input.stream(),
         nowMs - input.input().timestamp(),
         input.input().offset());
-    pending.add(new PendingInput(input.stream(), input.input().leftOut(), original), original);
+    pending.add(
+        new PendingInput(input.stream(), input.input().leftOut(), original, nowMs), original);
   }
 
   void forget(String stream) {

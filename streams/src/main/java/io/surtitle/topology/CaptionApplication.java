@@ -1,6 +1,8 @@
 package io.surtitle.topology;
 
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.surtitle.batching.Engine;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,11 +22,15 @@ public final class CaptionApplication implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final KafkaStreams streams;
+  private final KafkaStreamsMetrics kafka;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private CaptionApplication(Topology topology, Properties properties) {
+  private CaptionApplication(Topology topology, Properties properties, EngineMeters meters) {
     streams = new KafkaStreams(topology, properties);
+    kafka = new KafkaStreamsMetrics(streams);
+    meters.bind(kafka);
+    streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
     streams.setUncaughtExceptionHandler(new FailureHandler(InstantSource.system()));
     streams.setStateListener((state, before) -> changed(state));
   }
@@ -34,6 +40,7 @@ public final class CaptionApplication implements AutoCloseable {
    *
    * @param interpreter the sessions' rules
    * @param engines makes an engine for each task
+   * @param meters of this process
    * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
    *     topic
    */
@@ -41,13 +48,20 @@ public final class CaptionApplication implements AutoCloseable {
       ApplicationSettings application,
       TopologySettings settings,
       Interpreter interpreter,
-      Supplier<? extends Engine> engines) {
+      Supplier<? extends Engine> engines,
+      EngineMeters meters) {
     Properties properties = StreamsProperties.of(application, settings);
     Topics.create(properties, application, settings);
     CaptionApplication started =
-        new CaptionApplication(CaptionTopology.build(settings, interpreter, engines), properties);
+        new CaptionApplication(
+            CaptionTopology.build(settings, interpreter, engines, meters), properties, meters);
     started.streams.start();
     return started;
+  }
+
+  /** What it is doing; it makes captions only while {@code RUNNING}. */
+  public State state() {
+    return streams.state();
   }
 
   /** Waits until captions are being made; false if they are not after the timeout. */
@@ -71,6 +85,7 @@ public final class CaptionApplication implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));
+    kafka.close();
   }
 
   private void changed(State state) {

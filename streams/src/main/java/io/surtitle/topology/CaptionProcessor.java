@@ -2,8 +2,8 @@ package io.surtitle.topology;
 
 import io.surtitle.batching.Engine;
 import io.surtitle.event.TextDecoder;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
-import java.time.InstantSource;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -23,28 +23,34 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final TopologySettings settings;
   private final Interpreter interpreter;
   private final Engine engine;
-  private final InstantSource clock;
+  private final EngineMeters meters;
+  private final Clocks clocks;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
   private @Nullable Task task;
 
   CaptionProcessor(
-      TopologySettings settings, Interpreter interpreter, Engine engine, InstantSource clock) {
+      TopologySettings settings,
+      Interpreter interpreter,
+      Engine engine,
+      EngineMeters meters,
+      Clocks clocks) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
-    this.clock = clock;
+    this.meters = meters;
+    this.clocks = clocks;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters = new DeadLetters(started, settings, clock);
-    Task begun = new Task(started, settings, interpreter, engine, deadLetters, clock);
+    DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
+    Task begun = new Task(started, settings, interpreter, engine, deadLetters, meters, clocks);
     task = begun;
     String source = interpreter.manifest().source();
     TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());
-    intake = new Intake(decoder, begun, deadLetters);
+    intake = new Intake(decoder, begun, deadLetters, clocks.wall(), meters);
     started.schedule(
         settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());
   }

@@ -1,8 +1,11 @@
 package io.surtitle.topology;
 
 import io.surtitle.batching.Engine;
+import io.surtitle.bundle.Manifest;
+import io.surtitle.event.Reason;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
-import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,17 +34,25 @@ public final class CaptionTopology {
    *
    * @param interpreter the sessions' rules
    * @param engines makes an engine for each task
+   * @param meters that it moves
    */
   public static Topology build(
-      TopologySettings settings, Interpreter interpreter, Supplier<? extends Engine> engines) {
-    return build(settings, interpreter, engines, InstantSource.system());
+      TopologySettings settings,
+      Interpreter interpreter,
+      Supplier<? extends Engine> engines,
+      EngineMeters meters) {
+    return build(settings, interpreter, engines, meters, Clocks.SYSTEM);
   }
 
   static Topology build(
       TopologySettings settings,
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
-      InstantSource clock) {
+      EngineMeters meters,
+      Clocks clocks) {
+    Manifest model = interpreter.manifest();
+    meters.bundle(model.name(), model.version(), settings.targets());
+    meters.reasons(Arrays.stream(Reason.values()).map(Reason::code).toList());
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -52,7 +63,7 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), clock),
+            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

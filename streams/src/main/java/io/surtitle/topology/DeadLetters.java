@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import io.surtitle.event.DeadLetter;
 import io.surtitle.event.Reason;
+import io.surtitle.metrics.EngineMeters;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -13,12 +14,17 @@ final class DeadLetters {
   private final ProcessorContext<byte[], Outgoing> context;
   private final TopologySettings settings;
   private final InstantSource clock;
+  private final EngineMeters meters;
 
   DeadLetters(
-      ProcessorContext<byte[], Outgoing> context, TopologySettings settings, InstantSource clock) {
+      ProcessorContext<byte[], Outgoing> context,
+      TopologySettings settings,
+      InstantSource clock,
+      EngineMeters meters) {
     this.context = context;
     this.settings = settings;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** Sends an input that nobody can take. */
@@ -48,5 +54,6 @@ final class DeadLetters {
     original.headers().forEach(record.headers()::add);
     letter.headers().forEach(record.headers()::add);
     context.forward(record, Names.DEAD_LETTER_SINK);
+    meters.deadLetter(reason.code());
   }
 }

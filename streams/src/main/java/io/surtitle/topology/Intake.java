@@ -3,7 +3,9 @@ package io.surtitle.topology;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.SourceText;
 import io.surtitle.event.TextDecoder;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Input;
+import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Lets records wait for their turn as inputs, or makes them dead letters. */
@@ -11,11 +13,20 @@ final class Intake {
   private final TextDecoder decoder;
   private final Task task;
   private final DeadLetters deadLetters;
+  private final InstantSource clock;
+  private final EngineMeters meters;
 
-  Intake(TextDecoder decoder, Task task, DeadLetters deadLetters) {
+  Intake(
+      TextDecoder decoder,
+      Task task,
+      DeadLetters deadLetters,
+      InstantSource clock,
+      EngineMeters meters) {
     this.decoder = decoder;
     this.task = task;
     this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.meters = meters;
   }
 
   void take(Record<byte[], byte[]> record, long offset) {
@@ -27,10 +38,22 @@ final class Intake {
           record.key(), original, offset, record.timestamp(), no.reason(), no.detail());
     } else if (decoded instanceof Decoded.Accepted yes) {
       SourceText text = yes.text();
-      task.add(
-          new PendingInput(text.stream(), input(text, offset, record.timestamp()), original),
-          original);
+      meters.words(words(text.text()));
+      Input input = input(text, offset, record.timestamp());
+      task.add(new PendingInput(text.stream(), input, original, clock.millis()), original);
     }
+  }
+
+  /** Words are what spaces separate. */
+  private static int words(String text) {
+    int words = 0;
+    boolean between = true;
+    for (int i = 0; i < text.length(); i++) {
+      boolean space = Character.isWhitespace(text.charAt(i));
+      words += between && !space ? 1 : 0;
+      between = space;
+    }
+    return words;
   }
 
   private static Input input(SourceText text, long offset, long timestamp) {

@@ -1,6 +1,7 @@
 package io.surtitle.topology;
 
 import io.surtitle.session.Session;
+import io.surtitle.session.Update;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param changed its session, and the captions to send now, or null if it had taken the input
  *     before
  * @param failure why the input becomes a dead letter, or null
+ * @param begun when its first wave began, epoch milliseconds
  */
-record Outcome(PendingInput pending, @Nullable Changed changed, @Nullable String failure) {
+record Outcome(
+    PendingInput pending, @Nullable Changed changed, @Nullable String failure, long begun) {
 
   /** A session after the input. */
   static final class Changed {
     final Session session;
     final byte[] bytes;
+    final List<Update> updates;
     final List<Record<byte[], Outgoing>> captions;
 
-    Changed(Session session, byte[] bytes, List<Record<byte[], Outgoing>> captions) {
+    Changed(
+        Session session,
+        byte[] bytes,
+        List<Update> updates,
+        List<Record<byte[], Outgoing>> captions) {
       this.session = session;
       this.bytes = bytes;
+      this.updates = updates;
       this.captions = captions;
     }
   }

@@ -60,9 +60,10 @@ final class PendingCodec {
   /**
    * The input of one entry.
    *
+   * @param arrived when it begins to wait here, epoch milliseconds
    * @throws IllegalArgumentException if another version wrote it
    */
-  static PendingInput decode(Bytes key, byte[] value) {
+  static PendingInput decode(Bytes key, byte[] value, long arrived) {
     ByteBuffer in = ByteBuffer.wrap(value);
     byte version = in.get();
     if (version != VERSION) {
@@ -77,7 +78,7 @@ final class PendingCodec {
       String name = new String(present(block(in)), StandardCharsets.UTF_8);
       headers.add(new StoredHeader(name, block(in)));
     }
-    return new PendingInput(stream(key), input, new Original(bytes, headers));
+    return new PendingInput(stream(key), input, new Original(bytes, headers), arrived);
   }
 
   private static String stream(Bytes key) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,14 +25,14 @@ final class PendingInputs {
   private final Map<String, Deque<PendingInput>> streams = new LinkedHashMap<>();
   private int size;
 
-  /** What waits in a store: nothing, or what a task that ended has left. */
-  PendingInputs(KeyValueStore<Bytes, byte[]> store) {
+  /** What waits in a store, from now on: nothing, or what a task that ended has left. */
+  PendingInputs(KeyValueStore<Bytes, byte[]> store, long nowMs) {
     this.store = store;
     List<PendingInput> left = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        left.add(PendingCodec.decode(entry.key, entry.value));
+        left.add(PendingCodec.decode(entry.key, entry.value, nowMs));
       }
     }
     // One task reads one partition, so offsets are the order of arrival.
@@ -74,6 +75,23 @@ final class PendingInputs {
   /** How many inputs wait. */
   int size() {
     return size;
+  }
+
+  /** When the input came here that has waited longest; Long.MAX_VALUE if none waits. */
+  long waitingSince() {
+    return earliest(PendingInput::arrived);
+  }
+
+  /** When the oldest input that waits was appended, likewise. */
+  long appended() {
+    return earliest(each -> each.input().timestamp());
+  }
+
+  private long earliest(ToLongFunction<PendingInput> time) {
+    return streams.values().stream()
+        .mapToLong(queue -> time.applyAsLong(queue.element()))
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   /** Streams that have something waiting, those first that wait longest. */

@@ -2,11 +2,13 @@ package io.surtitle.topology;
 
 import io.surtitle.batching.Engine;
 import io.surtitle.event.Reason;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ final class Task {
   private final Waves waves;
   private final int batchMax;
   private final InstantSource clock;
+  private final LongSupplier nanos;
+  private final TaskMeters meters;
   private final DeadLetters deadLetters;
 
   /** Whether an input has come since the last tick. */
@@ -47,17 +51,19 @@ final class Task {
       Interpreter interpreter,
       Engine engine,
       DeadLetters deadLetters,
-      InstantSource clock) {
+      EngineMeters meters,
+      Clocks clocks) {
     this.context = context;
     this.settings = settings;
-    this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS));
+    this.clock = clocks.wall();
+    this.nanos = clocks.nanos();
+    this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS), clock.millis());
     this.sessions =
         new LiveSessions(
             context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
     this.batchMax =
         Math.min(
             settings.batch().max(), Math.max(1, Engine.ENOUGH_ROWS / interpreter.translations()));
-    this.clock = clock;
     this.waves =
         new Waves(
             sessions, interpreter, engine, new Captions(settings, interpreter.manifest()), clock);
@@ -65,6 +71,8 @@ final class Task {
     this.hearing = new Hearing(settings.silence(), settings.limits().idle());
     this.admission = new Admission(settings.limits(), hearing, pending, deadLetters);
     startClocks(clock.millis());
+    // Last: what fails to begin is never closed.
+    this.meters = new TaskMeters(meters, settings.targets().get(0));
   }
 
   /** Nobody knows how long it was quiet before. */
@@ -80,7 +88,7 @@ final class Task {
   /** Lets an input wait, and runs waves if enough do. */
   void add(PendingInput input, Original original) {
     arrived = true;
-    admission.take(input, original, clock.millis());
+    admission.take(input, original, input.arrived());
     boolean going = true;
     while (going && enough()) {
       going = runWave();
@@ -96,14 +104,24 @@ final class Task {
     long now = clock.millis();
     endUtterances(hearing.silent(now, batchMax), now);
     closeIdle(hearing.idle(now, batchMax), now);
-    if (mayMoreCome(now)) {
-      return;
+    if (!mayMoreCome(now)) {
+      runWaves();
     }
-    long until = System.nanoTime() + MOST_AT_ONCE.toNanos();
+    tellWhereItStands();
+  }
+
+  private void runWaves() {
+    long begun = nanos.getAsLong();
     boolean going = true;
-    while (going && !(waves.isEmpty() && pending.isEmpty()) && System.nanoTime() < until) {
+    while (going
+        && !(waves.isEmpty() && pending.isEmpty())
+        && nanos.getAsLong() - begun < MOST_AT_ONCE.toNanos()) {
       going = runWave();
     }
+  }
+
+  private void tellWhereItStands() {
+    meters.stands(hearing.streams(), waves.size(), pending);
   }
 
   /** Kafka Streams hands out hardly a record between two ticks that take their time. */
@@ -125,7 +143,8 @@ final class Task {
   }
 
   private PendingInput silence(String stream, long now) {
-    return new PendingInput(stream, Input.silence(sessions.get(stream).lastOffset(), now), null);
+    return new PendingInput(
+        stream, Input.silence(sessions.get(stream).lastOffset(), now), null, now);
   }
 
   private void closeIdle(List<String> idle, long now) {
@@ -147,7 +166,10 @@ final class Task {
       pending
           .oldest(Math.max(0, batchMax - waves.size()), stream -> !waves.isUnderWay(stream))
           .forEach(waves::begin);
+      tellWhereItStands();
+      long begun = nanos.getAsLong();
       outcomes = waves.step();
+      meters.wave(nanos.getAsLong() - begun);
     } catch (KafkaException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -163,6 +185,7 @@ final class Task {
 
   /** Gives up what is under way: it waits in the store. */
   void close() {
+    meters.close();
     waves.clear();
   }
 
@@ -183,6 +206,7 @@ final class Task {
       changed.captions.forEach(caption -> context.forward(caption, Names.CAPTIONS_SINK));
       sessions.put(input.stream(), changed.session, changed.bytes);
       hearing.speaks(input.stream(), changed.session.speaking(), now);
+      meters.done(outcome, now);
     }
     if (original != null) { // the end of an utterance is nothing heard
       hearing.heard(input.stream(), now);

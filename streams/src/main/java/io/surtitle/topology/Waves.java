@@ -8,14 +8,14 @@ import io.surtitle.session.Session;
 import io.surtitle.session.Update;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +34,10 @@ final class Waves {
   private final Captions captions;
   private final InstantSource clock;
   private final Map<Turn, PendingInput> underWay = new LinkedHashMap<>();
-  private final Set<String> streams = new HashSet<>();
+
+  /** When the input under way of each stream began, epoch milliseconds. */
+  private final Map<String, Long> streams = new HashMap<>();
+
   private final List<Outcome> known = new ArrayList<>();
 
   Waves(
@@ -61,16 +64,16 @@ final class Waves {
   }
 
   boolean isUnderWay(String stream) {
-    return streams.contains(stream);
+    return streams.containsKey(stream);
   }
 
   /** Lets an input begin, of a stream that has none under way. */
   void begin(PendingInput input) {
-    streams.add(input.stream());
+    streams.put(input.stream(), clock.millis());
     Session session = sessions.get(input.stream());
     if (input.original() != null && session.hasTaken(input.input())) {
       LOG.debug("stream {}: offset {} came before", input.stream(), input.input().offset());
-      known.add(new Outcome(input, null, null));
+      known.add(outcome(input, null, null));
       return;
     }
     Turn turn = new Turn(session, input.input());
@@ -95,7 +98,7 @@ final class Waves {
     try {
       for (Engine.Done done : engine.step()) {
         PendingInput input = Objects.requireNonNull(underWay.remove(done.turn()));
-        outcomes.add(outcome(input, done.turn().session(), done.updates()));
+        outcomes.add(taken(input, done.turn().session(), done.updates()));
       }
     } catch (KafkaException e) {
       throw e;
@@ -149,7 +152,7 @@ final class Waves {
     }
     List<Outcome> outcomes = new ArrayList<>(inputs.size());
     for (int i = 0; i < inputs.size(); i++) {
-      outcomes.add(outcome(inputs.get(i), turns.get(i).session(), updates.get(i)));
+      outcomes.add(taken(inputs.get(i), turns.get(i).session(), updates.get(i)));
     }
     return outcomes;
   }
@@ -168,8 +171,7 @@ final class Waves {
         interpreter.fresh(
             Math.max(spoilt.lastOffset(), input.offset()),
             Math.max(spoilt.lastSequence(), input.sequence()));
-    return new Outcome(
-        pending, changed(pending, fresh, abandon(pending, spoilt)), cause.toString());
+    return outcome(pending, changed(pending, fresh, abandon(pending, spoilt)), cause.toString());
   }
 
   private List<Update> abandon(PendingInput pending, Session spoilt) {
@@ -181,14 +183,20 @@ final class Waves {
     }
   }
 
-  private Outcome outcome(PendingInput input, Session session, List<Update> updates) {
-    return new Outcome(input, changed(input, session, updates), null);
+  private Outcome taken(PendingInput input, Session session, List<Update> updates) {
+    return outcome(input, changed(input, session, updates), null);
+  }
+
+  private Outcome outcome(
+      PendingInput input, Outcome.@Nullable Changed changed, @Nullable String failure) {
+    long begun = Objects.requireNonNull(streams.get(input.stream()));
+    return new Outcome(input, changed, failure, begun);
   }
 
   private Outcome.Changed changed(PendingInput pending, Session session, List<Update> updates) {
     long now = clock.millis();
     List<Record<byte[], Outgoing>> records =
         updates.stream().map(each -> captions.record(pending.stream(), each, now)).toList();
-    return new Outcome.Changed(session, sessions.encode(session), records);
+    return new Outcome.Changed(session, sessions.encode(session), updates, records);
   }
 }

@@ -1,5 +1,6 @@
 package io.surtitle.guarantees;
 
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.CaptionApplication;
 import java.time.Duration;
 
@@ -21,7 +22,11 @@ final class LocalInstance implements AutoCloseable {
   static LocalInstance start(Stage stage, String name) throws InterruptedException {
     CaptionApplication application =
         CaptionApplication.start(
-            stage.application(name), stage.topology(), Stage.INTERPRETER, stage::engine);
+            stage.application(name),
+            stage.topology(),
+            Stage.INTERPRETER,
+            stage::engine,
+            EngineMeters.none());
     if (!application.awaitRunning(PATIENCE)) {
       application.close();
       throw new AssertionError(name + " does not run");

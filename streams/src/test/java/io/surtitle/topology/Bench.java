@@ -2,8 +2,13 @@ package io.surtitle.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +33,7 @@ final class Bench implements AutoCloseable {
 
   final Faults faults;
   final TopologyTestDriver driver;
+  final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock());
   private final TestInputTopic<byte[], byte[]> input;
   private Duration passed = Duration.ZERO;
 
@@ -42,7 +48,12 @@ final class Bench implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             CaptionTopology.build(
-                settings, Toy.INTERPRETER, () -> faults, () -> START.plus(passed)),
+                settings,
+                Toy.INTERPRETER,
+                () -> faults,
+                new EngineMeters(registry),
+                // No time passes while it works, so one tick does all there is to do.
+                new Clocks(() -> START.plus(passed), () -> 0)),
             properties,
             START);
     input =
@@ -75,7 +86,7 @@ final class Bench implements AutoCloseable {
 
   /** Lets everything that waits have its turn. */
   void settle() {
-    do { // one tick does not work for long
+    do { // a tick waits where more may come
       pass(Duration.ofMillis(10));
     } while (isWaiting());
   }
@@ -110,6 +121,20 @@ final class Bench implements AutoCloseable {
 
   static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
+  }
+
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public long wallTime() {
+        return START.plus(passed).toEpochMilli();
+      }
+
+      @Override
+      public long monotonicTime() {
+        return passed.toNanos();
+      }
+    };
   }
 
   @Override

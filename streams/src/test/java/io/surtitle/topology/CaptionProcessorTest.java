@@ -2,9 +2,12 @@ package io.surtitle.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.metrics.EngineMeters;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +31,15 @@ class CaptionProcessorTest {
   private final KeyValueStore<Bytes, byte[]> sessions = store(Names.SESSIONS);
   private KeyValueStore<Bytes, byte[]> pending = store(Names.PENDING_INPUTS);
   private final Faults faults = new Faults(Toy.engine());
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private long now = START;
   private final CaptionProcessor processor =
-      new CaptionProcessor(Toy.SETTINGS, Toy.INTERPRETER, faults, () -> Instant.ofEpochMilli(now));
+      new CaptionProcessor(
+          Toy.SETTINGS,
+          Toy.INTERPRETER,
+          faults,
+          new EngineMeters(registry),
+          new Clocks(() -> Instant.ofEpochMilli(now), () -> 0));
   private long offset;
 
   @BeforeEach
@@ -78,6 +87,18 @@ class CaptionProcessorTest {
   }
 
   @Test
+  void gaugesTellOfTheTaskThatIsOpen() {
+    say("game", "What a");
+    restart();
+    tick(START);
+    assertThat(sessions()).isEqualTo(1);
+
+    processor.close();
+
+    assertThat(sessions()).isZero();
+  }
+
+  @Test
   void offsetThatWasTakenIsSkipped() {
     say("game", "What a");
     tick(START);
@@ -122,6 +143,10 @@ class CaptionProcessorTest {
     tick(START);
 
     assertThat(last().source()).isEqualTo("shot!");
+  }
+
+  private double sessions() {
+    return registry.get("surtitle.sessions").gauge().value();
   }
 
   private void restart() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
+import io.surtitle.metrics.EngineMeters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class CaptionTopologyTest {
   @Test
   void describesItself() throws IOException {
     String description =
-        CaptionTopology.build(Toy.SETTINGS, Toy.INTERPRETER, Toy::engine).describe().toString();
+        CaptionTopology.build(Toy.SETTINGS, Toy.INTERPRETER, Toy::engine, EngineMeters.none())
+            .describe()
+            .toString();
 
     assertThat(plain(description)).isEqualTo(golden());
   }

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PendingInputsTest {
+  private static final long NOW = 1000;
+
   private final KeyValueStore<Bytes, byte[]> store = store();
-  private final PendingInputs pending = new PendingInputs(store);
+  private final PendingInputs pending = new PendingInputs(store, NOW);
 
   @Test
   void entriesAreGolden() {
@@ -48,7 +50,7 @@ class PendingInputsTest {
     Input input = new Input("", true, 9, -1, -1, 5);
 
     PendingInput decoded =
-        PendingCodec.decode(PendingCodec.key("g", 9), PendingCodec.value(input, original));
+        PendingCodec.decode(PendingCodec.key("g", 9), PendingCodec.value(input, original), NOW);
 
     assertThat(decoded.stream()).isEqualTo("g");
     assertThat(decoded.input()).isEqualTo(input);
@@ -81,7 +83,7 @@ class PendingInputsTest {
     pending.remove(pending.oldest(1, stream -> true).get(0));
     add("aa", 301);
 
-    PendingInputs found = new PendingInputs(store);
+    PendingInputs found = new PendingInputs(store, NOW);
 
     assertThat(offsets(found.oldest(9, stream -> true))).containsExactly(1L, 300L, 301L);
     assertThat(found.size()).isEqualTo(3);
@@ -92,7 +94,8 @@ class PendingInputsTest {
   private void add(String stream, long offset) {
     Original original = new Original("w".getBytes(UTF_8), List.of());
     pending.add(
-        new PendingInput(stream, new Input("w", false, offset, -1, -1, 0), original), original);
+        new PendingInput(stream, new Input("w", false, offset, -1, -1, 0), original, NOW),
+        original);
   }
 
   private static List<Long> offsets(List<PendingInput> inputs) {

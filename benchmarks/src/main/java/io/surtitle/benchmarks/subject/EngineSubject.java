@@ -1,6 +1,7 @@
 package io.surtitle.benchmarks.subject;
 
 import io.surtitle.batching.Translator;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
 import io.surtitle.topology.TopologySettings;
@@ -24,7 +25,8 @@ final class EngineSubject {
                 "state.dir", directory.toString())),
         topology(settings),
         speech.interpreter(),
-        () -> new Translator(speech.model(), speech.interpreter()));
+        () -> new Translator(speech.model(), speech.interpreter()),
+        EngineMeters.none());
   }
 
   private static TopologySettings topology(SubjectSettings settings) {

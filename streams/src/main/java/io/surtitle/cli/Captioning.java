@@ -9,6 +9,7 @@ import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
 import io.surtitle.topology.TopologySettings;
+import io.surtitle.web.Health.Condition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,10 @@ final class Captioning implements AutoCloseable {
         configuration.utterance().maxTokens());
   }
 
-  /** Whether captions are being made. */
-  boolean isReady() {
-    return application.state() == KafkaStreams.State.RUNNING;
+  /** Up while captions are being made. */
+  Condition condition() {
+    KafkaStreams.State state = application.state();
+    return new Condition(state == KafkaStreams.State.RUNNING, state.name());
   }
 
   private void watch(Stop stop) {

@@ -39,6 +39,19 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
+   * Asks whether anybody answers: Kafka's own clients would try for minutes before they say.
+   *
+   * @return where the cluster is, as configured
+   * @throws FailedException if no broker answers
+   */
+  static String reach(Configuration configuration) {
+    try (Cluster cluster = of(configuration)) {
+      cluster.topics();
+      return cluster.address();
+    }
+  }
+
+  /**
    * The names of all topics, sorted.
    *
    * @throws FailedException if no broker answers

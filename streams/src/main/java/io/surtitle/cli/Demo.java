@@ -17,12 +17,15 @@ final class Demo {
   private final Stdio stdio;
   private final Configuration configuration;
   private final Captioning captioning;
+  private final Viewing viewing;
   private final Stop stop;
 
-  Demo(Stdio stdio, Configuration configuration, Captioning captioning, Stop stop) {
+  Demo(
+      Stdio stdio, Configuration configuration, Captioning captioning, Viewing viewing, Stop stop) {
     this.stdio = stdio;
     this.configuration = configuration;
     this.captioning = captioning;
+    this.viewing = viewing;
     this.stop = stop;
   }
 
@@ -36,6 +39,7 @@ final class Demo {
         .printf(
             """
 
+            page     %s
             Kafka    %s, in this process
             model    %s
             topics   %s -> %s
@@ -46,7 +50,14 @@ final class Demo {
                 --property parse.key=true --property key.separator=:   (then: me:what a shot!)
 
             """,
-            address, model.describe(), text, String.join(", ", captions), address, address, text);
+            viewing.address(),
+            address,
+            model.describe(),
+            text,
+            String.join(", ", captions),
+            address,
+            address,
+            text);
   }
 
   /**
@@ -68,6 +79,7 @@ final class Demo {
       speaker.interrupt();
     }
     captioning.check();
+    viewing.check();
   }
 
   private long speak(Broadcast broadcast, Pace pace) throws InterruptedException {

@@ -3,13 +3,13 @@ package io.surtitle.cli;
 import io.surtitle.batching.RunMeters;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.metrics.EngineMeters;
-import io.surtitle.metrics.PrometheusMetrics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code surtitle demo}: everything in one process, with a broadcast of its own. */
@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
       "Shows captions of a basketball game in every language of the model, live.",
       "",
       "Starts a Kafka broker in this process, the engine, and a commentator who reads a script."
+          + " A browser shows the captions at the address that is printed, and so does the terminal."
           + " Needs nothing else and leaves nothing behind. In a terminal captions grow in place;"
           + " elsewhere each final caption is a line: language and text, a tab between them."
           + " Ctrl-C ends it.",
@@ -46,6 +47,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "Directory of the model. Default: the shipped models/live-translate.")
   private @Nullable Path bundle;
 
+  @Mixin private PortOption port = new PortOption();
+
   DemoCommand(Stdio stdio) {
     this.stdio = stdio;
   }
@@ -55,30 +58,27 @@ final class DemoCommand implements Callable<Integer> {
     Pace pace = Pace.of(fast ? 0 : wpm);
     try (Stop stop = Stop.onSignal();
         TemporaryDirectory state = TemporaryDirectory.create("surtitle-demo-");
-        PrometheusMetrics metrics = new PrometheusMetrics()) {
-      EngineMeters meters = new EngineMeters(metrics.registry());
+        Operations operations = new Operations()) {
+      EngineMeters meters = new EngineMeters(operations.registry());
       progress("loading the model ...");
       try (LoadedModel model = LoadedModel.load(bundle, List.of(), 1, new RunMeters(meters))) {
         progress("starting Kafka ...");
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-          Configuration configuration = configuration(broker.bootstrapServers(), state.path());
+          Configuration configuration =
+              port.in(configuration(broker.bootstrapServers(), state.path()));
           progress("starting the engine ...");
           try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
-            metrics.ready(captioning::isReady);
-            play(model, configuration, captioning, pace, stop);
+            operations.engine(captioning::condition, model.bundle().manifest());
+            try (Viewing viewing = Viewing.start(configuration, operations, stop)) {
+              Demo demo = new Demo(stdio, configuration, captioning, viewing, stop);
+              demo.explain(model);
+              demo.play(Broadcast.scripted(), pace, model.languages(), exit);
+            }
           }
         }
       }
     }
     return 0;
-  }
-
-  private void play(
-      LoadedModel model, Configuration configuration, Captioning captioning, Pace pace, Stop stop)
-      throws InterruptedException {
-    Demo demo = new Demo(stdio, configuration, captioning, stop);
-    demo.explain(model);
-    demo.play(Broadcast.scripted(), pace, model.languages(), exit);
   }
 
   /** The usual, but with one partition, which starts soonest. */
@@ -95,7 +95,9 @@ final class DemoCommand implements Callable<Integer> {
         usual.utterance(),
         usual.limits(),
         usual.batch(),
-        new Configuration.Streams(1, state));
+        new Configuration.Streams(1, state),
+        usual.http(),
+        usual.gateway());
   }
 
   private void progress(String what) {

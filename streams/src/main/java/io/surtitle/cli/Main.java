@@ -48,6 +48,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new DemoCommand(stdio))
         .addSubcommand(new RunCommand(stdio))
+        .addSubcommand(new GatewayCommand(stdio))
         .addSubcommand(new PublishCommand(stdio))
         .addSubcommand(new WatchCommand(stdio))
         .addSubcommand(new TranslateCommand(stdio))

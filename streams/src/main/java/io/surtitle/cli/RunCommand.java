@@ -3,7 +3,8 @@ package io.surtitle.cli;
 import io.surtitle.batching.RunMeters;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.metrics.EngineMeters;
-import io.surtitle.metrics.PrometheusMetrics;
+import io.surtitle.web.WebServer;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,9 +21,13 @@ import picocli.CommandLine.Mixin;
     },
     footer = {"", "Example:", "  surtitle run --config surtitle.yaml"})
 final class RunCommand implements Callable<Integer> {
+  /** Beside the gateway's. */
+  private static final int USUAL_PORT = 8081;
+
   private final Stdio stdio;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
+  @Mixin private PortOption port = new PortOption();
 
   RunCommand(Stdio stdio) {
     this.stdio = stdio;
@@ -30,25 +35,32 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Configuration configuration = kafka.configuration();
+    Configuration configuration = port.in(kafka.configuration());
     try (Stop stop = Stop.onSignal();
-        PrometheusMetrics metrics = new PrometheusMetrics()) {
-      run(configuration, metrics, stop);
+        Operations operations = new Operations()) {
+      EngineMeters meters = new EngineMeters(operations.registry());
+      try (LoadedModel model = load(configuration, meters)) {
+        String broker = Cluster.reach(configuration);
+        try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
+          operations.engine(captioning::condition, model.bundle().manifest());
+          serve(configuration, operations, model, broker, stop);
+          captioning.check();
+        }
+      }
     }
     return 0;
   }
 
-  private void run(Configuration configuration, PrometheusMetrics metrics, Stop stop)
+  private void serve(
+      Configuration configuration,
+      Operations operations,
+      LoadedModel model,
+      String broker,
+      Stop stop)
       throws InterruptedException {
-    EngineMeters meters = new EngineMeters(metrics.registry());
-    try (LoadedModel model = load(configuration, meters)) {
-      String address = reach(configuration);
-      try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
-        metrics.ready(captioning::isReady);
-        announce(configuration, model, address);
-        stop.await();
-        captioning.check();
-      }
+    try (WebServer server = operations.start(configuration.http(), USUAL_PORT)) {
+      announce(configuration, model, broker, server.address());
+      stop.await();
     }
   }
 
@@ -59,20 +71,17 @@ final class RunCommand implements Callable<Integer> {
         model.bundle(), configuration.captions().languages(), threads, new RunMeters(meters));
   }
 
-  private void announce(Configuration configuration, LoadedModel model, String address) {
+  private void announce(
+      Configuration configuration, LoadedModel model, String broker, URI address) {
     List<String> captions = Captioning.captionTopics(configuration, model.languages());
     stdio
         .err()
         .printf(
-            "%s: from %s to %s at %s%n",
-            model.describe(), configuration.topics().text(), String.join(", ", captions), address);
-  }
-
-  /** Kafka Streams would try for minutes before it says that nobody answers. */
-  private static String reach(Configuration configuration) {
-    try (Cluster cluster = Cluster.of(configuration)) {
-      cluster.topics();
-      return cluster.address();
-    }
+            "%s: from %s to %s at %s%nmetrics and health on %s%n",
+            model.describe(),
+            configuration.topics().text(),
+            String.join(", ", captions),
+            broker,
+            address);
   }
 }

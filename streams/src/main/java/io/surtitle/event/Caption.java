@@ -68,6 +68,24 @@ public record Caption(
     Objects.requireNonNull(modelVersion, "modelVersion");
   }
 
+  /** The same with another text. */
+  public Caption withText(String other) {
+    return new Caption(
+        id,
+        stream,
+        language,
+        utterance,
+        revision,
+        status,
+        other,
+        startPts,
+        endPts,
+        source,
+        model,
+        modelVersion,
+        latencyMs);
+  }
+
   /** Whether a caption will still grow. */
   public enum Status {
     /** It may still grow. */

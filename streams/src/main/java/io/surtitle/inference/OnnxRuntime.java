@@ -3,20 +3,36 @@ package io.surtitle.inference;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * ONNX Runtime as this project sets it up: quiet, and reporting its use to nobody. From 1.29 on
  * only the environment variable ORT_DISABLE_TELEMETRY would do that on Linux and macOS, so an older
  * one is in use.
  */
-final class OnnxRuntime {
+public final class OnnxRuntime {
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
 
   /** The one environment of the process. */
   static final OrtEnvironment ENVIRONMENT = environment();
 
+  private static final boolean CUDA = hasCuda();
+
   private OnnxRuntime() {}
+
+  /** Its version. */
+  public static String version() {
+    return ENVIRONMENT.getVersion();
+  }
+
+  /** What graphs run on: {@code cpu} or {@code cuda}. */
+  public static String device() {
+    return CUDA ? "cuda" : "cpu";
+  }
 
   static OrtSession open(Path file, int threads) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -26,7 +42,24 @@ final class OnnxRuntime {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // It remembers a plan for every shape it has seen, and batches come in many shapes.
       options.setMemoryPatternOptimization(false);
+      if (CUDA) {
+        options.addCUDA();
+      }
       return ENVIRONMENT.createSession(file.toString(), options);
+    }
+  }
+
+  /** Whether this is the build for a GPU, and finds one. */
+  private static boolean hasCuda() {
+    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+      return false;
+    }
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.addCUDA();
+      return true;
+    } catch (OrtException e) {
+      LOG.warn("no GPU can be used, so the CPU is: {}", e.getMessage());
+      return false;
     }
   }
 

@@ -73,10 +73,10 @@ public final class GatewayMeters {
     Objects.requireNonNull(drops.get(reason)).increment();
   }
 
-  /** An event of so many bytes was sent to a viewer. */
-  public void sent(int length) {
+  /** Some events were sent to a viewer. */
+  public void sent(int count, int length) {
+    events.increment(count);
     bytes.increment(length);
-    events.increment();
   }
 
   /** A caption message was read. */

@@ -43,8 +43,7 @@ final class ViewerPage implements AutoCloseable {
         "Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("/page-record.js")));
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   /** Starts a browser; where there is none, the tests are skipped and say so. */
@@ -174,8 +173,7 @@ final class ViewerPage implements AutoCloseable {
     return new AxeBuilder()
         .withTags(RULES).setLegacyMode().analyze(driver).getViolations().stream()
             .flatMap(
-                rule ->
-                    rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+                rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
             .toList();
   }
 

@@ -2,11 +2,13 @@ package io.surtitle.cli.config;
 
 import static io.surtitle.cli.config.InvalidValueException.require;
 
+import io.surtitle.gateway.GatewaySettings;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.topology.TopologySettings.Behind;
 import io.surtitle.topology.TopologySettings.TopicNames;
+import io.surtitle.web.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,7 +35,9 @@ public record Configuration(
     Utterance utterance,
     Limits limits,
     Batch batch,
-    Streams streams) {
+    Streams streams,
+    Http http,
+    Gateway gateway) {
 
   /** Kafka's name of the addresses to start from. */
   public static final String BOOTSTRAP = "bootstrap.servers";
@@ -71,7 +75,14 @@ public record Configuration(
         limits(TopologySettings.Limits.DEFAULT),
         new Batch(
             TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),
-        new Streams(ApplicationSettings.THREADS, null));
+        new Streams(ApplicationSettings.THREADS, null),
+        new Http(HttpSettings.HOST, null, null, List.of(), HttpSettings.CONNECTIONS),
+        new Gateway(
+            GatewaySettings.HISTORY,
+            GatewaySettings.CAPTIONS,
+            GatewaySettings.VIEWERS,
+            GatewaySettings.PATIENCE,
+            List.of()));
   }
 
   private static Limits limits(TopologySettings.Limits from) {
@@ -94,7 +105,33 @@ public record Configuration(
     Map<String, String> more = new TreeMap<>(kafka);
     more.put(name, value);
     return new Configuration(
-        application, more, topics, model, captions, utterance, limits, batch, streams);
+        application,
+        more,
+        topics,
+        model,
+        captions,
+        utterance,
+        limits,
+        batch,
+        streams,
+        http,
+        gateway);
+  }
+
+  /** The same with another port to listen on. */
+  public Configuration withPort(int port) {
+    return new Configuration(
+        application,
+        kafka,
+        topics,
+        model,
+        captions,
+        utterance,
+        limits,
+        batch,
+        streams,
+        new Http(http.host(), port, http.token(), http.origins(), http.connections()),
+        gateway);
   }
 
   /**
@@ -216,6 +253,57 @@ public record Configuration(
     /** Checks the values. */
     public Streams {
       requireBetween(threads, 1, 1024, "threads");
+    }
+  }
+
+  /**
+   * The HTTP server of every process.
+   *
+   * @param host address to listen on
+   * @param port to listen on, 0 for any free one; null for the command's own or, if that is taken,
+   *     any
+   * @param token that requests must carry; null for none
+   * @param origins of pages elsewhere that may read captions
+   * @param connections most at a time
+   */
+  public record Http(
+      String host,
+      @Nullable Integer port,
+      @Nullable String token,
+      List<String> origins,
+      int connections) {
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
+
+    /** Checks the values. */
+    public Http {
+      origins = List.copyOf(origins);
+      requireBetween(port == null ? 0 : port, 0, 65_535, "port");
+      require(
+          origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()),
+          "origins",
+          "a list of origins, such as [https://example.org]");
+      requireBetween(connections, 1, 1_000_000, "connections");
+    }
+  }
+
+  /**
+   * Captions to viewers.
+   *
+   * @param history how old captions may be that are read at the start and kept
+   * @param captions most final captions kept of each stream and language
+   * @param viewers most at a time
+   * @param patience a viewer that takes longer to take what was written is dropped
+   * @param mask languages whose profanities are masked
+   */
+  public record Gateway(
+      Duration history, int captions, int viewers, Duration patience, List<String> mask) {
+    /** Checks the values. */
+    public Gateway {
+      mask = List.copyOf(mask);
+      require(history.toMillis() >= 1, "history", Durations.FORM);
+      requireBetween(captions, 1, 1_000_000, "captions");
+      requireBetween(viewers, 1, 1_000_000, "viewers");
+      require(patience.toMillis() >= 1, "patience", Durations.FORM);
     }
   }
 

@@ -49,6 +49,18 @@ class ConfigurationTest {
             streams:
               threads: 4
               stateDirectory: /var/lib/surtitle
+            http:
+              host: 0.0.0.0
+              port: 80
+              token: secret
+              origins: [https://example.org]
+              connections: 500
+            gateway:
+              history: 2h
+              captions: 100
+              viewers: 50
+              patience: 3s
+              mask: [fr]
             """;
 
   @Test
@@ -73,7 +85,10 @@ class ConfigurationTest {
                     Duration.ofSeconds(30),
                     Behind.CATCH_UP),
                 new Configuration.Batch(128, Duration.ofMillis(10), false),
-                new Configuration.Streams(1, null)));
+                new Configuration.Streams(1, null),
+                new Configuration.Http("localhost", null, null, List.of(), 10_000),
+                new Configuration.Gateway(
+                    Duration.ofHours(6), 10_000, 5_000, Duration.ofSeconds(10), List.of())));
   }
 
   @Test
@@ -96,7 +111,11 @@ class ConfigurationTest {
                 new Configuration.Limits(
                     100, 20, 50, Duration.ofHours(1), Duration.ofSeconds(5), Behind.SKIP_TO_LIVE),
                 new Configuration.Batch(16, Duration.ofMillis(3), true),
-                new Configuration.Streams(4, Path.of("/var/lib/surtitle"))));
+                new Configuration.Streams(4, Path.of("/var/lib/surtitle")),
+                new Configuration.Http(
+                    "0.0.0.0", 80, "secret", List.of("https://example.org"), 500),
+                new Configuration.Gateway(
+                    Duration.ofHours(2), 100, 50, Duration.ofSeconds(3), List.of("fr"))));
   }
 
   @Test

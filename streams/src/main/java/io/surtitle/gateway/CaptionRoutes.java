@@ -1,0 +1,109 @@
+package io.surtitle.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.surtitle.web.Exchange;
+import io.surtitle.web.Problem;
+import io.surtitle.web.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What viewers ask for: which streams there are, and the captions of one as they are made. */
+final class CaptionRoutes {
+  static final String STREAM = "(?<stream>[A-Za-z0-9][A-Za-z0-9._~-]{0,127})";
+  static final String LANGUAGE = "(?<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)";
+
+  private static final long BEGINNING = -1;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Transcripts transcripts;
+  private final Viewers viewers;
+
+  CaptionRoutes(Transcripts transcripts, Viewers viewers) {
+    this.transcripts = transcripts;
+    this.viewers = viewers;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("streams", "/streams", this::streams),
+        Route.of("captions", "/captions/" + STREAM + "/" + LANGUAGE, this::captions));
+  }
+
+  /** One stream in the list of streams. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  private record Listed(
+      String stream, List<String> languages, boolean live, @Nullable Long lagMs, int viewers) {}
+
+  private void streams(Exchange exchange) {
+    List<Listed> streams =
+        transcripts.streams().entrySet().stream()
+            .map(each -> listed(each.getKey(), each.getValue()))
+            .toList();
+    exchange.send("application/json", JSON.writeValueAsString(Map.of("streams", streams)));
+  }
+
+  private Listed listed(String name, StreamCaptions stream) {
+    return new Listed(
+        name, stream.languages(), transcripts.live(stream), stream.lagMs(), stream.viewers());
+  }
+
+  private void captions(Exchange exchange) {
+    Optional<Mode> mode = Mode.of(exchange.query("mode").orElse(Mode.LIVE.id()));
+    OptionalLong history = number(exchange.query("history").orElse("0"));
+    Optional<String> resume =
+        exchange.header("Last-Event-ID").or(() -> exchange.query("lastEventId"));
+    OptionalLong seen = resume.map(CaptionRoutes::number).orElse(OptionalLong.of(BEGINNING));
+    if (mode.isEmpty()) {
+      exchange.refuse(Problem.badRequest("mode is live or steady"));
+    } else if (history.isEmpty() || seen.isEmpty()) {
+      exchange.refuse(
+          Problem.badRequest("history and Last-Event-ID are whole numbers, not below 0"));
+    } else {
+      find(
+          transcripts,
+          exchange,
+          transcript ->
+              viewers.admit(
+                  exchange,
+                  transcript,
+                  mode.get(),
+                  resume.isPresent()
+                      ? seen.getAsLong()
+                      : transcript.before((int) Math.min(history.getAsLong(), Integer.MAX_VALUE))));
+    }
+  }
+
+  /** Hands on the transcript that the path names, or says what is missing. */
+  static void find(Transcripts transcripts, Exchange exchange, Consumer<Transcript> found) {
+    String name = exchange.path("stream");
+    String language = exchange.path("language");
+    Optional<StreamCaptions> stream = transcripts.stream(name);
+    Optional<Transcript> transcript = stream.flatMap(each -> each.transcript(language));
+    if (transcript.isPresent()) {
+      found.accept(transcript.get());
+    } else if (stream.isPresent()) {
+      exchange.refuse(
+          Problem.notFound(
+              "stream '%s' has no captions in '%s', only in %s"
+                  .formatted(name, language, String.join(", ", stream.get().languages()))));
+    } else {
+      exchange.refuse(
+          Problem.notFound(
+              "no captions of a stream '" + name + "' yet; /streams lists those known"));
+    }
+  }
+
+  private static OptionalLong number(String text) {
+    try {
+      long number = Long.parseLong(text);
+      return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.surtitle.gateway;
+
+import io.surtitle.subtitle.Cue;
+import io.surtitle.subtitle.EbuTtD;
+import io.surtitle.subtitle.Hls;
+import io.surtitle.subtitle.SubRip;
+import io.surtitle.subtitle.WebVtt;
+import io.surtitle.web.Exchange;
+import io.surtitle.web.Problem;
+import io.surtitle.web.Route;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What players and editors ask for: final captions as files, and as segments for HLS. */
+final class FileRoutes {
+  private static final String PLACE = CaptionRoutes.STREAM + "/" + CaptionRoutes.LANGUAGE;
+  private static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
+  private static final String VTT_TYPE = "text/vtt; charset=utf-8";
+  private static final String SRT_TYPE = "application/x-subrip; charset=utf-8";
+  private static final String TTML_TYPE = "application/ttml+xml; charset=utf-8";
+
+  private final Transcripts transcripts;
+  private final InstantSource clock;
+
+  FileRoutes(Transcripts transcripts, InstantSource clock) {
+    this.transcripts = transcripts;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("vtt", "/captions/" + PLACE + "\\.vtt", this::webVtt),
+        Route.of("srt", "/captions/" + PLACE + "\\.srt", this::subRip),
+        Route.of("ttml", "/captions/" + PLACE + "\\.ttml", this::ebuTtD),
+        Route.of("playlist", "/hls/" + PLACE + "/index\\.m3u8", this::playlist),
+        Route.of("segment", "/hls/" + PLACE + "/(?<number>[0-9]{1,9})\\.vtt", this::segment));
+  }
+
+  private void webVtt(Exchange exchange) {
+    find(exchange, timeline -> exchange.send(VTT_TYPE, WebVtt.file(timeline.cues())));
+  }
+
+  private void subRip(Exchange exchange) {
+    find(exchange, timeline -> exchange.send(SRT_TYPE, SubRip.file(timeline.cues())));
+  }
+
+  private void ebuTtD(Exchange exchange) {
+    String language = exchange.path("language");
+    find(exchange, timeline -> exchange.send(TTML_TYPE, EbuTtD.file(timeline.cues(), language)));
+  }
+
+  private void playlist(Exchange exchange) {
+    find(
+        exchange,
+        timeline ->
+            exchange.send(PLAYLIST_TYPE, timeline.hls(clock.millis()).playlist(timeline.zero())));
+  }
+
+  private void segment(Exchange exchange) {
+    long number = Long.parseLong(exchange.path("number"));
+    find(
+        exchange,
+        timeline -> {
+          if (timeline.hls(clock.millis()).lists(number)) {
+            List<Cue> cues = timeline.cues();
+            exchange.send(VTT_TYPE, Hls.segment(number, cues));
+          } else {
+            exchange.refuse(Problem.notFound("the playlist does not list segment " + number));
+          }
+        });
+  }
+
+  private void find(Exchange exchange, Consumer<Timeline> found) {
+    CaptionRoutes.find(transcripts, exchange, transcript -> found.accept(transcript.timeline()));
+  }
+}

@@ -1,0 +1,88 @@
+package io.surtitle.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.surtitle.metrics.GatewayMeters;
+import io.surtitle.web.Health;
+import io.surtitle.web.Route;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The gateway at work: it reads from its start until it is closed; routes ask it. */
+public final class Gateway implements AutoCloseable {
+  private final CaptionFeed feed;
+  private final Viewers viewers;
+  private final KafkaClientMetrics consumerMetrics;
+  private final List<Route> routes;
+
+  private Gateway(
+      CaptionFeed feed, Viewers viewers, KafkaClientMetrics consumerMetrics, List<Route> routes) {
+    this.feed = feed;
+    this.viewers = viewers;
+    this.consumerMetrics = consumerMetrics;
+    this.routes = routes;
+  }
+
+  /**
+   * Starts to read.
+   *
+   * @param kafka properties of the consumer, as Kafka names them
+   * @param failed called when captions cannot be read any more
+   */
+  public static Gateway start(
+      GatewaySettings settings,
+      Map<String, String> kafka,
+      MeterRegistry registry,
+      Runnable failed) {
+    GatewayMeters meters = new GatewayMeters(registry);
+    Transcripts transcripts = new Transcripts(settings, meters, InstantSource.system());
+    Viewers viewers = new Viewers(settings, meters);
+    KafkaConsumer<byte[], byte[]> consumer = consumer(kafka);
+    KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
+    consumerMetrics.bindTo(registry);
+    CaptionFeed feed =
+        new CaptionFeed(consumer, settings, transcripts, InstantSource.system(), failed);
+    feed.start();
+    List<Route> routes =
+        Stream.of(
+                new CaptionRoutes(transcripts, viewers).routes(),
+                new FileRoutes(transcripts, InstantSource.system()).routes())
+            .flatMap(List::stream)
+            .toList();
+    return new Gateway(feed, viewers, consumerMetrics, routes);
+  }
+
+  private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> kafka) {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** What it answers. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Up when all captions from before the start have been read. */
+  public Health.Condition condition() {
+    boolean ready = feed.ready();
+    return new Health.Condition(ready, ready ? "READING" : "CATCHING_UP");
+  }
+
+  /** Sends viewers away, with a word, and stops to read. */
+  @Override
+  public void close() {
+    viewers.close();
+    feed.close();
+    consumerMetrics.close();
+  }
+}

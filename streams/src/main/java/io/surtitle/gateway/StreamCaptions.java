@@ -1,0 +1,72 @@
+package io.surtitle.gateway;
+
+import io.surtitle.metrics.GatewayMeters;
+import io.surtitle.metrics.LiveStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** One stream's transcripts, by language, and how fresh they are. One thread writes, many read. */
+final class StreamCaptions {
+  private final String name;
+  private final GatewayMeters meters;
+  private final Map<String, Transcript> languages = new ConcurrentSkipListMap<>();
+  private volatile long newest;
+  private volatile @Nullable Long lagMs;
+  private @Nullable LiveStream live;
+
+  StreamCaptions(String name, GatewayMeters meters) {
+    this.name = name;
+    this.meters = meters;
+  }
+
+  /** Takes note of a caption that was new. */
+  void hear(long timestamp) {
+    newest = Math.max(newest, timestamp);
+  }
+
+  /** The same, of one that came as it was made. */
+  void hearNow(String language, long timestamp, long now) {
+    lagMs = Math.max(0, now - timestamp);
+    live = live == null ? meters.live(name, this::viewers) : live;
+    live.caption(language, now - timestamp);
+  }
+
+  /** Its gauges go. */
+  void rest() {
+    if (live != null) {
+      live.close();
+      live = null;
+    }
+  }
+
+  Transcript transcript(String language, GatewaySettings settings) {
+    return languages.computeIfAbsent(
+        language, tag -> new Transcript(tag, settings.captions(), settings.masks().get(tag)));
+  }
+
+  Optional<Transcript> transcript(String language) {
+    return Optional.ofNullable(languages.get(language));
+  }
+
+  /** Tags of the languages, sorted. */
+  List<String> languages() {
+    return List.copyOf(languages.keySet());
+  }
+
+  /** When the newest input of its newest caption was appended, epoch milliseconds. */
+  long newest() {
+    return newest;
+  }
+
+  /** How old its newest caption was when it came; null if none has come yet. */
+  @Nullable Long lagMs() {
+    return lagMs;
+  }
+
+  int viewers() {
+    return languages.values().stream().mapToInt(each -> each.viewers().size()).sum();
+  }
+}

@@ -1,0 +1,139 @@
+package io.surtitle.gateway;
+
+import io.surtitle.event.Caption;
+import io.surtitle.subtitle.Mask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The captions of one stream in one language: final ones, and at the end perhaps one that still
+ * grows. One thread adds, many read.
+ */
+final class Transcript {
+  /** What came of a message. */
+  enum Taken {
+    /** It is new. */
+    NEW,
+    /** It came before: at least once, that happens. */
+    REPEATED,
+    /** It is new, but does not begin with what was shown. */
+    REWRITTEN
+  }
+
+  /** Cues that a caption makes, at the most if it is usual. */
+  private static final int CUES_EACH = 2;
+
+  private final int most;
+  private final @Nullable Mask mask;
+  private final Timeline timeline;
+  private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+  private final List<Entry> finals = new ArrayList<>();
+  private @Nullable Entry open;
+  private @Nullable Position last;
+  private String shown = "";
+  private long forgotten = -1;
+
+  /**
+   * An empty transcript.
+   *
+   * @param language of its captions
+   * @param most final captions to keep
+   * @param mask null for none
+   */
+  Transcript(String language, int most, @Nullable Mask mask) {
+    this.most = most;
+    this.mask = mask;
+    this.timeline = new Timeline(language, CUES_EACH * most);
+  }
+
+  /** Takes a message of the topic. */
+  synchronized Taken add(Caption caption, long offset, long timestamp) {
+    Position position = Position.of(caption, timestamp);
+    if (last != null && position.repeats(last)) {
+      return Taken.REPEATED;
+    }
+    boolean same = last != null && position.sameCaption(last);
+    boolean rewritten = same && !caption.text().startsWith(shown);
+    last = position;
+    shown = caption.text();
+    keep(new Entry(same ? open : null, masked(caption), offset, timestamp));
+    return rewritten ? Taken.REWRITTEN : Taken.NEW;
+  }
+
+  private Caption masked(Caption caption) {
+    return mask == null
+        ? caption
+        : caption.withText(mask.apply(caption.text(), caption.status() == Caption.Status.FINAL));
+  }
+
+  private void keep(Entry entry) {
+    timeline.hear(entry);
+    if (!entry.last()) {
+      open = entry;
+      return;
+    }
+    open = null;
+    finals.add(entry);
+    if (finals.size() > most + most / 8) {
+      List<Entry> oldest = finals.subList(0, finals.size() - most);
+      forgotten = oldest.get(oldest.size() - 1).id(Mode.LIVE);
+      oldest.clear();
+    }
+  }
+
+  /**
+   * The captions whose events follow an id, up to about so many bytes.
+   *
+   * @param id of the last event seen, or -1
+   */
+  synchronized List<Entry> after(long id, Mode mode, int bytes) {
+    List<Entry> entries = new ArrayList<>();
+    int size = 0;
+    for (int i = firstAfter(id); i < finals.size() && size < bytes; i++) {
+      entries.add(finals.get(i));
+      size += finals.get(i).event(mode).length;
+    }
+    if (open != null && open.id(mode) > id && size < bytes) {
+      entries.add(open);
+    }
+    return entries;
+  }
+
+  /** The index of the first final caption with an event after an id: few viewers are far behind. */
+  private int firstAfter(long id) {
+    int index = finals.size();
+    while (index > 0 && finals.get(index - 1).id(Mode.LIVE) > id) {
+      index--;
+    }
+    return index;
+  }
+
+  /** The id after which so many final captions follow, and the open one. */
+  synchronized long before(int history) {
+    int index = finals.size() - history;
+    return index <= 0 ? forgotten : finals.get(index - 1).id(Mode.LIVE);
+  }
+
+  /** Whether captions that followed an id are no longer kept. */
+  synchronized boolean forgot(long id) {
+    return id < forgotten;
+  }
+
+  /** When its newest caption's newest input was appended, epoch milliseconds. */
+  synchronized long newest() {
+    return last == null ? 0 : last.timestamp();
+  }
+
+  /** Where its captions lie in media time. */
+  Timeline timeline() {
+    return timeline;
+  }
+
+  /** Whoever reads it now. */
+  Set<Viewer> viewers() {
+    return viewers;
+  }
+}

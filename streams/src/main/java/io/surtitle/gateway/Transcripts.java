@@ -1,0 +1,93 @@
+package io.surtitle.gateway;
+
+import io.surtitle.event.Caption;
+import io.surtitle.event.Caption.Status;
+import io.surtitle.metrics.GatewayMeters;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The transcripts of all streams that were heard within the history. One thread adds. */
+final class Transcripts {
+  private static final Logger LOG = LoggerFactory.getLogger(Transcripts.class);
+
+  /** A stream is live while its newest caption is no older. */
+  private static final Duration LIVE = Duration.ofMinutes(1);
+
+  private final GatewaySettings settings;
+  private final GatewayMeters meters;
+  private final InstantSource clock;
+  private final Map<String, StreamCaptions> streams = new ConcurrentSkipListMap<>();
+
+  Transcripts(GatewaySettings settings, GatewayMeters meters, InstantSource clock) {
+    this.settings = settings;
+    this.meters = meters;
+    this.clock = clock;
+    meters.liveStreams(() -> streams.values().stream().filter(this::live).count());
+  }
+
+  /**
+   * Takes a message of a caption topic.
+   *
+   * @param timestamp of its record: when its newest input was appended, epoch milliseconds
+   * @param fresh whether it came as it was made, rather than from before the start
+   * @return the transcript that it is news for
+   * @throws IllegalArgumentException if it says nothing that can be placed
+   */
+  Optional<Transcript> add(Caption caption, long offset, long timestamp, boolean fresh) {
+    StreamCaptions stream =
+        streams.computeIfAbsent(caption.stream(), name -> new StreamCaptions(name, meters));
+    Transcript transcript = stream.transcript(caption.language(), settings);
+    Transcript.Taken taken = transcript.add(caption, offset, timestamp);
+    if (taken == Transcript.Taken.REPEATED) {
+      return Optional.empty();
+    }
+    stream.hear(timestamp);
+    if (taken == Transcript.Taken.REWRITTEN) {
+      LOG.warn("caption {}/{} does not extend what was shown", caption.id(), caption.revision());
+      meters.rewritten(caption.language());
+    }
+    if (fresh) {
+      measure(stream, caption, timestamp);
+    }
+    return Optional.of(transcript);
+  }
+
+  private void measure(StreamCaptions stream, Caption caption, long timestamp) {
+    long now = clock.millis();
+    stream.hearNow(caption.language(), timestamp, now);
+    meters.received(caption.language(), caption.status() == Status.FINAL);
+    meters.latency(now - timestamp, now - timestamp - caption.latencyMs());
+  }
+
+  /** Lets go of what was not heard of for long. */
+  void tidy() {
+    long now = clock.millis();
+    streams.values().removeIf(stream -> expired(stream, now));
+  }
+
+  private boolean expired(StreamCaptions stream, long now) {
+    if (!live(stream)) {
+      stream.rest();
+    }
+    return now - stream.newest() > settings.history().toMillis() && stream.viewers() == 0;
+  }
+
+  /** Whether a stream had a caption just now. */
+  boolean live(StreamCaptions stream) {
+    return clock.millis() - stream.newest() <= LIVE.toMillis();
+  }
+
+  Optional<StreamCaptions> stream(String name) {
+    return Optional.ofNullable(streams.get(name));
+  }
+
+  /** All streams by name, in order. */
+  Map<String, StreamCaptions> streams() {
+    return streams;
+  }
+}

@@ -1,0 +1,151 @@
+package io.surtitle.gateway;
+
+import io.surtitle.metrics.Drop;
+import io.surtitle.web.EventStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone who reads a transcript as it grows: a place in it, and at most one write under way. What
+ * cannot be written yet waits in the transcript alone, so a slow viewer costs no memory: partial
+ * revisions pass it by, final captions do not.
+ */
+final class Viewer {
+  private static final int WRITE_BYTES = 64 << 10;
+  private static final byte[] HELLO = bytes("retry: 2000\n\n");
+  private static final byte[] ALIVE = bytes(": alive\n\n");
+  private static final byte[] GAP = bytes("event: gap\ndata: {}\n\n");
+
+  private final Transcript transcript;
+  private final Mode mode;
+  private final EventStream stream;
+  private final Viewers viewers;
+  private long seen;
+  private boolean writing;
+  private boolean over;
+  private long since = System.nanoTime();
+  private @Nullable Drop reason;
+
+  /**
+   * A viewer who has seen a transcript up to an event.
+   *
+   * @param seen id of that event, or -1
+   */
+  Viewer(Transcript transcript, Mode mode, long seen, EventStream stream, Viewers viewers) {
+    this.transcript = transcript;
+    this.mode = mode;
+    this.seen = seen;
+    this.stream = stream;
+    this.viewers = viewers;
+  }
+
+  /** Begins to send. */
+  synchronized void greet() {
+    boolean gap = seen >= 0 && transcript.forgot(seen);
+    write(gap ? concat(HELLO, GAP) : HELLO);
+  }
+
+  /** Sends what has come, unless a write is under way, after which it is sent anyway. */
+  synchronized void wake() {
+    if (writing || over) {
+      return;
+    }
+    if (reason != null) {
+      end(reason);
+      return;
+    }
+    List<Entry> news = transcript.after(seen, mode, WRITE_BYTES);
+    if (!news.isEmpty()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      news.forEach(each -> bytes.writeBytes(each.event(mode)));
+      seen = news.get(news.size() - 1).id(mode);
+      viewers.sent(news.size(), bytes.size());
+      write(bytes.toByteArray());
+    }
+  }
+
+  /** Says something where there is nothing to say, lest the connection is taken for dead. */
+  synchronized void keepAlive() {
+    if (!writing && !over) {
+      write(ALIVE);
+    }
+  }
+
+  /**
+   * Ends in good order: now, or when the write under way is done.
+   *
+   * @return false if it is ending already
+   */
+  synchronized boolean leave(Drop why) {
+    if (over || reason != null) {
+      return false;
+    }
+    reason = why;
+    wake();
+    return true;
+  }
+
+  /** Ends at once; whoever it is may come again with the id of the last event it got. */
+  synchronized void cut(Throwable cause) {
+    if (!over) {
+      over = true;
+      viewers.remove(this);
+      stream.abort(cause);
+    }
+  }
+
+  /** For how many nanoseconds there has been a write under way, or nothing to write. */
+  synchronized long nanosSince(long now, boolean writes) {
+    return writing == writes ? now - since : 0;
+  }
+
+  String remote() {
+    return stream.remote();
+  }
+
+  Transcript transcript() {
+    return transcript;
+  }
+
+  private void write(byte[] bytes) {
+    writing = true;
+    since = System.nanoTime();
+    stream.write(bytes, this::written, this::failed);
+  }
+
+  private synchronized void written() {
+    writing = false;
+    since = System.nanoTime();
+    wake();
+  }
+
+  private synchronized void failed(Throwable cause) {
+    if (!over) {
+      viewers.failed(cause);
+    }
+    writing = false;
+    cut(cause);
+  }
+
+  private void end(Drop why) {
+    over = true;
+    viewers.remove(this);
+    String name = why.name().toLowerCase(Locale.ROOT);
+    stream.write(
+        bytes("event: end\ndata: {\"reason\":\"" + name + "\"}\n\n"), stream::end, stream::abort);
+  }
+
+  private static byte[] concat(byte[] one, byte[] other) {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(one);
+    both.writeBytes(other);
+    return both.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

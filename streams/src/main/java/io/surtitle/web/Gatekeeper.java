@@ -1,0 +1,85 @@
+package io.surtitle.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the token. A browser cannot send headers with server-sent events, so {@code POST /login}
+ * gives whoever has the token a cookie with it, which no script can read.
+ */
+final class Gatekeeper extends Handler.Wrapper {
+  private static final String LOGIN = "/login";
+  private static final String COOKIE = "surtitle-token";
+  private static final String BEARER = "Bearer ";
+  private static final String NEEDED =
+      "a token is needed: send the header 'Authorization: Bearer TOKEN'";
+
+  private final @Nullable String token;
+
+  Gatekeeper(@Nullable String token) {
+    this.token = token;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    boolean login =
+        Request.getPathInContext(request).equals(LOGIN) && HttpMethod.POST.is(request.getMethod());
+    if (!login) {
+      return super.handle(request, response, callback);
+    }
+    if (hasHeader(request)) {
+      Response.addCookie(response, cookie(request));
+      response.setStatus(HttpStatus.NO_CONTENT_204);
+      callback.succeeded();
+    } else {
+      refuse(response, callback);
+    }
+    return true;
+  }
+
+  /** Whether a request may pass. */
+  boolean admits(Request request) {
+    return hasHeader(request) || hasCookie(request);
+  }
+
+  static void refuse(Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+    Exchange.refuse(response, callback, Problem.of(HttpStatus.UNAUTHORIZED_401, NEEDED));
+  }
+
+  private HttpCookie cookie(Request request) {
+    return HttpCookie.build(COOKIE, token == null ? "" : token)
+        .path("/")
+        .httpOnly(true)
+        .secure(request.isSecure())
+        .sameSite(HttpCookie.SameSite.STRICT)
+        .build();
+  }
+
+  private boolean hasHeader(Request request) {
+    String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+    boolean bearer = header != null && header.startsWith(BEARER);
+    return isToken(bearer ? header.substring(BEARER.length()).trim() : "");
+  }
+
+  private boolean hasCookie(Request request) {
+    return Request.getCookies(request).stream()
+        .anyMatch(each -> each.getName().equals(COOKIE) && isToken(each.getValue()));
+  }
+
+  /** In a time that does not tell how much of it was right. */
+  private boolean isToken(String given) {
+    return token == null
+        || MessageDigest.isEqual(
+            token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,19 @@
+package io.surtitle.web;
+
+import java.time.Duration;
+
+/** Is told of every request that was answered: for measurements. */
+@FunctionalInterface
+public interface RequestObserver {
+  /** Tells nobody. */
+  RequestObserver NONE = (route, status, time) -> {};
+
+  /**
+   * A request was answered.
+   *
+   * @param route name of its route
+   * @param status of the answer
+   * @param time from the request's arrival to the answer's first byte
+   */
+  void answered(String route, int status, Duration time);
+}

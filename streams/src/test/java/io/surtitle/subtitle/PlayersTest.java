@@ -91,11 +91,11 @@ final class PlayersTest {
   }
 
   private static Cue cue(MatchResult block) {
-    return new Cue(ms(block.group(1)), ms(block.group(2)), List.of(block.group(3).split("\n")));
+    return new Cue(ms(block.group(1)), ms(block.group(2)), block.group(3).lines().toList());
   }
 
   private static long ms(String time) {
-    String[] parts = time.split("[:,]");
+    String[] parts = time.split("[:,]", -1);
     long minutes = Long.parseLong(parts[0]) * 60 + Long.parseLong(parts[1]);
     return (minutes * 60 + Long.parseLong(parts[2])) * 1_000 + Long.parseLong(parts[3]);
   }

@@ -1,5 +1,5 @@
 // What a reader saw: run by ViewerPage before the page's own scripts.
-window.record = { erased: [], grown: 0, announced: [] };
+window.record = { erased: [], announced: [] };
 addEventListener('DOMContentLoaded', () => {
   const shown = new Map();
   const said = new WeakSet();
@@ -12,8 +12,6 @@ addEventListener('DOMContentLoaded', () => {
       const after = now.get(id) ?? '';
       if (!after.startsWith(before)) {
         record.erased.push(`${before} -> ${after}`);
-      } else if (after !== before) {
-        record.grown++;
       }
     }
     now.forEach((text, id) => shown.set(id, text));

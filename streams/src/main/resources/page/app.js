@@ -20,13 +20,16 @@ let timer;
 let final = [];
 
 applyDisplay();
-onChange(() => show());
+onChange(changed);
 byId('listen').addEventListener('click', listen);
 byId('share').addEventListener('click', share);
 byId('login').addEventListener('submit', submitToken);
 document.addEventListener('click', ({ target }) => closeMenus(target));
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && leaveMenu());
 addEventListener('online', () => look());
+// A page that the browser keeps for "back" must not keep its connections: there are few.
+addEventListener('pagehide', () => panes.forEach((pane) => pane.pause()));
+addEventListener('pageshow', ({ persisted }) => persisted && panes.forEach((pane) => pane.reconnect()));
 look();
 
 /** Asks the server what there is, now and again. */
@@ -51,6 +54,15 @@ async function look() {
     }
   }
   timer = setTimeout(look, LOOK_AGAIN);
+}
+
+/** The reader has changed a setting. */
+function changed(name) {
+  show();
+  if (voice.on && (name === 'lang' || name === 'stream')) {
+    voice.quiet();
+    voice.check(settings.get('lang'), nameOf(settings.get('lang')));
+  }
 }
 
 /** Shows what the reader wants of what there is. */

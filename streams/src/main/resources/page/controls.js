@@ -19,7 +19,7 @@ export function applyDisplay() {
   }
 }
 
-/** Tells of every change that the reader makes. */
+/** Tells the name of every setting that the reader changes. */
 export function onChange(changed) {
   for (const name of ['stream', 'lang', 'lang2']) {
     byId(name).addEventListener('change', ({ target }) => choose(name, target.value));
@@ -36,7 +36,7 @@ export function onChange(changed) {
       forgetLanguages(value);
     }
     applyDisplay();
-    changed();
+    changed(name);
   }
 }
 

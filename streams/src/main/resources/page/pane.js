@@ -65,6 +65,10 @@ export class Pane {
     this.#feed?.restart();
   }
 
+  pause() {
+    this.#feed?.close();
+  }
+
   refresh() {
     this.#transcript.refresh();
   }

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -35,10 +37,14 @@ final class ViewerPage implements AutoCloseable {
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  /** It warns of what these tests do not need: a protocol made for this very browser. */
+  private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
+
   private final ChromeDriver driver;
 
   private ViewerPage(ChromeDriver driver) {
     this.driver = driver;
+    driver.manage().timeouts().pageLoadTimeout(PATIENCE);
     driver.executeCdpCommand(
         "Page.addScriptToEvaluateOnNewDocument", Map.of("source", resource("/page-record.js")));
     driver.executeCdpCommand(
@@ -59,6 +65,7 @@ final class ViewerPage implements AutoCloseable {
         browser.isPresent() && chromedriver.isPresent(),
         "SKIPPED: the viewer page is tested in Chromium: install chromium and chromedriver"
             + " (Debian: chromium-driver), on the PATH; CHROME may name another Chromium");
+    DEVTOOLS.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.orElseThrow());
     options.addArguments(
@@ -135,11 +142,6 @@ final class ViewerPage implements AutoCloseable {
   /** Texts that were shown and then changed other than by growing, since the page was opened. */
   List<String> erased() {
     return texts("return record.erased", new Object[0]);
-  }
-
-  /** How often a text that was shown grew. */
-  int grown() {
-    return Integer.parseInt(script("return record.grown"));
   }
 
   /** All that the live region said, in order. */

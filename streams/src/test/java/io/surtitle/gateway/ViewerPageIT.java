@@ -43,7 +43,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void aCaptionAppearsWhileItIsSpoken() {
+  void aCaptionAppearsWhileItIsSpoken() throws Exception {
     page.open(station.page(), "stream=speaking&lang=fr");
     station.say("speaking", "They will run, they will shoot threes, and they will");
     String soFar =
@@ -54,11 +54,12 @@ class ViewerPageIT {
     assertThat(page.awaitTexts(FINAL, all -> all.size() == 1).get(0))
         .startsWith(soFar)
         .isNotEqualTo(soFar);
+    assertThat(page.erased()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "steady"})
-  void whatWasShownNeverChanges(String mode) {
+  void whatWasShownNeverChanges(String mode) throws Exception {
     String stream = "unchanging-" + mode;
     page.open(station.page(), "stream=" + stream + "&lang=de&lang2=fr&mode=" + mode);
 

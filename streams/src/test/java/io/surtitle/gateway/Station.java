@@ -26,11 +26,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +146,8 @@ final class Station implements AutoCloseable {
   }
 
   private void send(String topic, String stream, byte[] value) {
-    producer.send(new ProducerRecord<>(topic, stream.getBytes(UTF_8), value));
+    Future<RecordMetadata> unused =
+        producer.send(new ProducerRecord<>(topic, stream.getBytes(UTF_8), value));
     producer.flush();
   }
 

@@ -18,8 +18,18 @@ final class SubRipTest {
 
     assertThat(SubRip.file(cues))
         .isEqualTo(
-            "1\r\n00:00:00,000 --> 00:00:01,500\r\nBonsoir,\r\net bienvenue.\r\n\r\n"
-                + "2\r\n99:59:59,999 --> 101:00:00,001\r\nTard\r\n\r\n");
+            """
+            1
+            00:00:00,000 --> 00:00:01,500
+            Bonsoir,
+            et bienvenue.
+
+            2
+            99:59:59,999 --> 101:00:00,001
+            Tard
+
+            """
+                .replace("\n", "\r\n"));
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A network between a browser and a server, which can be cut and mended. */
 final class Cable implements AutoCloseable {
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
   private final URI server;
   private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
   private ServerSocket entrance;
@@ -30,7 +32,7 @@ final class Cable implements AutoCloseable {
 
   /** Where the server is found through this cable. */
   URI address() {
-    return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
+    return URI.create("http://" + HERE.getHostAddress() + ":" + entrance.getLocalPort());
   }
 
   /** Ends all connections and refuses others. */
@@ -57,7 +59,7 @@ final class Cable implements AutoCloseable {
       try {
         Socket viewer = from.accept();
         ends.add(viewer);
-        Socket there = new Socket(server.getHost(), server.getPort());
+        Socket there = new Socket(HERE, server.getPort());
         ends.add(there);
         daemon(() -> carry(viewer, there));
         daemon(() -> carry(there, viewer));
@@ -84,7 +86,7 @@ final class Cable implements AutoCloseable {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      socket.bind(new InetSocketAddress(HERE, port));
       return socket;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

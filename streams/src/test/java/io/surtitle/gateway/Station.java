@@ -13,6 +13,7 @@ import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.inference.Model;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +48,7 @@ final class Station implements AutoCloseable {
   private static final Duration WORD = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofHours(1);
 
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private final EmbeddedBroker broker = EmbeddedBroker.start();
   private final Model model;
   private final CaptionApplication engine;
@@ -72,7 +73,6 @@ final class Station implements AutoCloseable {
     if (!engine.awaitRunning(Duration.ofMinutes(1))) {
       throw new IllegalStateException("the engine does not run");
     }
-    MeterRegistry registry = new SimpleMeterRegistry();
     gateway = Gateway.start(GatewaySettings.defaults("captions."), kafka, registry, () -> {});
     open = server(null);
     closed = server(TOKEN);
@@ -98,7 +98,8 @@ final class Station implements AutoCloseable {
         // On a busy machine no pause must end an utterance.
         new TopologySettings(usual.topics(), TRANSLATED, LONG, usual.batch(), usual.limits()),
         interpreter,
-        () -> new Translator(model, interpreter));
+        () -> new Translator(model, interpreter),
+        new EngineMeters(registry));
   }
 
   private WebServer server(@Nullable String token) {
@@ -152,10 +153,13 @@ final class Station implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    Stream<AutoCloseable> parts = Stream.of(producer, gateway, open, closed, engine, model, broker);
-    for (AutoCloseable part : parts.toList()) {
-      part.close();
-    }
+  public void close() {
+    producer.close();
+    gateway.close();
+    open.close();
+    closed.close();
+    engine.close();
+    model.close();
+    broker.close();
   }
 }

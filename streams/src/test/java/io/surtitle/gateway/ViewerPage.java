@@ -173,7 +173,7 @@ final class ViewerPage implements AutoCloseable {
   /** What axe-core finds wrong: rules and the elements that break them. */
   List<String> violations() {
     return new AxeBuilder()
-        .withTags(RULES).setLegacyMode().analyze(driver).getViolations().stream()
+        .withTags(RULES).analyze(driver).getViolations().stream()
             .flatMap(
                 rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
             .toList();

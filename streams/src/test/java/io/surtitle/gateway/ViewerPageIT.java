@@ -33,7 +33,7 @@ class ViewerPageIT {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     if (page != null) {
       page.close();
     }

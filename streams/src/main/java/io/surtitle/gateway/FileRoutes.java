@@ -53,8 +53,15 @@ final class FileRoutes {
   private void playlist(Exchange exchange) {
     find(
         exchange,
-        timeline ->
-            exchange.send(PLAYLIST_TYPE, timeline.hls(clock.millis()).playlist(timeline.zero())));
+        timeline -> {
+          Hls hls = timeline.hls(clock.millis());
+          if (hls.isEmpty()) { // which players take for broken
+            exchange.refuse(
+                Problem.notFound("no segment is complete yet: ask again in a few seconds"));
+          } else {
+            exchange.send(PLAYLIST_TYPE, hls.playlist(timeline.zero()));
+          }
+        });
   }
 
   private void segment(Exchange exchange) {

@@ -48,6 +48,11 @@ public record Hls(long first, long next, boolean over) {
     return (ms + SEGMENT_MS - 1) / SEGMENT_MS;
   }
 
+  /** Whether there is nothing to play yet. */
+  public boolean isEmpty() {
+    return first >= next;
+  }
+
   /** Whether the playlist has segment {@code number}. */
   public boolean lists(long number) {
     return number >= first && number < next;

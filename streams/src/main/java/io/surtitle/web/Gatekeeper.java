@@ -2,6 +2,8 @@ package io.surtitle.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -25,8 +27,12 @@ final class Gatekeeper extends Handler.Wrapper {
 
   private final @Nullable String token;
 
+  /** What stands for the token in the cookie, which cannot hold just any character. */
+  private final String digest;
+
   Gatekeeper(@Nullable String token) {
     this.token = token;
+    this.digest = token == null ? "" : HexFormat.of().formatHex(sha256(token));
   }
 
   @Override
@@ -57,7 +63,7 @@ final class Gatekeeper extends Handler.Wrapper {
   }
 
   private HttpCookie cookie(Request request) {
-    return HttpCookie.build(COOKIE, token == null ? "" : token)
+    return HttpCookie.build(COOKIE, digest)
         .path("/")
         .httpOnly(true)
         .secure(request.isSecure())
@@ -68,18 +74,24 @@ final class Gatekeeper extends Handler.Wrapper {
   private boolean hasHeader(Request request) {
     String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
     boolean bearer = header != null && header.startsWith(BEARER);
-    return isToken(bearer ? header.substring(BEARER.length()).trim() : "");
+    return token == null || (bearer && same(token, header.substring(BEARER.length()).trim()));
   }
 
   private boolean hasCookie(Request request) {
     return Request.getCookies(request).stream()
-        .anyMatch(each -> each.getName().equals(COOKIE) && isToken(each.getValue()));
+        .anyMatch(each -> each.getName().equals(COOKIE) && same(digest, each.getValue()));
   }
 
   /** In a time that does not tell how much of it was right. */
-  private boolean isToken(String given) {
-    return token == null
-        || MessageDigest.isEqual(
-            token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  private static boolean same(String expected, String given) {
+    return MessageDigest.isEqual(sha256(expected), sha256(given));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

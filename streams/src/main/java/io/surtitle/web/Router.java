@@ -32,12 +32,12 @@ final class Router extends Handler.Wrapper {
       Matcher matcher = route.path().matcher(path);
       if (matcher.matches()) {
         answer(route, matcher, request, response, callback);
-        observe(route.name(), request, response);
+        observe(route.name(), status(response), request);
         return true;
       }
     }
     boolean handled = super.handle(request, response, callback);
-    observe(NO_ROUTE, request, response);
+    observe(NO_ROUTE, handled ? status(response) : HttpStatus.NOT_FOUND_404, request);
     return handled;
   }
 
@@ -57,9 +57,13 @@ final class Router extends Handler.Wrapper {
     }
   }
 
-  private void observe(String route, Request request, Response response) {
-    int status = response.getStatus() == 0 ? HttpStatus.OK_200 : response.getStatus();
-    observer.answered(
-        route, status, Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()));
+  /** Until it is said otherwise, all is well. */
+  private static int status(Response response) {
+    return response.getStatus() == 0 ? HttpStatus.OK_200 : response.getStatus();
+  }
+
+  private void observe(String route, int status, Request request) {
+    Duration time = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
+    observer.answered(route, status, time);
   }
 }

@@ -33,6 +33,7 @@ public final class WebServer implements AutoCloseable {
   private static final int IDLE_MS = 60_000;
 
   private static final int STOP_MS = 5_000;
+  private static final int SHUTDOWN_IDLE_MS = 100;
 
   private final Server server;
   private final ServerConnector connector;
@@ -46,6 +47,7 @@ public final class WebServer implements AutoCloseable {
     server = new Server(threads);
     connector = new ServerConnector(server, new HttpConnectionFactory(http()));
     connector.setIdleTimeout(IDLE_MS);
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(settings.connections(), connector));
     server.setErrorHandler(new Errors());

@@ -1,0 +1,80 @@
+package io.surtitle.gateway;
+
+import io.surtitle.event.Caption;
+import io.surtitle.event.Caption.Status;
+import org.jspecify.annotations.Nullable;
+
+/** Captions for tests: each call is the next revision, or the next caption. */
+final class Said {
+  static final long START = 1_790_000_000_000L;
+
+  private final String stream;
+  private final String language;
+  private int utterance;
+  private int revision;
+  private long offset;
+  private long timestamp = START;
+
+  Said(String stream, String language) {
+    this.stream = stream;
+    this.language = language;
+  }
+
+  /** A revision of the caption that is open. */
+  Message partial(String text) {
+    return next(text, Status.PARTIAL, null);
+  }
+
+  /** Its last. */
+  Message last(String text) {
+    Message message = next(text, Status.FINAL, null);
+    utterance++;
+    revision = 0;
+    return message;
+  }
+
+  /** A whole caption that lies somewhere in media time. */
+  Message last(String text, long startPts, long endPts) {
+    Message message = next(text, Status.FINAL, new Pts(startPts, endPts));
+    utterance++;
+    revision = 0;
+    return message;
+  }
+
+  /** Time goes by. */
+  Said pause(long ms) {
+    timestamp += ms;
+    return this;
+  }
+
+  private Message next(String text, Status status, @Nullable Pts pts) {
+    String id = Caption.utterance(utterance, 0);
+    Caption caption =
+        new Caption(
+            Caption.id(stream, id, language),
+            stream,
+            language,
+            id,
+            revision++,
+            status,
+            text,
+            pts == null ? null : pts.start,
+            pts == null ? null : pts.end,
+            "",
+            "toy",
+            "1",
+            10);
+    timestamp += 100;
+    offset += 2; // markers of transactions have offsets too
+    return new Message(caption, offset, timestamp);
+  }
+
+  private record Pts(long start, long end) {}
+
+  /** A message of a caption topic. */
+  record Message(Caption caption, long offset, long timestamp) {
+    Transcript.Taken into(Transcript transcript) {
+      return transcript.add(caption, offset, timestamp);
+    }
+  }
+}

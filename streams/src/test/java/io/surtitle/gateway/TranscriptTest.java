@@ -1,0 +1,140 @@
+package io.surtitle.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surtitle.event.Caption;
+import io.surtitle.subtitle.Mask;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TranscriptTest {
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private final Said said = new Said("game", "fr");
+  private final Transcript transcript = new Transcript("fr", 8, null);
+
+  @Test
+  void whatFollowsAnId() {
+    said.last("Un.").into(transcript);
+    Said.Message second = said.last("Deux.");
+    second.into(transcript);
+    said.partial("Tr").into(transcript);
+
+    assertThat(texts(transcript.after(-1, Mode.LIVE, ALL))).containsExactly("Un.", "Deux.", "Tr");
+    assertThat(texts(transcript.after(second.offset(), Mode.LIVE, ALL))).containsExactly("Tr");
+  }
+
+  @Test
+  void ofAnOpenCaptionOnlyTheNewestRevisionIsLeft() {
+    said.partial("Un").into(transcript);
+    said.partial("Un pas").into(transcript);
+
+    List<Entry> entries = transcript.after(-1, Mode.LIVE, ALL);
+
+    assertThat(texts(entries)).containsExactly("Un pas");
+  }
+
+  @Test
+  void notMoreAtATimeThanAsked() {
+    said.last("Un.").into(transcript);
+    said.last("Deux.").into(transcript);
+
+    assertThat(texts(transcript.after(-1, Mode.LIVE, 1))).containsExactly("Un.");
+  }
+
+  @Test
+  void whatCameBeforeIsNothingNew() {
+    Said.Message first = said.partial("Un");
+    Said.Message second = said.last("Un pas.");
+    first.into(transcript);
+    second.into(transcript);
+
+    assertThat(first.into(transcript)).isEqualTo(Transcript.Taken.REPEATED);
+    assertThat(second.into(transcript)).isEqualTo(Transcript.Taken.REPEATED);
+    assertThat(texts(transcript.after(-1, Mode.LIVE, ALL))).containsExactly("Un pas.");
+  }
+
+  @Test
+  void aTopicThatBeganAnewIsNoRepetition() {
+    said.last("Un.").into(transcript);
+    said.last("Deux.").into(transcript);
+    Said anew = new Said("game", "fr").pause(60_000);
+
+    assertThat(anew.last("Trois.").into(transcript)).isEqualTo(Transcript.Taken.NEW);
+  }
+
+  @Test
+  void aRevisionThatDoesNotExtendTheOneBeforeIsNoticed() {
+    said.partial("Un pas").into(transcript);
+
+    assertThat(said.last("Deux").into(transcript)).isEqualTo(Transcript.Taken.REWRITTEN);
+  }
+
+  @Test
+  void steadyViewersGetWholePhrasesOnce() {
+    said.partial("Un pas,").into(transcript);
+    assertThat(transcript.after(-1, Mode.STEADY, ALL)).isEmpty();
+    said.partial("Un pas, et").into(transcript);
+    long seen = transcript.after(-1, Mode.STEADY, ALL).get(0).id(Mode.STEADY);
+
+    said.partial("Un pas, et un autre").into(transcript);
+
+    assertThat(event(transcript.after(-1, Mode.STEADY, ALL), Mode.STEADY))
+        .startsWith("id: " + seen + "\n")
+        .contains("\"text\":\"Un pas,\"");
+    assertThat(transcript.after(seen, Mode.STEADY, ALL)).isEmpty();
+    said.last("Un pas, et un autre.").into(transcript);
+    assertThat(event(transcript.after(seen, Mode.STEADY, ALL), Mode.STEADY))
+        .contains("\"text\":\"Un pas, et un autre.\"");
+  }
+
+  @Test
+  void historyIsCountedInFinalCaptions() {
+    for (String text : List.of("Un.", "Deux.", "Trois.")) {
+      said.last(text).into(transcript);
+    }
+    said.partial("Qua").into(transcript);
+
+    assertThat(texts(transcript.after(transcript.before(0), Mode.LIVE, ALL)))
+        .containsExactly("Qua");
+    assertThat(texts(transcript.after(transcript.before(2), Mode.LIVE, ALL)))
+        .containsExactly("Deux.", "Trois.", "Qua");
+    assertThat(texts(transcript.after(transcript.before(9), Mode.LIVE, ALL))).hasSize(4);
+  }
+
+  @Test
+  void theOldestAreForgottenAndItTells() {
+    Said.Message first = said.last("0.");
+    first.into(transcript);
+    for (int i = 1; i < 30; i++) {
+      said.last(i + ".").into(transcript);
+    }
+
+    List<String> kept = texts(transcript.after(-1, Mode.LIVE, ALL));
+
+    assertThat(kept).hasSizeBetween(8, 9).endsWith("29.");
+    assertThat(transcript.forgot(first.offset())).isTrue();
+    assertThat(transcript.forgot(transcript.before(3))).isFalse();
+  }
+
+  @Test
+  void masksHideWordsBeforeAnyoneSeesThem() {
+    Transcript masked = new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH));
+    said.partial("Oh da").into(masked);
+    said.partial("Oh darn it").into(masked);
+
+    String event = event(masked.after(-1, Mode.LIVE, ALL), Mode.LIVE);
+
+    assertThat(event).contains("\"text\":\"Oh d*** it\"").doesNotContain("darn");
+  }
+
+  private static List<String> texts(List<Entry> entries) {
+    return entries.stream().map(Entry::caption).map(Caption::text).toList();
+  }
+
+  private static String event(List<Entry> entries, Mode mode) {
+    return new String(entries.get(0).event(mode), UTF_8);
+  }
+}

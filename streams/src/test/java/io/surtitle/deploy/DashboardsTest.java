@@ -54,7 +54,7 @@ class DashboardsTest {
 
     List<MatchResult> named = PANEL.matcher(runbook).results().toList();
 
-    List<String> titles = Deployed.panels().stream().map(p -> p.path("title").asString()).toList();
+    List<String> titles = Panel.all().stream().map(Panel::title).toList();
     assertThat(named).isNotEmpty().allSatisfy(match -> assertThat(titles).contains(match.group(1)));
   }
 

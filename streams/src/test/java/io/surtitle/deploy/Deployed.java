@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -40,22 +39,12 @@ final class Deployed {
     return files(DASHBOARDS, ".json");
   }
 
-  /** All panels of all dashboards. */
-  static List<JsonNode> panels() {
-    return dashboards().stream().flatMap(file -> elements(json(file), "panels")).toList();
-  }
-
-  /** What rules and dashboards ask for, as Grafana would ask when everything is chosen. */
+  /** What rules and dashboards ask for. */
   static List<String> queries() {
-    List<String> queries = new ArrayList<>();
-    rules().forEach(rule -> queries.add(rule.required("expr").asString()));
-    for (JsonNode panel : panels()) {
-      elements(panel, "targets")
-          .map(target -> target.required("expr").asString())
-          .map(query -> query.replace("$__rate_interval", "1m").replaceAll("\\$\\w+", ".+"))
-          .forEach(queries::add);
-    }
-    return queries;
+    return Stream.concat(
+            rules().map(rule -> rule.required("expr").asString()),
+            Panel.all().stream().map(Panel::query))
+        .toList();
   }
 
   static JsonNode yaml(Path file) {

@@ -17,35 +17,26 @@ import java.util.stream.Stream;
 record Tool(Path file) {
   /** The program, or the test is skipped with a word on what is missing. */
   static Tool orSkip(String name) {
-    Optional<Tool> tool = find(name);
+    Optional<Tool> tool =
+        Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
+            .map(directory -> Path.of(directory, name))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .map(Tool::new);
     assumeTrue(
         tool.isPresent(),
         name + " is not on the PATH, so this is not tested: install the package prometheus");
     return tool.orElseThrow();
   }
 
-  static Optional<Tool> find(String name) {
-    return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-        .map(directory -> Path.of(directory, name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .map(Tool::new);
-  }
-
   /** Runs to its end and gives its exit code and all that it says. */
   Said run(Path directory, String... arguments) throws IOException, InterruptedException {
-    Process process = start(directory, arguments);
-    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-    return new Said(process.waitFor(), text);
-  }
-
-  Process start(Path directory, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .start();
+    Process process =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Said(process.waitFor(), text);
   }
 
   record Said(int code, String text) {}

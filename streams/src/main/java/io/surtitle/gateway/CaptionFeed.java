@@ -150,6 +150,8 @@ final class CaptionFeed implements AutoCloseable {
 
   private void begin(Set<TopicPartition> added, long from) {
     ends.putAll(consumer.endOffsets(added));
+    int prefix = settings.topicPrefix().length();
+    added.forEach(partition -> transcripts.expect(partition.topic().substring(prefix)));
     Map<TopicPartition, Long> times = new HashMap<>();
     added.forEach(partition -> times.put(partition, from));
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);

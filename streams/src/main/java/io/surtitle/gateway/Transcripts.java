@@ -30,6 +30,11 @@ final class Transcripts {
     meters.liveStreams(() -> streams.values().stream().filter(this::live).count());
   }
 
+  /** Begins to count what comes in a language, at 0. */
+  void expect(String language) {
+    meters.expect(language);
+  }
+
   /**
    * Takes a message of a caption topic.
    *

@@ -48,6 +48,8 @@ final class CaptionReader implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(configuration.kafka());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // It joins no group, and a consumer does not know the protocol "streams".
+    properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();

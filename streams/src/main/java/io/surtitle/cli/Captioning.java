@@ -80,7 +80,11 @@ final class Captioning implements AutoCloseable {
   /** Throws FailedException if the engine ended because its threads failed. */
   void check() {
     if (failed) {
-      throw new FailedException("the engine stopped, because it failed again and again");
+      throw new FailedException(
+          application
+              .refusal()
+              .flatMap(refused -> Refusal.sentence("Kafka", refused))
+              .orElse("the engine stopped, because it failed again and again"));
     }
   }
 

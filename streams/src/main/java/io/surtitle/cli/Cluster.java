@@ -3,13 +3,17 @@ package io.surtitle.cli;
 import io.surtitle.cli.config.Configuration;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks a Kafka cluster what is there, and says soon and clearly when it does not answer. */
 final class Cluster implements AutoCloseable {
@@ -52,26 +56,59 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * The names of all topics, sorted.
+   * The names of all topics that this user may see, sorted.
    *
    * @throws FailedException if no broker answers
    */
   Set<String> topics() {
     try {
-      return new TreeSet<>(admin.listTopics().names().get());
+      return new TreeSet<>(get(admin.listTopics().names()));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TimeoutException) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Whether a topic is there.
+   *
+   * @throws FailedException if no broker answers, or this user may not see the topic
+   */
+  boolean has(String topic) {
+    try {
+      return get(admin.describeTopics(List.of(topic)).allTopicNames()).containsKey(topic);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      if (e.getCause() instanceof TopicAuthorizationException) {
         throw new FailedException(
-            "no Kafka broker answers at %s within %d seconds"
-                .formatted(address, patience.toSeconds()),
+            "Kafka at %s does not let this user see topic %s (%s)"
+                .formatted(address, topic, Refusal.ACL),
             e);
       }
-      throw new FailedException(
-          "Kafka at %s refuses: %s".formatted(address, Failures.reason(e)), e);
+      throw failed(e);
+    }
+  }
+
+  private <T> T get(KafkaFuture<T> answer) throws ExecutionException {
+    try {
+      return answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FailedException("interrupted while asking Kafka at " + address, e);
     }
+  }
+
+  private FailedException failed(ExecutionException e) {
+    if (e.getCause() instanceof TimeoutException) {
+      return new FailedException(
+          "no Kafka broker answers at %s within %d seconds"
+              .formatted(address, patience.toSeconds()),
+          e);
+    }
+    String kafka = "Kafka at " + address;
+    return new FailedException(
+        Refusal.sentence(kafka, e).orElseGet(() -> kafka + " refuses: " + Failures.reason(e)), e);
   }
 
   /** Where the cluster is, as configured. */

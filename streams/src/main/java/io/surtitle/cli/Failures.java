@@ -67,8 +67,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof FailedException || refused(failure)) {
       return oneLine(deepestRefusal(failure));
     }
-    return "%s (%s; SURTITLE_LOG=debug shows more)"
-        .formatted(oneLine(failure), failure.getClass().getSimpleName());
+    return Refusal.sentence("Kafka", failure)
+        .orElseGet(
+            () ->
+                "%s (%s; SURTITLE_LOG=debug shows more)"
+                    .formatted(oneLine(failure), failure.getClass().getSimpleName()));
   }
 
   /** Kafka wraps what is wrong with a property in what it could not construct. */
@@ -87,7 +90,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return oneLine(cause == null ? wrapper : cause);
   }
 
-  private static String oneLine(Throwable failure) {
+  static String oneLine(Throwable failure) {
     String message = failure.getMessage();
     return (message == null ? failure.toString() : message).replaceAll("\\s*\\R\\s*", " ");
   }

@@ -82,7 +82,7 @@ final class PublishCommand implements Callable<Integer> {
   private static void requireTopic(Configuration configuration) {
     String topic = configuration.topics().text();
     try (Cluster cluster = Cluster.of(configuration)) {
-      if (!cluster.topics().contains(topic)) {
+      if (!cluster.has(topic)) {
         throw new FailedException(
             "there is no topic %s at %s; 'surtitle run' creates it"
                 .formatted(topic, cluster.address()));

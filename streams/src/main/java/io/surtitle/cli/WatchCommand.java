@@ -70,10 +70,11 @@ final class WatchCommand implements Callable<Integer> {
   private List<String> topics(Configuration configuration) {
     String prefix = configuration.topics().captions();
     try (Cluster cluster = Cluster.of(configuration)) {
-      return cluster.topics().stream()
-          .filter(topic -> topic.startsWith(prefix))
-          .filter(topic -> language == null || topic.equals(prefix + language))
-          .toList();
+      if (language != null) {
+        String topic = prefix + language;
+        return cluster.has(topic) ? List.of(topic) : List.of();
+      }
+      return cluster.topics().stream().filter(topic -> topic.startsWith(prefix)).toList();
     }
   }
 

@@ -122,8 +122,9 @@ final class WordPublisher implements AutoCloseable {
   private void check() {
     Exception problem = failure.get();
     if (problem != null) {
+      String reason = Refusal.sentence("Kafka", problem).orElseGet(() -> Failures.oneLine(problem));
       throw new FailedException(
-          "Kafka did not take a word for %s: %s".formatted(topic, problem.getMessage()), problem);
+          "Kafka did not take a word for %s: %s".formatted(topic, reason), problem);
     }
   }
 

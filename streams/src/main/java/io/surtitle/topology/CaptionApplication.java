@@ -6,6 +6,7 @@ import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public final class CaptionApplication implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics kafka;
+  private final FailureHandler failures = new FailureHandler(InstantSource.system());
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -31,7 +33,7 @@ public final class CaptionApplication implements AutoCloseable {
     kafka = new KafkaStreamsMetrics(streams);
     meters.bind(kafka);
     streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
-    streams.setUncaughtExceptionHandler(new FailureHandler(InstantSource.system()));
+    streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((state, before) -> changed(state));
   }
 
@@ -72,11 +74,17 @@ public final class CaptionApplication implements AutoCloseable {
   /**
    * Waits until it has stopped.
    *
-   * @return false if it stopped by itself, because its threads failed again and again
+   * @return false if it stopped by itself, because its threads failed again and again or Kafka
+   *     refused something
    */
   public boolean awaitStopped() throws InterruptedException {
     stopped.await();
     return streams.state() != State.ERROR;
+  }
+
+  /** What Kafka refused, if it stopped because of that. */
+  public Optional<Throwable> refusal() {
+    return failures.refusal();
   }
 
   /** Stops, and leaves its streams to other processes at once. */

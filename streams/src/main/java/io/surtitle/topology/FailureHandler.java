@@ -3,14 +3,19 @@ package io.surtitle.topology;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Replaces a stream thread that died, which finds its work again in the stores; but stops this
- * process's streams when threads die again and again, so that whoever runs them sees it. Kafka
- * Streams logs the stack trace of each failure itself.
+ * process's streams when threads die again and again, or when Kafka does not let this user do what
+ * must be done, so that whoever runs them sees it. Kafka Streams logs the stack trace of each
+ * failure itself.
  */
 final class FailureHandler implements StreamsUncaughtExceptionHandler {
   static final int MOST_FAILURES = 5;
@@ -20,6 +25,7 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
 
   private final InstantSource clock;
   private final Deque<Long> failures = new ArrayDeque<>();
+  private @Nullable Throwable refusal;
 
   FailureHandler(InstantSource clock) {
     this.clock = clock;
@@ -27,6 +33,10 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
 
   @Override
   public synchronized StreamThreadExceptionResponse handle(Throwable failure) {
+    if (isRefusal(failure)) {
+      refusal = failure;
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     long now = clock.millis();
     failures.add(now);
     while (now - failures.element() > WITHIN_MS) {
@@ -38,5 +48,19 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
     }
     LOG.warn("a stream thread failed and is replaced: {}", failure.toString());
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Why it stopped, if Kafka refused the user or something that the user wanted. */
+  synchronized Optional<Throwable> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  private static boolean isRefusal(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AuthorizationException || t instanceof AuthenticationException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

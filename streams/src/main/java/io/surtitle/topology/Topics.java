@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -23,7 +25,8 @@ final class Topics {
   private Topics() {}
 
   /**
-   * Creates input, caption and dead letter topics.
+   * Creates those of the input, caption and dead letter topics that this user does not see, so that
+   * nobody needs to be allowed to create topics that are there.
    *
    * @throws KafkaException if the cluster cannot be reached or refuses one
    */
@@ -31,8 +34,13 @@ final class Topics {
       Properties properties, ApplicationSettings application, TopologySettings topology) {
     Map<String, Object> config = new StreamsConfig(properties).getAdminConfigs("topics");
     try (Admin admin = Admin.create(config)) {
-      List<NewTopic> topics = names(topology).map(name -> topic(name, application)).toList();
-      admin.createTopics(topics).values().forEach(Topics::await);
+      Set<String> there = await(admin.listTopics().names());
+      List<NewTopic> missing =
+          names(topology)
+              .filter(name -> !there.contains(name))
+              .map(name -> topic(name, application))
+              .toList();
+      admin.createTopics(missing).values().forEach(Topics::awaitCreated);
     }
   }
 
@@ -49,14 +57,25 @@ final class Topics {
     return new NewTopic(name, Optional.of(application.partitions()), replication);
   }
 
-  private static void await(String name, KafkaFuture<Void> creation) {
+  private static void awaitCreated(String name, KafkaFuture<Void> creation) {
     try {
-      creation.get();
+      await(creation);
       LOG.debug("topic {} created", name);
+    } catch (TopicExistsException e) {
+      LOG.debug("topic {} was created by another process", name);
+    } catch (TopicAuthorizationException e) {
+      throw new TopicAuthorizationException(
+          "this user neither sees topic " + name + " nor may create it", Set.of(name));
+    } catch (KafkaException e) {
+      throw new KafkaException("topic " + name + " cannot be created", e);
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future) {
+    try {
+      return future.get();
     } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new KafkaException("topic " + name + " cannot be created", e.getCause());
-      }
+      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

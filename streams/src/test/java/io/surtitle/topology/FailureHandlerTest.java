@@ -5,6 +5,8 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class FailureHandlerTest {
@@ -16,6 +18,14 @@ class FailureHandlerTest {
     for (int i = 0; i < FailureHandler.MOST_FAILURES; i++) {
       assertThat(handler.handle(new IllegalStateException("x"))).isEqualTo(REPLACE_THREAD);
     }
+  }
+
+  @Test
+  void whatKafkaRefusesStopsAtOnce() {
+    Throwable refusal = new StreamsException(new GroupAuthorizationException("games"));
+
+    assertThat(handler.handle(refusal)).isEqualTo(SHUTDOWN_CLIENT);
+    assertThat(handler.refusal()).contains(refusal);
   }
 
   @Test

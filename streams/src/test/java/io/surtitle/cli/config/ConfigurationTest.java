@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -62,6 +64,23 @@ class ConfigurationTest {
               patience: 3s
               mask: [fr]
             """;
+
+  @Test
+  void whatKafkaIsToLookUpIsLeftToKafka() {
+    Configuration configuration =
+        read(
+            """
+            kafka:
+              client.id: ${env:PATH}
+              config.providers: env
+              config.providers.env.class: %s
+            """
+                .formatted(EnvVarConfigProvider.class.getName()));
+
+    AdminClientConfig client = new AdminClientConfig(Map.copyOf(configuration.kafka()));
+
+    assertThat(client.getString("client.id")).isEqualTo(System.getenv("PATH"));
+  }
 
   @Test
   void defaults() {

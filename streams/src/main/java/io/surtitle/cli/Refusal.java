@@ -1,0 +1,51 @@
+package io.surtitle.cli;
+
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/** What TLS, SASL or an ACL does not allow, in words that say what to mend. */
+final class Refusal {
+  static final String ACL = "an ACL is missing, see docs/security.md";
+
+  private Refusal() {}
+
+  /**
+   * One sentence, if a failure comes from that.
+   *
+   * @param kafka what to call the cluster
+   */
+  static Optional<String> sentence(String kafka, Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof AuthorizationException) {
+        String refused = Failures.oneLine(isVague(t) ? failure : t).replaceAll("\\.$", "");
+        return Optional.of("%s refuses: %s (%s)".formatted(kafka, refused, ACL));
+      }
+      if (t instanceof SslAuthenticationException) {
+        return Optional.of(
+            "%s cannot be trusted (ssl.truststore.location): %s".formatted(kafka, deepest(t)));
+      }
+      if (t instanceof AuthenticationException) {
+        return Optional.of(
+            "%s refuses the user or the password: %s".formatted(kafka, Failures.oneLine(t)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether only whoever asked knows which topic this is about. */
+  private static boolean isVague(Throwable refusal) {
+    return refusal instanceof TopicAuthorizationException topics
+        && topics.unauthorizedTopics().isEmpty();
+  }
+
+  private static String deepest(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return Failures.oneLine(deepest);
+  }
+}

@@ -3,9 +3,11 @@ package io.surtitle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.surtitle.batching.RunMeters;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.ConfigurationReader;
+import io.surtitle.metrics.EngineMeters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worked example and the ACLs of deploy/kafka, against a broker with TLS, SASL and ACLs. */
-@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SecuredKafkaIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> TOPICS =
@@ -163,9 +165,11 @@ class SecuredKafkaIT {
   /** Has the engine make a caption that the viewer and the gateway see, and a dead letter. */
   private static void broadcast(String more) throws Exception {
     Configuration engine = ConfigurationReader.read(configuration("engine", more));
+    EngineMeters meters = EngineMeters.none();
     try (Stop stop = Stop.onSignal();
-        LoadedModel model = LoadedModel.load(engine.model().bundle(), List.of(), 1);
-        Captioning captioning = Captioning.start(engine, model, stop)) {
+        LoadedModel model =
+            LoadedModel.load(engine.model().bundle(), List.of(), 1, new RunMeters(meters));
+        Captioning captioning = Captioning.start(engine, model, stop, meters)) {
       publish();
       for (String user : List.of("viewer", "gateway")) {
         awaitCaption(user, captioning);

@@ -27,7 +27,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "run", "publish", "watch", "translate", "models", "models verify"})
+      strings = {
+        "demo",
+        "run",
+        "publish",
+        "watch",
+        "translate",
+        "models",
+        "models verify",
+        "health"
+      })
   void everyCommandHasHelpWithExitCodes(String command) {
     Ran ran = Ran.command((command + " --help").split(" ", -1));
 
@@ -62,7 +71,8 @@ class MainTest {
         "publish --stream a --wpm -1",
         "publish --stream a --wpm fast",
         "demo --bundle /no/such/directory",
-        "demo --wpm -3"
+        "demo --wpm -3",
+        "health --url localhost"
       })
   void whatCannotBeIsRefusedInOneSentence(String command) {
     Ran ran = Ran.command(command.split(" ", -1));

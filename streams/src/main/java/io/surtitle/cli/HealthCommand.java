@@ -1,0 +1,71 @@
+package io.surtitle.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code surtitle health}: a health check for where there is no curl, such as the image. */
+@Command(
+    name = "health",
+    description = {
+      "Asks a process of Surtitle whether it is ready, and prints its answer.",
+      "",
+      "The first that answers counts. Without an address, those at which the gateway and run"
+          + " listen by themselves are tried.",
+      ""
+    },
+    footer = {"", "Example:", "  surtitle health --url http://localhost:8080/health/live"})
+final class HealthCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int OK = 200;
+
+  private final Stdio stdio;
+
+  @Option(
+      names = "--url",
+      split = ",",
+      paramLabel = "URL",
+      defaultValue = "http://localhost:8080/health/ready,http://localhost:8081/health/ready",
+      description = "Where to ask. Default: ${DEFAULT-VALUE}.")
+  private List<URI> addresses = List.of();
+
+  HealthCommand(Stdio stdio) {
+    this.stdio = stdio;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<HttpRequest> requests = addresses.stream().map(HealthCommand::request).toList();
+    HttpClient client = HttpClient.newHttpClient();
+    for (HttpRequest request : requests) {
+      try {
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        stdio.out().println(answer.body());
+        return answer.statusCode() == OK ? 0 : Failures.FAILED;
+      } catch (ConnectException e) {
+        // Nobody there: the next may be.
+      }
+    }
+    throw new FailedException(
+        "nobody answers at "
+            + addresses.stream().map(URI::toString).collect(Collectors.joining(" or ")));
+  }
+
+  private static HttpRequest request(URI address) {
+    try {
+      return HttpRequest.newBuilder(address).timeout(PATIENCE).build();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("%s is no address of HTTP".formatted(address));
+    }
+  }
+}

@@ -63,7 +63,7 @@ helm.sh/chart: {{ printf "%s-%s" (index . 0).Chart.Name (index . 0).Chart.Versio
 
 {{/* What the pods of both components share: (list $ "engine" $values "run"). */}}
 {{- define "surtitle.pod" -}}
-{{- $root := index . 0 }}{{- $component := index . 1 }}{{- $values := index . 2 }}
+{{- $root := index . 0 }}{{- $component := index . 1 }}{{- $values := index . 2 -}}
 metadata:
   labels: {{- include "surtitle.labels" . | nindent 4 }}
   annotations:

@@ -77,7 +77,7 @@ class MetricsScrapeIT {
 
   @Test
   void prometheusAnswersEveryPanelAndRule() throws Exception {
-    Tool tool = Tool.orSkip("prometheus");
+    Tool tool = Tool.orSkip("prometheus", "Prometheus");
     try (Prometheus prometheus = Prometheus.start(tool, demo, directory)) {
       await()
           .atMost(PATIENCE)

@@ -21,7 +21,7 @@ class PrometheusRulesTest {
 
   @Test
   void prometheusTakesTheRulesAndTheConfiguration() throws Exception {
-    Tool promtool = Tool.orSkip("promtool");
+    Tool promtool = Tool.orSkip("promtool", "Prometheus");
 
     Tool.Said said = promtool.run(Deployed.PROMETHEUS, "check", "config", "prometheus.yaml");
 
@@ -32,7 +32,7 @@ class PrometheusRulesTest {
   @ParameterizedTest
   @MethodSource("files")
   void alertsFireWhenTheyShould(Path tests) throws Exception {
-    Tool promtool = Tool.orSkip("promtool");
+    Tool promtool = Tool.orSkip("promtool", "Prometheus");
 
     Tool.Said said =
         promtool.run(Deployed.PROMETHEUS, "test", "rules", tests.getFileName().toString());

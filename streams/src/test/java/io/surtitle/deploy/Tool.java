@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** A program of this machine, found on the PATH. */
 record Tool(Path file) {
-  /** The program, or the test is skipped with a word on what is missing. */
-  static Tool orSkip(String name) {
+  /** The program, or the test is skipped with a word on what is missing: what to install. */
+  static Tool orSkip(String name, String install) {
     Optional<Tool> tool =
         Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
             .map(directory -> Path.of(directory, name))
@@ -25,7 +25,7 @@ record Tool(Path file) {
             .map(Tool::new);
     assumeTrue(
         tool.isPresent(),
-        name + " is not on the PATH, so this is not tested: install the package prometheus");
+        name + " is not on the PATH, so this is not tested: install " + install);
     return tool.orElseThrow();
   }
 
@@ -35,6 +35,7 @@ record Tool(Path file) {
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    process.getOutputStream().close();
     String text = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Said(process.waitFor(), text);
   }

@@ -32,7 +32,7 @@ final class Chart {
     }
     line.addAll(List.of(DIRECTORY.toString(), "--kube-version", "1.36.0"));
     line.addAll(List.of(more));
-    return Tool.orSkip("helm", "Helm").run(Path.of(""), line.toArray(String[]::new));
+    return Tool.orSkip("helm", "Helm").run(Path.of("."), line.toArray(String[]::new));
   }
 
   /** The manifests that helm makes. */

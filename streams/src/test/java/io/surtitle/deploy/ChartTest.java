@@ -117,7 +117,9 @@ class ChartTest {
 
     JsonNode rule =
         Chart.only(
-            Chart.manifests("--set-file", "monitoring.rules.file=" + Deployed.RULES), "PrometheusRule", "");
+            Chart.manifests("--set-file", "monitoring.rules.file=" + Deployed.RULES),
+            "PrometheusRule",
+            "");
 
     assertThat(rule.get("spec")).isEqualTo(new YAMLMapper().readTree(Deployed.RULES));
   }

@@ -24,8 +24,7 @@ record Tool(Path file) {
             .findFirst()
             .map(Tool::new);
     assumeTrue(
-        tool.isPresent(),
-        name + " is not on the PATH, so this is not tested: install " + install);
+        tool.isPresent(), name + " is not on the PATH, so this is not tested: install " + install);
     return tool.orElseThrow();
   }
 

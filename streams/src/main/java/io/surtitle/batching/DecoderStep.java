@@ -1,5 +1,6 @@
 package io.surtitle.batching;
 
+import io.surtitle.decoding.Choices;
 import io.surtitle.inference.Graph;
 import io.surtitle.inference.GraphRun;
 import io.surtitle.session.Utterance;
@@ -135,6 +136,11 @@ final class DecoderStep {
       ids[i] = (int) best.get(row * choices + i);
     }
     return ids;
+  }
+
+  /** The same with their log probabilities. */
+  Choices offered(int row) {
+    return new Choices(ids(row), scores(row));
   }
 
   /** Their log probabilities. */

@@ -19,7 +19,7 @@ final class Flight {
     this.turn = turn;
     this.interpreter = interpreter;
     this.beam = beam;
-    this.reading = interpreter.read(turn.session(), turn.input());
+    this.reading = interpreter.read(turn.session(), turn.input(), turn.glossary());
     this.updates = new ArrayList<>(reading.before());
   }
 

@@ -1,6 +1,7 @@
 package io.surtitle.batching;
 
 import io.surtitle.decoding.Decision;
+import io.surtitle.decoding.Rule;
 import io.surtitle.session.Interpreter;
 import io.surtitle.session.Translation;
 import io.surtitle.session.Utterance;
@@ -18,6 +19,7 @@ final class Writer {
   private final int beam;
   private @Nullable BeamSearch search;
   private int visible;
+  private boolean held;
 
   /** A writer that keeps {@code beam} hypotheses once all of the source is known. */
   Writer(Interpreter interpreter, Utterance utterance, Translation translation, int beam) {
@@ -42,8 +44,8 @@ final class Writer {
       return;
     }
     visible = write.visible();
-    if (search == null && beam > 1 && utterance.ended() && visible == utterance.length()) {
-      search = new BeamSearch(interpreter.search(utterance, translation, beam), translation);
+    if (search == null && searches() && utterance.ended() && visible == utterance.length()) {
+      search = new BeamSearch(interpreter.search(utterance, translation, beam, held), translation);
     }
     if (search != null) {
       search.ask(session, visible, interpreter.previous(translation), rows);
@@ -55,16 +57,36 @@ final class Writer {
     }
   }
 
+  /** Only a search can find room for terms that are missing. */
+  private boolean searches() {
+    return beam > 1 || interpreter.hasTerms(utterance);
+  }
+
   /** Takes the results of the rows it asked for last: {@code count} from {@code first} on. */
   void take(DecoderStep step, int first, int count) {
     if (search != null) {
       search.take(step, first, count);
       if (search.isOver()) {
-        translation.hypothesis().complete(search.best(), utterance.length());
-        search = null;
+        take(search.best());
       }
-    } else if (interpreter.accept(utterance, translation, step.best(first), visible)) {
+    } else if (interpreter.accept(utterance, translation, best(step, first), visible)) {
       step.keepState(first, translation.state());
     }
+  }
+
+  /** Where terms of the glossary are missing, a second search is held to them. */
+  private void take(int[] rest) {
+    search = null;
+    held = !held && !interpreter.isWhole(utterance, translation, rest);
+    if (!held) {
+      interpreter.complete(utterance, translation, rest);
+    }
+  }
+
+  private int best(DecoderStep step, int row) {
+    Rule rule = interpreter.rule(utterance, translation, visible, false);
+    return rule == Rule.NONE
+        ? step.best(row)
+        : rule.allowed(new int[0], step.offered(row)).ids()[0];
   }
 }

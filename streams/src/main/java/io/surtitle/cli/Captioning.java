@@ -110,7 +110,10 @@ final class Captioning implements AutoCloseable {
   static TopologySettings topologySettings(Configuration from, List<String> languages) {
     return new TopologySettings(
         new TopologySettings.TopicNames(
-            from.topics().text(), from.topics().captions(), from.topics().deadLetters()),
+            from.topics().text(),
+            from.topics().captions(),
+            from.topics().deadLetters(),
+            from.topics().glossary()),
         languages,
         from.utterance().silence(),
         new TopologySettings.Batch(from.batch().max(), from.batch().delay()),

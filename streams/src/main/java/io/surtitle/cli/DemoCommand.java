@@ -89,7 +89,12 @@ final class DemoCommand implements Callable<Integer> {
         "surtitle-demo",
         Map.of(Configuration.BOOTSTRAP, address),
         new Configuration.Topics(
-            topics.text(), topics.captions(), topics.deadLetters(), 1, topics.replication()),
+            topics.text(),
+            topics.captions(),
+            topics.deadLetters(),
+            topics.glossary(),
+            1,
+            topics.replication()),
         usual.model(),
         usual.captions(),
         usual.utterance(),

@@ -2,6 +2,7 @@ package io.surtitle.cli;
 
 import io.surtitle.batching.Translator;
 import io.surtitle.batching.Turn;
+import io.surtitle.decoding.Glossary;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import java.util.List;
 final class LineTranslator {
   private final Translator translator;
   private final List<String> languages;
+  private final Glossary glossary;
 
-  LineTranslator(Translator translator, List<String> languages) {
+  LineTranslator(Translator translator, List<String> languages, Glossary glossary) {
     this.translator = translator;
     this.languages = languages;
+    this.glossary = glossary;
   }
 
   /** The translation of every line, in order. */
@@ -23,7 +26,7 @@ final class LineTranslator {
     List<Turn> turns = new ArrayList<>();
     for (String line : lines) {
       Input input = new Input(line, true, 0, -1, -1, 0);
-      turns.add(new Turn(interpreter.fresh(-1, -1), input));
+      turns.add(new Turn(interpreter.fresh(-1, -1), input, glossary));
     }
     return translator.advance(turns).stream()
         .map(updates -> LineTranslation.of(languages, updates))

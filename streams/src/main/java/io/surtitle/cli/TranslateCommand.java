@@ -3,9 +3,13 @@ package io.surtitle.cli;
 import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.WaitK;
+import io.surtitle.decoding.Glossary;
 import io.surtitle.inference.RunObserver;
 import io.surtitle.session.Interpreter;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,6 +67,12 @@ final class TranslateCommand implements Callable<Integer> {
               + " Default: ${DEFAULT-VALUE}.")
   private int beam = Interpreter.BEAM;
 
+  @Option(
+      names = "--glossary",
+      paramLabel = "FILE",
+      description = "Names and fixed terms that come through as they are written, one a line.")
+  private @Nullable Path glossary;
+
   @Option(names = "--json", description = "Print JSON, with delays.")
   private boolean json;
 
@@ -83,14 +93,30 @@ final class TranslateCommand implements Callable<Integer> {
           "--beam must be from 1 to %d, not %d".formatted(Interpreter.WIDEST_BEAM, beam));
     }
     Configuration standard = Configuration.defaults();
+    Glossary listed = glossary();
     int maxTokens = standard.utterance().maxTokens();
     try (LoadedModel model = LoadedModel.load(directory, to, 1, RunObserver.NONE)) {
       Interpreter interpreter =
           new Interpreter(model.bundle(), model.policy(waitK), beam, model.languages(), maxTokens);
       Translator translator = new Translator(model.model(), interpreter);
-      translate(new LineTranslator(translator, model.languages()));
+      translate(new LineTranslator(translator, model.languages(), listed));
     }
     return 0;
+  }
+
+  private Glossary glossary() throws IOException {
+    if (glossary == null) {
+      return Glossary.NONE;
+    }
+    try {
+      return Glossary.parse(Files.readString(glossary));
+    } catch (NoSuchFileException e) {
+      throw new UsageException("there is no file " + glossary);
+    } catch (CharacterCodingException e) {
+      throw new UsageException(glossary + " is not UTF-8");
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("%s: %s".formatted(glossary, e.getMessage()));
+    }
   }
 
   private void translate(LineTranslator translator) throws IOException {

@@ -1,9 +1,12 @@
 package io.surtitle.decoding;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ public final class Beam {
   private final int end;
   private final int written;
   private final int longest;
+  private final Rule rule;
   private List<Partial> live = List.of(new Partial(new int[0], 0));
   private @Nullable Partial best;
   private int ended;
@@ -28,12 +32,14 @@ public final class Beam {
    * @param end the id that ends a sentence
    * @param written tokens of the translation that stand already
    * @param longest most tokens of a translation, at least one more
+   * @param rule what it may write
    */
-  public Beam(int width, int end, int written, int longest) {
+  public Beam(int width, int end, int written, int longest, Rule rule) {
     this.width = width;
     this.end = end;
     this.written = written;
     this.longest = longest;
+    this.rule = rule;
   }
 
   private record Partial(int[] tokens, double score) {
@@ -81,14 +87,38 @@ public final class Beam {
   private List<Candidate> candidates(List<int[]> ids, List<float[]> logProbabilities) {
     List<Candidate> candidates = new ArrayList<>();
     for (int row = 0; row < live.size(); row++) {
-      float[] scores = logProbabilities.get(row);
+      Partial parent = live.get(row);
+      Choices choices =
+          rule.allowed(parent.tokens(), new Choices(ids.get(row), logProbabilities.get(row)));
+      float[] scores = choices.logProbabilities();
       for (int i = 0; i < scores.length; i++) {
-        double score = live.get(row).score() + scores[i];
-        candidates.add(new Candidate(row, ids.get(row)[i], scores[i], score));
+        double score = parent.score() + scores[i];
+        candidates.add(new Candidate(row, choices.ids()[i], scores[i], score));
       }
     }
     candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    return candidates.subList(0, Math.min(2 * width, candidates.size()));
+    return divided(candidates).subList(0, Math.min(2 * width, candidates.size()));
+  }
+
+  /** The best of each group that meets equally many conditions, then the second best, and so on. */
+  private List<Candidate> divided(List<Candidate> candidates) {
+    if (rule == Rule.NONE) {
+      return candidates;
+    }
+    TreeMap<Integer, Deque<Candidate>> groups = new TreeMap<>(Comparator.reverseOrder());
+    for (Candidate each : candidates) {
+      int[] tokens = live.get(each.parent()).extended(each.token(), 0).tokens();
+      groups.computeIfAbsent(rule.met(tokens), met -> new ArrayDeque<>()).add(each);
+    }
+    List<Candidate> divided = new ArrayList<>(candidates.size());
+    while (divided.size() < candidates.size()) {
+      for (Deque<Candidate> group : groups.values()) {
+        if (!group.isEmpty()) {
+          divided.add(group.remove());
+        }
+      }
+    }
+    return divided;
   }
 
   private void finish(Partial hypothesis) {
@@ -106,7 +136,8 @@ public final class Beam {
   private boolean over() {
     return live.isEmpty()
         || written + live.get(0).tokens().length >= longest
-        || (best != null && normalised(live.get(0)) <= normalised(best));
+        || (best != null
+            && live.stream().mapToDouble(this::normalised).max().orElseThrow() <= normalised(best));
   }
 
   /** The best rest found: the best that ended, or else the best that is live. */

@@ -3,6 +3,7 @@ package io.surtitle.decoding;
 import io.surtitle.bundle.Tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Target tokens to text that only ever grows: the text of some tokens is a prefix of the text of
@@ -13,23 +14,74 @@ import java.nio.charset.StandardCharsets;
  */
 public final class TextAssembly {
   private static final char SPACE_MARK = '\u2581';
+  private static final String OPENING = "\u00A1\u00BF([{\u2019'-/ ";
 
-  private TextAssembly() {}
+  private final Tokenizer tokenizer;
+  private final StringBuilder text = new StringBuilder();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  private TextAssembly(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
 
   /** The text of {@code tokens}, without the space before its first word. */
   public static String text(Tokenizer tokenizer, int[] tokens) {
-    StringBuilder text = new StringBuilder();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int token : tokens) {
-      String piece = tokenizer.piece(token);
+    TextAssembly assembly = new TextAssembly(tokenizer);
+    assembly.append(tokens, 0, tokens.length);
+    return assembly.text();
+  }
+
+  /**
+   * The same, with terms for placeholders.
+   *
+   * @param delays for each token the source tokens that it could see
+   */
+  public static String text(
+      Tokenizer tokenizer, StandIns standIns, List<Term> terms, int[] tokens, int[] delays) {
+    TextAssembly assembly = new TextAssembly(tokenizer);
+    int next = 0;
+    for (Placing.Span each : Placing.of(standIns, terms, tokens, delays).written()) {
+      assembly.append(tokens, next, each.from());
+      assembly.append(each.term());
+      next = each.to();
+      assembly.separate(tokens, next);
+    }
+    assembly.append(tokens, next, tokens.length);
+    return assembly.text();
+  }
+
+  private void append(int[] tokens, int from, int to) {
+    for (int i = from; i < to; i++) {
+      String piece = tokenizer.piece(tokens[i]);
       if (isByte(piece)) {
         bytes.write(Integer.parseInt(piece, 3, 5, 16));
       } else {
-        flush(bytes, text);
+        flush();
         text.append(piece.replace(SPACE_MARK, ' '));
       }
     }
-    flushWhole(bytes, text);
+  }
+
+  /** A term is a word of its own. */
+  private void append(Term term) {
+    flush();
+    if (text.length() > 0 && OPENING.indexOf(text.charAt(text.length() - 1)) < 0) {
+      text.append(' ');
+    }
+    text.append(term.text());
+  }
+
+  private void separate(int[] tokens, int next) {
+    if (next < tokens.length) {
+      String piece = tokenizer.piece(tokens[next]);
+      if (isByte(piece) || Character.isLetterOrDigit(piece.codePointAt(0))) {
+        text.append(' ');
+      }
+    }
+  }
+
+  private String text() {
+    flushWhole();
     return text.length() > 0 && text.charAt(0) == ' ' ? text.substring(1) : text.toString();
   }
 
@@ -37,13 +89,13 @@ public final class TextAssembly {
     return piece.length() == 6 && piece.startsWith("<0x") && piece.endsWith(">");
   }
 
-  private static void flush(ByteArrayOutputStream bytes, StringBuilder text) {
+  private void flush() {
     text.append(bytes.toString(StandardCharsets.UTF_8));
     bytes.reset();
   }
 
   /** Appends what is complete of the last bytes; an unfinished character waits for its rest. */
-  private static void flushWhole(ByteArrayOutputStream bytes, StringBuilder text) {
+  private void flushWhole() {
     String decoded = bytes.toString(StandardCharsets.UTF_8);
     int end = decoded.length();
     while (end > 0 && decoded.charAt(end - 1) == '\uFFFD') {

@@ -5,8 +5,13 @@ import io.surtitle.bundle.Manifest;
 import io.surtitle.bundle.PolicySpec;
 import io.surtitle.decoding.Beam;
 import io.surtitle.decoding.Decision;
+import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Hypothesis;
 import io.surtitle.decoding.Policy;
+import io.surtitle.decoding.Rule;
+import io.surtitle.decoding.StandIns;
+import io.surtitle.decoding.Term;
+import io.surtitle.decoding.TermRule;
 import io.surtitle.decoding.TextAssembly;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +35,7 @@ public final class Interpreter {
   private final int beam;
   private final List<Integer> languages;
   private final int maxTokens;
+  private final StandIns standIns;
 
   /**
    * Rules for some target languages.
@@ -55,6 +61,7 @@ public final class Interpreter {
     this.beam = beam;
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
+    this.standIns = new StandIns(bundle.tokenizer());
   }
 
   private int languageIndex(String tag) {
@@ -88,8 +95,12 @@ public final class Interpreter {
     return new Session(new float[layout.encoderState()], null, lastOffset, lastSequence, 0);
   }
 
-  /** Takes an input into a session, to be read token by token. */
-  public Reading read(Session session, Input input) {
+  /**
+   * Takes an input into a session, to be read token by token.
+   *
+   * @param glossary for utterances that begin in it
+   */
+  public Reading read(Session session, Input input, Glossary glossary) {
     session.take(input);
     if (input.mark() == Input.Mark.GAP) {
       List<Update> updates = new ArrayList<>(abandon(session));
@@ -98,7 +109,12 @@ public final class Interpreter {
     }
     Utterance open = session.utterance();
     Segmenter segmenter =
-        new Segmenter(bundle.tokenizer(), maxTokens, open == null ? 0 : open.length());
+        new Segmenter(
+            bundle.tokenizer(),
+            maxTokens,
+            open == null ? 0 : open.length(),
+            open == null ? Spotting.begin(glossary) : open.spotting(),
+            glossary);
     return new Reading(this, session, input, segmenter.split(input), List.of());
   }
 
@@ -116,7 +132,9 @@ public final class Interpreter {
       return List.of();
     }
     List<Update> updates =
-        open.translations().stream().map(each -> update(open, each, true, text(each))).toList();
+        open.translations().stream()
+            .map(each -> update(open, each, true, text(open, each)))
+            .toList();
     session.close(false);
     return updates;
   }
@@ -133,10 +151,45 @@ public final class Interpreter {
     return beam;
   }
 
+  /** Whether terms of a glossary were found in what is known of an utterance. */
+  public boolean hasTerms(Utterance utterance) {
+    return !utterance.spotting().terms().isEmpty();
+  }
+
+  /**
+   * What a glossary demands of the rest of a translation.
+   *
+   * @param visible the source tokens that the rest may see
+   * @param held whether all terms must be written
+   */
+  public Rule rule(Utterance utterance, Translation translation, int visible, boolean held) {
+    return utterance.spotting().glossary().isEmpty()
+        ? Rule.NONE
+        : terms(utterance, translation, visible, held);
+  }
+
+  private TermRule terms(Utterance utterance, Translation translation, int visible, boolean held) {
+    Hypothesis hypothesis = translation.hypothesis();
+    List<Term> terms = utterance.spotting().terms();
+    return new TermRule(standIns, terms, hypothesis.tokens(), hypothesis.delays(), visible, held);
+  }
+
   /** A search for the rest of a translation, all of whose source is known. */
-  public Beam search(Utterance utterance, Translation translation, int width) {
+  public Beam search(Utterance utterance, Translation translation, int width, boolean held) {
     int written = translation.hypothesis().size();
-    return new Beam(width, bundle.tokenizer().end(), written, longest(utterance));
+    Rule rule = rule(utterance, translation, utterance.length(), held);
+    return new Beam(width, bundle.tokenizer().end(), written, longest(utterance), rule);
+  }
+
+  /** Whether a translation with some rest has all terms of the utterance. */
+  public boolean isWhole(Utterance utterance, Translation translation, int[] rest) {
+    return terms(utterance, translation, utterance.length(), true).isMet(rest);
+  }
+
+  /** Ends a translation with what a search has found; terms that are missing still are added. */
+  public void complete(Utterance utterance, Translation translation, int[] rest) {
+    TermRule terms = terms(utterance, translation, utterance.length(), true);
+    translation.hypothesis().complete(terms.completed(rest), utterance.length());
   }
 
   /** The id from which the next token of a translation follows. */
@@ -155,7 +208,7 @@ public final class Interpreter {
     boolean sourceSeen = utterance.ended() && visible == utterance.length();
     boolean counts = hypothesis.accept(token, bundle.tokenizer().end(), visible, sourceSeen);
     if (utterance.ended() && hypothesis.size() >= longest(utterance)) {
-      hypothesis.finish();
+      complete(utterance, translation, new int[0]);
     }
     return counts;
   }
@@ -179,7 +232,7 @@ public final class Interpreter {
     Utterance open = Objects.requireNonNull(session.utterance());
     List<Update> updates = new ArrayList<>();
     for (Translation each : open.translations()) {
-      Update update = update(open, each, open.ended(), text(each));
+      Update update = update(open, each, open.ended(), text(open, each));
       if (update.last() || update.text().length() > each.shown()) {
         each.show(update.text().length());
         updates.add(update);
@@ -191,8 +244,14 @@ public final class Interpreter {
     return updates;
   }
 
-  private String text(Translation translation) {
-    return TextAssembly.text(bundle.tokenizer(), translation.hypothesis().tokens());
+  private String text(Utterance utterance, Translation translation) {
+    int[] tokens = translation.hypothesis().tokens();
+    List<Term> terms = utterance.spotting().terms();
+    if (terms.isEmpty()) {
+      return TextAssembly.text(bundle.tokenizer(), tokens);
+    }
+    int[] delays = translation.hypothesis().delays();
+    return TextAssembly.text(bundle.tokenizer(), standIns, terms, tokens, delays);
   }
 
   private Update update(Utterance utterance, Translation translation, boolean last, String text) {

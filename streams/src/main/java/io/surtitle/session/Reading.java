@@ -58,10 +58,7 @@ public final class Reading {
   public int next() {
     Segment read = Objects.requireNonNull(segment);
     if (position == 0) {
-      if (!session.speaking()) {
-        session.open(interpreter.begin(input, begun++));
-      }
-      utterance().say(read.text(), input.pts(), input.timestamp());
+      enter(read);
     }
     int token = read.tokens()[position++];
     if (read.ends() && position == read.tokens().length) {
@@ -70,12 +67,23 @@ public final class Reading {
     return token;
   }
 
+  private void enter(Segment read) {
+    if (!session.speaking()) {
+      session.open(interpreter.begin(input, begun++));
+    }
+    utterance().say(read.text(), input.pts(), input.timestamp());
+    utterance().spot(read.spotting());
+  }
+
   /**
    * Goes on to the next stretch, once all of this one is read and all decoder steps are done.
    *
    * @return what viewers should see now
    */
   public List<Update> speak() {
+    if (position == 0) { // all its words wait
+      enter(Objects.requireNonNull(segment));
+    }
     nextSegment();
     return interpreter.speak(session);
   }

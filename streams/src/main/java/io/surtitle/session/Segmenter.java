@@ -1,6 +1,7 @@
 package io.surtitle.session;
 
 import io.surtitle.bundle.Tokenizer;
+import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,11 @@ final class Segmenter {
 
   private final Tokenizer tokenizer;
   private final int maxTokens;
+  private final Glossary glossary;
   private final List<Segment> segments = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private IntStream.Builder tokens = IntStream.builder();
+  private Spotter spotter;
   private int length;
   private int fresh;
 
@@ -29,28 +32,55 @@ final class Segmenter {
    *
    * @param maxTokens most tokens of an utterance, the end token included
    * @param length tokens already in the open utterance; 0 where none is open
+   * @param open what the open utterance knows of the glossary
+   * @param glossary for utterances that begin in the input
    */
-  Segmenter(Tokenizer tokenizer, int maxTokens, int length) {
+  Segmenter(Tokenizer tokenizer, int maxTokens, int length, Spotting open, Glossary glossary) {
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
     this.length = length;
+    this.spotter = new Spotter(open);
+    this.glossary = glossary;
   }
 
   List<Segment> split(Input input) {
     for (String word : SPACES.split(input.text(), -1)) {
       int[] ids = tokenizer.encode(word);
       if (ids.length > 0) {
-        add(word, ids);
-        if (Sentences.endsWith(word)) {
-          end();
-        }
+        take(word, ids);
       }
     }
-    if (input.end() && length > 0) {
-      end();
+    if (input.end()) {
+      readOn(false);
+      if (length > 0) {
+        end();
+      }
     }
     flush(false);
     return segments;
+  }
+
+  private void take(String word, int[] ids) {
+    if (spotter.isIdle()) {
+      add(word, ids);
+      if (Sentences.endsWith(word)) {
+        end();
+      }
+    } else {
+      spotter.hear(word);
+      readOn(true);
+    }
+  }
+
+  private void readOn(boolean more) {
+    for (Spotter.Words next = spotter.next(more); next != null; next = spotter.next(more)) {
+      int[] ids = tokenizer.encode(next.read());
+      add(next.said(), ids);
+      spotter.keep(next, length - ids.length);
+      if (next.ends()) {
+        end();
+      }
+    }
   }
 
   private void add(String word, int[] ids) {
@@ -77,11 +107,13 @@ final class Segmenter {
     append(new int[] {tokenizer.end()});
     flush(true);
     length = 0;
+    spotter = spotter.inNextUtterance(glossary);
   }
 
   private void flush(boolean ends) {
-    if (fresh > 0) {
-      segments.add(new Segment(String.join(" ", words), tokens.build().toArray(), ends));
+    if (fresh > 0 || spotter.isWaiting()) {
+      int[] ids = tokens.build().toArray();
+      segments.add(new Segment(String.join(" ", words), ids, ends, spotter.spotting()));
       words.clear();
       tokens = IntStream.builder();
       fresh = 0;

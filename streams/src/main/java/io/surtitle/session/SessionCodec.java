@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * session     := version:u8 (1) fingerprint:i64 lastOffset:i64 lastSequence:i64 touched:i64
- *                open:u8 encoderState:f32[encoderState] [utterance if open]
+ *                open:u8 encoderState:f32[encoderState] [utterance if open] [spotting if open is 2]
  * utterance   := offset:i64 part:i32 startPts:i64 endPts:i64 timestamp:i64 source:string
  *                length:i32 memory:f32[length * memoryWidth] count:i32 translation[count]
  * translation := language:i32 revision:i32 shown:i32 waits:i32 finished:u8
  *                tokens:i32 (token:i32)[tokens] (delay:i32)[tokens] state:f32[decoderState]
+ * spotting    := article:u8 terms:i32 (position:i32)[terms] glossary:string waiting:string
+ *                (term:string placeholder:string)[terms]
  * string      := bytes:i32 utf8
  * </pre>
+ *
+ * <p>open is 0 for no utterance, 1 for one, 2 for one of a stream with a glossary.
  *
  * <p>An utterance that has ended is never kept, so there is no mark for it.
  */
 public final class SessionCodec {
   private static final byte VERSION = 1;
+  private static final byte CLOSED = 0;
+  private static final byte OPENED = 1;
+  private static final byte WITH_GLOSSARY = 2;
   private static final int OPEN = 1 + 4 * Long.BYTES;
   private static final int HEADER = OPEN + 1;
   private static final int UTTERANCE = 4 * Long.BYTES + 4 * Integer.BYTES;
@@ -42,15 +49,17 @@ public final class SessionCodec {
     Utterance utterance = session.utterance();
     byte[] source =
         utterance == null ? new byte[0] : utterance.source().getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = new byte[size(utterance, source.length)];
+    byte[] spotting = utterance == null ? new byte[0] : SpottingCodec.encode(utterance.spotting());
+    byte[] bytes = new byte[size(utterance, source.length) + spotting.length];
     ByteBuffer out = littleEndian(bytes);
     out.put(VERSION).putLong(layout.fingerprint());
     out.putLong(session.lastOffset()).putLong(session.lastSequence()).putLong(session.touched());
-    out.put((byte) (utterance == null ? 0 : 1));
+    out.put(utterance == null ? CLOSED : spotting.length == 0 ? OPENED : WITH_GLOSSARY);
     putFloats(out, session.encoderState(), layout.encoderState());
     if (utterance != null) {
       putUtterance(out, utterance, source);
     }
+    out.put(spotting);
     return bytes;
   }
 
@@ -101,16 +110,19 @@ public final class SessionCodec {
     long lastOffset = in.getLong();
     long lastSequence = in.getLong();
     long touched = in.getLong();
-    boolean open = in.get() != 0;
+    byte open = in.get();
     float[] state = floats(in, layout.encoderState());
-    Utterance utterance = open ? utterance(in) : null;
+    Utterance utterance = open == CLOSED ? null : utterance(in);
+    if (utterance != null && open == WITH_GLOSSARY) {
+      utterance.spot(SpottingCodec.decode(in));
+    }
     return new Session(state, utterance, lastOffset, lastSequence, touched);
   }
 
   /** Whether the bytes are of this layout and hold an open utterance; cheap. */
   public boolean speaking(byte[] bytes) {
     ByteBuffer in = littleEndian(bytes);
-    return in.get() == VERSION && in.getLong() == layout.fingerprint() && in.get(OPEN) != 0;
+    return in.get() == VERSION && in.getLong() == layout.fingerprint() && in.get(OPEN) != CLOSED;
   }
 
   /** Offset and sequence number of the last input that a session of any model has taken. */

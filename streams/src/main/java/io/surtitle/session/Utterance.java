@@ -16,6 +16,7 @@ public final class Utterance {
   private boolean ended;
   private long endPts;
   private long timestamp;
+  private Spotting spotting = Spotting.NONE;
 
   /**
    * An utterance that begins.
@@ -42,6 +43,15 @@ public final class Utterance {
     source.append(text);
     endPts = pts < 0 ? endPts : pts;
     timestamp = appended;
+  }
+
+  void spot(Spotting found) {
+    spotting = found;
+  }
+
+  /** What it knows of its stream's glossary. */
+  Spotting spotting() {
+    return spotting;
   }
 
   /** Makes room for {@code count} more source tokens and returns where in the memory they start. */

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <pre>
  * text-source -> captions (pending-inputs, sessions) -> captions-sink, dead-letter-sink
+ * glossary-source -> glossary (glossaries, which every task reads)
  * </pre>
  */
 public final class CaptionTopology {
@@ -67,6 +68,15 @@ public final class CaptionTopology {
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)
+        .addGlobalStore(
+            glossaries(),
+            Names.GLOSSARY_SOURCE,
+            timestamps(),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer(),
+            settings.topics().glossary(),
+            Names.GLOSSARY,
+            GlossaryProcessor::new)
         .addSink(
             Names.CAPTIONS_SINK,
             Outgoing.toTopic(),
@@ -87,6 +97,13 @@ public final class CaptionTopology {
             Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
+  }
+
+  /** Restored from its topic at every start: it is small. */
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> glossaries() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(Names.GLOSSARIES), Serdes.Bytes(), Serdes.ByteArray())
+        .withLoggingDisabled();
   }
 
   /** A record without a usable timestamp must not stop the stream. */

@@ -8,6 +8,9 @@ final class Names {
   static final String DEAD_LETTER_SINK = "dead-letter-sink";
   static final String PENDING_INPUTS = "pending-inputs";
   static final String SESSIONS = "sessions";
+  static final String GLOSSARY_SOURCE = "glossary-source";
+  static final String GLOSSARY = "glossary";
+  static final String GLOSSARIES = "glossaries";
 
   private Names() {}
 }

@@ -66,7 +66,12 @@ final class Task {
             settings.batch().max(), Math.max(1, Engine.ENOUGH_ROWS / interpreter.translations()));
     this.waves =
         new Waves(
-            sessions, interpreter, engine, new Captions(settings, interpreter.manifest()), clock);
+            sessions,
+            interpreter,
+            engine,
+            new Captions(settings, interpreter.manifest()),
+            new Glossaries(context.getStateStore(Names.GLOSSARIES)),
+            clock);
     this.deadLetters = deadLetters;
     this.hearing = new Hearing(settings.silence(), settings.limits().idle());
     this.admission = new Admission(settings.limits(), hearing, pending, deadLetters);

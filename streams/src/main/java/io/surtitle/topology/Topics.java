@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -25,8 +26,8 @@ final class Topics {
   private Topics() {}
 
   /**
-   * Creates those of the input, caption and dead letter topics that this user does not see, so that
-   * nobody needs to be allowed to create topics that are there.
+   * Creates those of the input, caption, dead letter and glossary topics that this user does not
+   * see, so that nobody needs to be allowed to create topics that are there.
    *
    * @throws KafkaException if the cluster cannot be reached or refuses one
    */
@@ -36,9 +37,10 @@ final class Topics {
     try (Admin admin = Admin.create(config)) {
       Set<String> there = await(admin.listTopics().names());
       List<NewTopic> missing =
-          names(topology)
-              .filter(name -> !there.contains(name))
-              .map(name -> topic(name, application))
+          Stream.concat(
+                  names(topology).map(name -> topic(name, application)),
+                  Stream.of(glossary(topology.topics().glossary(), application)))
+              .filter(topic -> !there.contains(topic.name()))
               .toList();
       admin.createTopics(missing).values().forEach(Topics::awaitCreated);
     }
@@ -48,6 +50,11 @@ final class Topics {
     return Stream.concat(
         Stream.of(topology.topics().text(), topology.topics().deadLetters()),
         topology.targets().stream().map(topology.topics()::captions));
+  }
+
+  private static NewTopic glossary(String name, ApplicationSettings application) {
+    return topic(name, application)
+        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   private static NewTopic topic(String name, ApplicationSettings application) {

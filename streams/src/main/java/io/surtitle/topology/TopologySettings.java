@@ -39,10 +39,11 @@ public record TopologySettings(
    * @param text of inputs
    * @param captionPrefix a caption topic is this and the language
    * @param deadLetters where refused inputs go
+   * @param glossary of names and fixed terms, compacted
    */
-  public record TopicNames(String text, String captionPrefix, String deadLetters) {
+  public record TopicNames(String text, String captionPrefix, String deadLetters, String glossary) {
     public static final TopicNames DEFAULT =
-        new TopicNames("broadcast.text", "captions.", "surtitle.dead-letters");
+        new TopicNames("broadcast.text", "captions.", "surtitle.dead-letters", "surtitle.glossary");
 
     /** The topic of one language's captions. */
     public String captions(String language) {

@@ -32,6 +32,7 @@ final class Waves {
   private final Interpreter interpreter;
   private final Engine engine;
   private final Captions captions;
+  private final Glossaries glossaries;
   private final InstantSource clock;
   private final Map<Turn, PendingInput> underWay = new LinkedHashMap<>();
 
@@ -45,11 +46,13 @@ final class Waves {
       Interpreter interpreter,
       Engine engine,
       Captions captions,
+      Glossaries glossaries,
       InstantSource clock) {
     this.sessions = sessions;
     this.interpreter = interpreter;
     this.engine = engine;
     this.captions = captions;
+    this.glossaries = glossaries;
     this.clock = clock;
   }
 
@@ -76,7 +79,7 @@ final class Waves {
       known.add(outcome(input, null, null));
       return;
     }
-    Turn turn = new Turn(session, input.input());
+    Turn turn = turn(input);
     try {
       engine.begin(turn);
       underWay.put(turn, input);
@@ -109,6 +112,11 @@ final class Waves {
     return outcomes;
   }
 
+  private Turn turn(PendingInput input) {
+    String stream = input.stream();
+    return new Turn(sessions.get(stream), input.input(), glossaries.of(stream));
+  }
+
   /** Gives up what is under way: it has never begun. */
   void clear() {
     takeBack();
@@ -139,8 +147,7 @@ final class Waves {
   }
 
   private List<Outcome> runAlone(List<PendingInput> inputs) {
-    List<Turn> turns =
-        inputs.stream().map(each -> new Turn(sessions.get(each.stream()), each.input())).toList();
+    List<Turn> turns = inputs.stream().map(this::turn).toList();
     List<List<Update>> updates;
     try {
       updates = engine.advance(turns);

@@ -31,7 +31,7 @@ final class BeamTest {
   }
 
   private static int[] search(int width, int longest) {
-    Beam beam = new Beam(width, END, 0, longest);
+    Beam beam = new Beam(width, END, 0, longest, Rule.NONE);
     int[] live = {0};
     while (live.length > 0) {
       List<int[]> ids = new ArrayList<>();

@@ -79,7 +79,8 @@ record Stage(
   TopologySettings topology() {
     TopologySettings.Limits limits = TopologySettings.Limits.DEFAULT;
     return new TopologySettings(
-        new TopologySettings.TopicNames(name + ".text", name + CAPTIONS, name + ".dead-letters"),
+        new TopologySettings.TopicNames(
+            name + ".text", name + CAPTIONS, name + ".dead-letters", name + ".glossary"),
         BUNDLE.manifest().targets(),
         LONG,
         new TopologySettings.Batch(BATCH, Duration.ofMillis(10)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
+import io.surtitle.decoding.Glossary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,7 +68,7 @@ final class SegmenterTest {
 
   private List<Segment> split(String text, boolean end, int maxTokens, int length) {
     Input input = new Input(text, end, 0, -1, -1, 0);
-    return new Segmenter(tokenizer, maxTokens, length).split(input);
+    return new Segmenter(tokenizer, maxTokens, length, Spotting.NONE, Glossary.NONE).split(input);
   }
 
   private static int[] tokens(List<Segment> segments) {

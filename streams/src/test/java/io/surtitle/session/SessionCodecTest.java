@@ -2,9 +2,13 @@ package io.surtitle.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Hypothesis;
+import io.surtitle.decoding.Placeholder;
+import io.surtitle.decoding.Term;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class SessionCodecTest {
@@ -39,6 +43,47 @@ final class SessionCodecTest {
                 + "2a000000" // token
                 + "05000000" // delay
                 + "00008040"); // decoder state
+  }
+
+  @Test
+  void aGlossaryComesAfterTheUtterance() {
+    Session session = openSession();
+    byte[] without = codec.encode(session);
+    spot(session);
+
+    byte[] bytes = codec.encode(session);
+
+    byte[] expected =
+        HexFormat.of()
+            .parseHex(
+                HexFormat.of().formatHex(without)
+                    + "01" // article
+                    + "0100000003000000" // terms, position
+                    + "03000000412042" // glossary
+                    + "0100000061" // waiting
+                    + "03000000412042" // term
+                    + "040000005445414d"); // placeholder
+    expected[1 + 4 * Long.BYTES] = 2;
+    assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(HexFormat.of().formatHex(expected));
+  }
+
+  @Test
+  void aGlossaryComesBack() {
+    Session session = openSession();
+    spot(session);
+    byte[] bytes = codec.encode(session);
+
+    Session back = codec.decode(bytes);
+
+    assertThat(back).isNotNull();
+    assertThat(codec.encode(back)).isEqualTo(bytes);
+    assertThat(codec.speaking(bytes)).isTrue();
+  }
+
+  private static void spot(Session session) {
+    Term term = new Term("A B", 3, Placeholder.TEAM);
+    Spotting spotting = new Spotting(Glossary.parse("A B"), List.of(term), "a", true);
+    Objects.requireNonNull(session.utterance()).spot(spotting);
   }
 
   @Test

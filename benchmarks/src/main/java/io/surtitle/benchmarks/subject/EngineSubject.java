@@ -33,7 +33,10 @@ final class EngineSubject {
     TopologySettings.Limits usual = TopologySettings.Limits.DEFAULT;
     return new TopologySettings(
         new TopologySettings.TopicNames(
-            settings.text(), settings.captions(), settings.name() + ".dead-letters"),
+            settings.text(),
+            settings.captions(),
+            settings.name() + ".dead-letters",
+            settings.name() + ".glossary"),
         settings.targets(),
         Duration.ofMillis(settings.silenceMs()),
         new TopologySettings.Batch(settings.batch(), TopologySettings.Batch.DEFAULT.delay()),

@@ -67,6 +67,7 @@ public record Configuration(
             TopicNames.DEFAULT.text(),
             TopicNames.DEFAULT.captionPrefix(),
             TopicNames.DEFAULT.deadLetters(),
+            TopicNames.DEFAULT.glossary(),
             ApplicationSettings.PARTITIONS,
             ApplicationSettings.REPLICATION),
         new Model(null, null),
@@ -140,16 +141,23 @@ public record Configuration(
    * @param text topic of the source text
    * @param captions what the topics of captions begin with, before the language
    * @param deadLetters topic of refused inputs
+   * @param glossary topic of names and fixed terms
    * @param partitions of each topic that is created
    * @param replication copies of each partition that is created; -1 for the brokers' own default
    */
   public record Topics(
-      String text, String captions, String deadLetters, int partitions, int replication) {
+      String text,
+      String captions,
+      String deadLetters,
+      String glossary,
+      int partitions,
+      int replication) {
     /** Checks the values. */
     public Topics {
       require(TOPIC_PART.matcher(text).matches(), "text", TOPIC_FORM);
       require(TOPIC_PART.matcher(captions).matches(), "captions", TOPIC_FORM);
       require(TOPIC_PART.matcher(deadLetters).matches(), "deadLetters", TOPIC_FORM);
+      require(TOPIC_PART.matcher(glossary).matches(), "glossary", TOPIC_FORM);
       requireBetween(partitions, 1, 10_000, "partitions");
       require(
           replication == -1 || (replication >= 1 && replication <= Short.MAX_VALUE),

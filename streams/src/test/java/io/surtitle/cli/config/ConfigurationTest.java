@@ -25,6 +25,7 @@ class ConfigurationTest {
               text: in.text
               captions: out.
               deadLetters: bad
+              glossary: names
               partitions: 24
               replication: 3
             model:
@@ -92,7 +93,12 @@ class ConfigurationTest {
                 "surtitle",
                 Map.of("bootstrap.servers", "localhost:9092"),
                 new Configuration.Topics(
-                    "broadcast.text", "captions.", "surtitle.dead-letters", 6, -1),
+                    "broadcast.text",
+                    "captions.",
+                    "surtitle.dead-letters",
+                    "surtitle.glossary",
+                    6,
+                    -1),
                 new Configuration.Model(null, null),
                 new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
@@ -123,7 +129,7 @@ class ConfigurationTest {
                     "acks", "all",
                     "retries", "3",
                     "enable.idempotence", "true"),
-                new Configuration.Topics("in.text", "out.", "bad", 24, 3),
+                new Configuration.Topics("in.text", "out.", "bad", "names", 24, 3),
                 new Configuration.Model(DIRECTORY.resolve("bundles/en"), 2),
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),

@@ -1,0 +1,161 @@
+package io.surtitle.decoding;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and fixed terms that come through as they are written. They are found as whole words in any
+ * case, the longest first, whatever punctuation stands around them.
+ */
+public final class Glossary {
+  public static final int MOST_TERMS = 500;
+  public static final int LONGEST_TERM = 80;
+
+  private static final Pattern SEPARATORS = Pattern.compile("[\\r\\n,]");
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\x{FEFF}]+");
+  private static final Pattern APOSTROPHES = Pattern.compile("['\u2019]");
+  private static final String PART_OF_WORD = "[\\p{L}\\p{M}\\p{N}]";
+
+  /** No terms. */
+  public static final Glossary NONE = new Glossary(List.of()); // needs the patterns
+
+  private final List<String> terms;
+  private final Map<String, String> spellings = new HashMap<>();
+  private final Pattern pattern;
+
+  private Glossary(List<String> terms) {
+    this.terms = terms;
+    // A placeholder's own word is to come through too, and is not to be mistaken for another.
+    List<String> words = Arrays.stream(Placeholder.values()).map(Placeholder::word).toList();
+    Stream.concat(terms.stream(), words.stream())
+        .forEach(term -> spellings.putIfAbsent(folded(term), term));
+    this.pattern =
+        Pattern.compile(
+            spellings.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Glossary::literal)
+                .collect(
+                    Collectors.joining(
+                        "|", "(?<!" + PART_OF_WORD + ")(?:", ")(?!" + PART_OF_WORD + ")")),
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  }
+
+  /**
+   * The terms of a text, with line ends or commas between them.
+   *
+   * @throws IllegalArgumentException if there are too many, or one is too long or without a letter
+   *     or digit
+   */
+  public static Glossary parse(String text) {
+    List<String> terms =
+        SEPARATORS
+            .splitAsStream(text)
+            .map(term -> SPACES.matcher(term).replaceAll(" ").strip())
+            .filter(term -> !term.isEmpty())
+            .distinct()
+            .toList();
+    require(
+        terms.size() <= MOST_TERMS, "%d terms, more than %d".formatted(terms.size(), MOST_TERMS));
+    terms.forEach(Glossary::check);
+    return terms.isEmpty() ? NONE : new Glossary(terms);
+  }
+
+  private static void check(String term) {
+    require(
+        term.length() <= LONGEST_TERM,
+        "the term '%s...' is longer than %d characters"
+            .formatted(term.substring(0, Math.min(20, term.length())), LONGEST_TERM));
+    require(
+        term.codePoints().anyMatch(Character::isLetterOrDigit),
+        "the term '%s' has no letter or digit".formatted(term));
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Whether no term is listed. */
+  public boolean isEmpty() {
+    return terms.isEmpty();
+  }
+
+  /** The terms, one a line; {@link #parse} reads it. */
+  public String text() {
+    return String.join("\n", terms);
+  }
+
+  /**
+   * What some words begin with: the first of them, with all others that a term which begins in it
+   * reaches into.
+   *
+   * @param end where in the text they end
+   * @param found the terms in them, in order
+   */
+  public record Spotted(int end, List<Found> found) {}
+
+  /** A term as listed, and the characters from {@code start} to {@code end} that say it. */
+  public record Found(String term, int start, int end) {}
+
+  /**
+   * Looks for terms at the beginning of some words.
+   *
+   * @param words one or more, a space between two
+   * @param more whether more words may follow
+   * @return null where it takes more words to tell
+   */
+  public @Nullable Spotted spot(String words, boolean more) {
+    String text = more ? words + " " : words;
+    Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
+    List<Found> found = new ArrayList<>();
+    int end = endOfWord(words, 0);
+    int at = 0;
+    while (at < end) {
+      boolean matches = matcher.region(at, text.length()).lookingAt();
+      if (more && matcher.hitEnd()) {
+        return null;
+      }
+      if (matches) {
+        found.add(new Found(listed(matcher.group()), at, matcher.end()));
+        end = endOfWord(words, matcher.end());
+      }
+      at = matches ? matcher.end() : at + 1;
+    }
+    return new Spotted(end, found);
+  }
+
+  private static int endOfWord(String words, int from) {
+    int space = words.indexOf(' ', from);
+    return space < 0 ? words.length() : space;
+  }
+
+  private String listed(String said) {
+    return terms.contains(said) ? said : spellings.getOrDefault(folded(said), said);
+  }
+
+  private static String literal(String folded) {
+    return Pattern.quote(folded).replace("'", "\\E" + APOSTROPHES + "\\Q");
+  }
+
+  /** Case as patterns see it, one character for one. */
+  private static String folded(String text) {
+    return APOSTROPHES
+        .matcher(text)
+        .replaceAll("'")
+        .codePoints()
+        .map(Character::toUpperCase)
+        .map(Character::toLowerCase)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,87 @@
+package io.surtitle.decoding;
+
+import io.surtitle.bundle.Tokenizer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The placeholders as one tokenizer spells them. */
+public final class StandIns {
+  private static final int[] NOTHING = {};
+
+  private final Tokenizer tokenizer;
+  private final Map<Placeholder, int[]> pieces = new EnumMap<>(Placeholder.class);
+  private final Set<Integer> barred;
+
+  /** The placeholders' spellings by a tokenizer. */
+  public StandIns(Tokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+    for (Placeholder each : Placeholder.values()) {
+      pieces.put(each, tokenizer.encode(each.word()));
+    }
+    this.barred =
+        IntStream.range(0, tokenizer.size())
+            .filter(this::isTold)
+            .boxed()
+            .collect(Collectors.toSet());
+  }
+
+  /** Whether a piece begins a placeholder, or is an inflected one, such as the German genitive. */
+  private boolean isTold(int token) {
+    String piece = tokenizer.piece(token);
+    return Arrays.stream(Placeholder.values()).anyMatch(each -> begins(token, each))
+        || pieces.values().stream()
+            .anyMatch(word -> word.length == 1 && piece.startsWith(tokenizer.piece(word[0])));
+  }
+
+  /** With the space before it, or without one, as after an opening mark, if that is one piece. */
+  private boolean begins(int token, Placeholder placeholder) {
+    return token == pieces(placeholder)[0] || tokenizer.piece(token).equals(placeholder.word());
+  }
+
+  int[] pieces(Placeholder placeholder) {
+    return Objects.requireNonNull(pieces.get(placeholder));
+  }
+
+  /** The first of some terms that a token which sees so much of the source begins. */
+  @Nullable Term begun(int token, List<Term> terms, int visible) {
+    for (Term each : terms) {
+      if (each.position() < visible && begins(token, each.placeholder())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The pieces that follow a placeholder's first one. */
+  int[] after(Placeholder placeholder, int first) {
+    int[] all = pieces(placeholder);
+    return first == all[0] ? Arrays.copyOfRange(all, 1, all.length) : NOTHING;
+  }
+
+  /** Whether a piece would show a placeholder to viewers where it does not begin a term. */
+  boolean isBarred(int token) {
+    return barred.contains(token);
+  }
+
+  /** Whether a piece goes on with the word before it. */
+  boolean continues(int token) {
+    return Character.isLetterOrDigit(tokenizer.piece(token).codePointAt(0));
+  }
+
+  /** Whether a piece is a mark that ends a sentence. */
+  boolean isMark(int token) {
+    String piece = tokenizer.piece(token);
+    return piece.codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
+  int end() {
+    return tokenizer.end();
+  }
+}

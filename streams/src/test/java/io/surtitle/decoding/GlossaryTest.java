@@ -1,0 +1,83 @@
+package io.surtitle.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GlossaryTest {
+  private static final Glossary ROSTER =
+      Glossary.parse("Raptors, Jalen Ollanketo\nJalen Ollanketo Jr\n O'Kwibisa ,,\nSt. Remo");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Raptors|Raptors",
+        "RAPTORS,|Raptors",
+        "(raptors).|Raptors",
+        "Raptors'|Raptors",
+        "Raptors's|Raptors",
+        "Raptors-Raptors|Raptors;Raptors",
+        "Jalen Ollanketo scores|Jalen Ollanketo",
+        "Jalen Ollanketo jr. scores|Jalen Ollanketo Jr",
+        "o\u2019kwibisa|O'Kwibisa",
+        "St. Remo|St. Remo",
+        "Tom|Tom",
+        "Raptorsville|''",
+        "Veloci\u0301raptors|''",
+        "Jalen scores|''",
+        "scores Raptors|''"
+      })
+  void aTermIsFoundWhereWordsBeginWithIt(String words, String expected) {
+    Glossary.Spotted spotted = Objects.requireNonNull(ROSTER.spot(words, false));
+
+    assertThat(spotted.found().stream().map(Glossary.Found::term).collect(Collectors.joining(";")))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Jalen,true",
+    "(jalen,true",
+    "Jalen Ollanketo,true",
+    "'Jalen,',false",
+    "Jalen Ollanketo Jr,false",
+    "Raptors,false",
+    "Raptor,false",
+    "St.,true"
+  })
+  void aWordThatMayBeginALongerTermWaits(String words, boolean waits) {
+    assertThat(ROSTER.spot(words, true) == null).isEqualTo(waits);
+  }
+
+  @Test
+  void wordsThatATermReachesIntoAreTakenTogether() {
+    Glossary.Spotted spotted = ROSTER.spot("\"Jalen Ollanketo's shot", true);
+
+    assertThat(spotted)
+        .isEqualTo(new Glossary.Spotted(18, List.of(new Glossary.Found("Jalen Ollanketo", 1, 16))));
+  }
+
+  @Test
+  void aListComesBackFromItsText() {
+    assertThat(Glossary.parse(ROSTER.text()).text())
+        .isEqualTo("Raptors\nJalen Ollanketo\nJalen Ollanketo Jr\nO'Kwibisa\nSt. Remo");
+    assertThat(Glossary.parse(" ,\n").isEmpty()).isTrue();
+  }
+
+  @Test
+  void whatCannotBeAListIsRefused() {
+    String many = IntStream.range(0, 501).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
+
+    assertThatThrownBy(() -> Glossary.parse(many)).hasMessage("501 terms, more than 500");
+    assertThatThrownBy(() -> Glossary.parse("x".repeat(81))).hasMessageContaining("80 characters");
+    assertThatThrownBy(() -> Glossary.parse("Raptors,!?")).hasMessageContaining("'!?'");
+  }
+}

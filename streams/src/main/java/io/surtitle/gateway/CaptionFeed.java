@@ -178,7 +178,6 @@ final class CaptionFeed implements AutoCloseable {
   public void close() {
     closed = true;
     consumer.wakeup();
-    thread.interrupt();
     try {
       thread.join(RETRY.multipliedBy(5).toMillis());
     } catch (InterruptedException e) {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +33,20 @@ public final class Glossary {
 
   private Glossary(List<String> terms) {
     this.terms = terms;
-    // A placeholder's own word is to come through too, and is not to be mistaken for another.
-    List<String> words = Arrays.stream(Placeholder.values()).map(Placeholder::word).toList();
-    Stream.concat(terms.stream(), words.stream())
-        .forEach(term -> spellings.putIfAbsent(folded(term), term));
+    terms.forEach(term -> spellings.putIfAbsent(folded(term), term));
+    String listed =
+        spellings.keySet().stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(term -> literal(term) + "|")
+            .collect(Collectors.joining());
+    // Names that a placeholder might be mistaken for are to come through too.
+    String alike =
+        Arrays.stream(Placeholder.values())
+            .map(Placeholder::stem)
+            .collect(Collectors.joining("|", "(?-i:", ")\\p{L}*"));
     this.pattern =
         Pattern.compile(
-            spellings.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Glossary::literal)
-                .collect(
-                    Collectors.joining(
-                        "|", "(?<!" + PART_OF_WORD + ")(?:", ")(?!" + PART_OF_WORD + ")")),
+            "(?<!" + PART_OF_WORD + ")(?:" + listed + alike + ")(?!" + PART_OF_WORD + ")",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 

@@ -7,18 +7,25 @@ package io.surtitle.decoding;
  */
 public enum Placeholder {
   /** For what stands without an article, such as a person. */
-  NAME("Tom"),
+  NAME("Tom", "Tom"),
   /** For what stands after an article, such as a team. */
-  TEAM("Hawks");
+  TEAM("Hawks", "Haw");
 
   private final String word;
+  private final String stem;
 
-  Placeholder(String word) {
+  Placeholder(String word, String stem) {
     this.word = word;
+    this.stem = stem;
   }
 
   /** As it stands in the source. */
   public String word() {
     return word;
+  }
+
+  /** What its first piece spells: other words that begin so might be mistaken for it. */
+  String stem() {
+    return stem;
   }
 }

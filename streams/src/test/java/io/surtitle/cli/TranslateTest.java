@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surtitle.bundle.ToyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +55,28 @@ class TranslateTest {
     assertThat(together.err()).isEmpty();
     assertThat(together.lines()).hasSameSizeAs(lines);
     assertThat(together.lines()).startsWith(alone.toArray(String[]::new));
+  }
+
+  @Test
+  void listedTermsComeThrough(@TempDir Path directory) throws IOException {
+    Path roster = Files.writeString(directory.resolve("roster.txt"), "Kwibisa\nOllanketo\n");
+
+    String line = line("kwibisa passes to Ollanketo!", "--to=fr", "--glossary=" + roster);
+
+    assertThat(line).contains("Kwibisa").contains("Ollanketo");
+  }
+
+  @Test
+  void aGlossaryThatCannotBeUsedIsRefused(@TempDir Path directory) throws IOException {
+    Path roster = Files.writeString(directory.resolve("roster.txt"), "x".repeat(100));
+
+    Ran tooLong = translate("", "--to=fr", "--glossary=" + roster);
+    Ran missing = translate("", "--to=fr", "--glossary=" + directory.resolve("none"));
+
+    assertThat(tooLong.code()).isEqualTo(2);
+    assertThat(tooLong.err()).contains("roster.txt: the term 'xxxxxxxxxxxxxxxxxxxx...' is longer");
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("there is no file");
   }
 
   @Test

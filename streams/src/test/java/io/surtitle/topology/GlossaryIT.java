@@ -15,10 +15,13 @@ import io.surtitle.session.Interpreter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -120,9 +123,11 @@ class GlossaryIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, GLOSSARY);
 
-      var config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+      Collection<Config> configs = admin.describeConfigs(List.of(topic)).all().get().values();
 
-      assertThat(config.get("cleanup.policy").value()).isEqualTo("compact");
+      assertThat(configs)
+          .extracting(config -> config.get("cleanup.policy").value())
+          .containsExactly("compact");
     }
   }
 
@@ -147,12 +152,19 @@ class GlossaryIT {
   }
 
   private void list(String stream, String terms) {
-    producer.send(new ProducerRecord<>(GLOSSARY, stream, terms));
+    send(new ProducerRecord<>(GLOSSARY, stream, terms));
   }
 
   private void say(String stream, String text) {
-    producer.send(new ProducerRecord<>("broadcast.text", stream, text));
-    producer.flush();
+    send(new ProducerRecord<>("broadcast.text", stream, text));
+  }
+
+  private void send(ProducerRecord<String, String> record) {
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private List<Caption> finals(String stream) {

@@ -20,6 +20,7 @@ arguments=("$@")
 
 # surtitle run. Kafka Streams keeps its state in the topics surtitle-*.
 allow engine   Read   topic            broadcast.text
+allow engine   Read   topic            surtitle.glossary
 allow engine   Write  topic            'captions.*'
 allow engine   Write  topic            surtitle.dead-letters
 allow engine   Create topic            'surtitle-*'
@@ -42,4 +43,5 @@ if [[ ${CREATE_TOPICS:-} == yes ]]; then
   allow engine Create topic            broadcast.text
   allow engine Create topic            'captions.*'
   allow engine Create topic            surtitle.dead-letters
+  allow engine Create topic            surtitle.glossary
 fi

@@ -8,6 +8,8 @@ import io.surtitle.web.WebServer;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway at work as a configuration describes it, and the server that it answers through. */
 final class Viewing implements AutoCloseable {
@@ -24,9 +26,9 @@ final class Viewing implements AutoCloseable {
     this.failure = failure;
   }
 
-  /** Whether captions could no longer be read. */
+  /** Why captions could no longer be read. */
   private static final class Failure {
-    private volatile boolean happened;
+    private volatile @Nullable KafkaException reason;
   }
 
   /** Starts; should it end by itself, it asks {@code stop} to stop. */
@@ -37,8 +39,8 @@ final class Viewing implements AutoCloseable {
             settings(configuration),
             configuration.kafka(),
             operations.registry(),
-            () -> {
-              failure.happened = true;
+            reason -> {
+              failure.reason = reason;
               stop.request();
             });
     try {
@@ -74,8 +76,12 @@ final class Viewing implements AutoCloseable {
 
   /** Throws FailedException if captions can no longer be read. */
   void check() {
-    if (failure.happened) {
-      throw new FailedException("the gateway stopped, because captions cannot be read any more");
+    KafkaException reason = failure.reason;
+    if (reason != null) {
+      throw new FailedException(
+          Refusal.sentence("Kafka", reason)
+              .orElse("the gateway stopped, because captions cannot be read any more"),
+          reason);
     }
   }
 

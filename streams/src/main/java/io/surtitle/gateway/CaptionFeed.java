@@ -35,7 +35,7 @@ final class CaptionFeed implements AutoCloseable {
   private final GatewaySettings settings;
   private final Transcripts transcripts;
   private final InstantSource clock;
-  private final Runnable failed;
+  private final java.util.function.Consumer<KafkaException> failed;
   private final Thread thread = new Thread(this::run, "surtitle-feed");
 
   /** Where each partition ended when it was found: what lies before is history. */
@@ -49,14 +49,14 @@ final class CaptionFeed implements AutoCloseable {
    * A feed of committed captions.
    *
    * @param consumer closed with this
-   * @param failed called when nothing can be read any more
+   * @param failed told why, when nothing can be read any more
    */
   CaptionFeed(
       Consumer<byte[], byte[]> consumer,
       GatewaySettings settings,
       Transcripts transcripts,
       InstantSource clock,
-      Runnable failed) {
+      java.util.function.Consumer<KafkaException> failed) {
     this.consumer = consumer;
     this.settings = settings;
     this.transcripts = transcripts;
@@ -83,7 +83,7 @@ final class CaptionFeed implements AutoCloseable {
     } catch (KafkaException e) {
       LOG.error("captions cannot be read any more: {}", e.toString());
       ready = false;
-      failed.run();
+      failed.accept(e);
     }
   }
 

@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The gateway at work: it reads from its start until it is closed; routes ask it. */
@@ -33,13 +35,13 @@ public final class Gateway implements AutoCloseable {
    * Starts to read.
    *
    * @param kafka properties of the consumer, as Kafka names them
-   * @param failed called when captions cannot be read any more
+   * @param failed told why, when captions cannot be read any more
    */
   public static Gateway start(
       GatewaySettings settings,
       Map<String, String> kafka,
       MeterRegistry registry,
-      Runnable failed) {
+      Consumer<KafkaException> failed) {
     GatewayMeters meters = new GatewayMeters(registry);
     Transcripts transcripts = new Transcripts(settings, meters, InstantSource.system());
     Viewers viewers = new Viewers(settings, meters);
@@ -63,6 +65,8 @@ public final class Gateway implements AutoCloseable {
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // It joins no group, and a consumer does not know the protocol "streams".
+    properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }

@@ -9,6 +9,9 @@ import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.ConfigurationReader;
 import io.surtitle.metrics.EngineMeters;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +35,12 @@ class SecuredKafkaIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> TOPICS =
       List.of(
-          "broadcast.text", "captions.de", "captions.es", "captions.fr", "surtitle.dead-letters");
+          "broadcast.text",
+          "captions.de",
+          "captions.es",
+          "captions.fr",
+          "surtitle.dead-letters",
+          "surtitle.glossary");
   private static final String TOO_LONG = "x".repeat(5000);
   private static final String CLASSIC =
       """
@@ -150,6 +158,7 @@ class SecuredKafkaIT {
     return switch (user) {
       case "engine" -> Ran.command("run", config);
       case "producer" -> Ran.withInput("word\n", "publish", "--stream=game", config);
+      case "gateway" -> Ran.command("gateway", "--port=0", config);
       default -> Ran.command("watch", "--from-beginning", config);
     };
   }
@@ -171,24 +180,37 @@ class SecuredKafkaIT {
             LoadedModel.load(engine.model().bundle(), List.of(), 1, new RunMeters(meters));
         Captioning captioning = Captioning.start(engine, model, stop, meters)) {
       publish();
-      for (String user : List.of("viewer", "gateway")) {
-        awaitCaption(user, captioning);
-      }
+      watch(captioning);
+      view(stop);
     }
   }
 
-  private static void awaitCaption(String user, Captioning captioning) throws IOException {
-    Configuration configuration = ConfigurationReader.read(configuration(user, ""));
-    try (Cluster cluster = Cluster.of(configuration);
-        CaptionReader reader =
-            CaptionReader.ofAll(
-                configuration, cluster.topics().stream().filter("captions.fr"::equals).toList())) {
+  private static void watch(Captioning captioning) throws IOException {
+    Configuration viewer = ConfigurationReader.read(configuration("viewer", ""));
+    try (CaptionReader reader = CaptionReader.ofAll(viewer, List.of("captions.fr"))) {
       await()
           .atMost(PATIENCE)
           .until(
               () -> {
                 captioning.check();
                 return !reader.poll(Duration.ofMillis(100)).isEmpty();
+              });
+    }
+  }
+
+  private static void view(Stop stop) throws IOException {
+    Configuration gateway = ConfigurationReader.read(configuration("gateway", "")).withPort(0);
+    try (Operations operations = new Operations();
+        Viewing viewing = Viewing.start(gateway, operations, stop)) {
+      URL streams = viewing.address().resolve("/streams").toURL();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                viewing.check();
+                try (InputStream answer = streams.openStream()) {
+                  return new String(answer.readAllBytes(), StandardCharsets.UTF_8).contains("game");
+                }
               });
     }
   }

@@ -73,7 +73,7 @@ final class Station implements AutoCloseable {
     if (!engine.awaitRunning(Duration.ofMinutes(1))) {
       throw new IllegalStateException("the engine does not run");
     }
-    gateway = Gateway.start(GatewaySettings.defaults("captions."), kafka, registry, () -> {});
+    gateway = Gateway.start(GatewaySettings.defaults("captions."), kafka, registry, failure -> {});
     open = server(null);
     closed = server(TOKEN);
     producer =

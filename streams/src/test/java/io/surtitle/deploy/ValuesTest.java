@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart's values.schema.json. */
 class ValuesTest {
-  private final Schema schema = schema();
+  private static final Schema SCHEMA = schema();
 
   static Stream<Path> files() throws IOException {
     return Stream.concat(Stream.of(Chart.DIRECTORY.resolve("values.yaml")), Chart.examples());
@@ -61,7 +61,7 @@ class ValuesTest {
   }
 
   private List<String> errors(String yaml) {
-    return schema.validate(yaml, InputFormat.YAML).stream().map(Object::toString).toList();
+    return SCHEMA.validate(yaml, InputFormat.YAML).stream().map(Object::toString).toList();
   }
 
   private static Schema schema() {

@@ -29,7 +29,6 @@ class CaptionProcessorTest {
   private final MockProcessorContext<byte[], Outgoing> context =
       new MockProcessorContext<>(new Properties());
   private final KeyValueStore<Bytes, byte[]> sessions = store(Names.SESSIONS);
-  private KeyValueStore<Bytes, byte[]> pending = store(Names.PENDING_INPUTS);
   private final Faults faults = new Faults(Toy.engine());
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private long now = START;
@@ -44,7 +43,8 @@ class CaptionProcessorTest {
 
   @BeforeEach
   void start() {
-    pending = store(Names.PENDING_INPUTS);
+    store(Names.PENDING_INPUTS);
+    store(Names.GLOSSARIES);
     processor.init(context);
   }
 
@@ -162,7 +162,9 @@ class CaptionProcessorTest {
   private void tick(long time) {
     now = time;
     List<CapturedPunctuator> timers = context.scheduledPunctuators();
-    timers.get(timers.size() - 1).getPunctuator().punctuate(time);
+    for (int i = 0; i < 2; i++) { // the first may wait for more inputs
+      timers.get(timers.size() - 1).getPunctuator().punctuate(time);
+    }
   }
 
   private List<Caption> captions() {

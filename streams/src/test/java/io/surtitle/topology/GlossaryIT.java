@@ -11,6 +11,7 @@ import io.surtitle.decoding.Policy;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.inference.Model;
+import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +85,11 @@ class GlossaryIT {
             (short) 1,
             Map.of("bootstrap.servers", servers, "state.dir", directory.toString()));
     return CaptionApplication.start(
-        settings, patient, interpreter, () -> new Translator(model, interpreter));
+        settings,
+        patient,
+        interpreter,
+        () -> new Translator(model, interpreter),
+        EngineMeters.none());
   }
 
   @AfterEach

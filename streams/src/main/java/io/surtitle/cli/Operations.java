@@ -2,7 +2,7 @@ package io.surtitle.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.surtitle.bundle.Manifest;
-import io.surtitle.cli.config.Configuration;
+import io.surtitle.cli.config.Http;
 import io.surtitle.inference.OnnxRuntime;
 import io.surtitle.metrics.HttpMeters;
 import io.surtitle.metrics.PrometheusMetrics;
@@ -73,7 +73,7 @@ final class Operations implements AutoCloseable {
    * @param usualPort where none is configured; if it is taken, any
    * @throws FailedException if it cannot listen where it is told to
    */
-  WebServer start(Configuration.Http http, int usualPort) {
+  WebServer start(Http http, int usualPort) {
     Health health = new Health(checks);
     metrics.ready(health::ready);
     List<Route> all = new ArrayList<>(OperatorRoutes.of(health, metrics::scrape, () -> info));
@@ -90,8 +90,7 @@ final class Operations implements AutoCloseable {
     }
   }
 
-  static HttpSettings settings(
-      Configuration.Http http, int usualPort, @Nullable String environmentToken) {
+  static HttpSettings settings(Http http, int usualPort, @Nullable String environmentToken) {
     Integer port = http.port();
     return new HttpSettings(
         http.host(),

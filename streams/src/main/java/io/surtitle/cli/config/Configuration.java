@@ -1,6 +1,7 @@
 package io.surtitle.cli.config;
 
 import static io.surtitle.cli.config.InvalidValueException.require;
+import static io.surtitle.cli.config.InvalidValueException.requireBetween;
 
 import io.surtitle.gateway.GatewaySettings;
 import io.surtitle.session.Interpreter;
@@ -151,7 +152,8 @@ public record Configuration(
       String deadLetters,
       String glossary,
       int partitions,
-      int replication) {
+      int replication)
+      implements Section {
     /** Checks the values. */
     public Topics {
       require(TOPIC_PART.matcher(text).matches(), "text", TOPIC_FORM);
@@ -173,7 +175,7 @@ public record Configuration(
    * @param threads that ONNX Runtime gives to one run; null for as many as there are processors to
    *     each run at a time
    */
-  public record Model(@Nullable Path bundle, @Nullable Integer threads) {
+  public record Model(@Nullable Path bundle, @Nullable Integer threads) implements Section {
     /** Checks the values. */
     public Model {
       requireBetween(threads == null ? 1 : threads, 1, 1024, "threads");
@@ -187,7 +189,8 @@ public record Configuration(
    * @param waitK how far to stay behind; null for what the model was made for
    * @param beam hypotheses kept in the search for the rest of a caption once its source ended
    */
-  public record Captions(List<String> languages, @Nullable WaitK waitK, int beam) {
+  public record Captions(List<String> languages, @Nullable WaitK waitK, int beam)
+      implements Section {
     /** Checks the values. */
     public Captions {
       languages = List.copyOf(languages);
@@ -206,7 +209,7 @@ public record Configuration(
    * @param silence after which an open utterance ends
    * @param maxTokens source tokens at which it ends in any case
    */
-  public record Utterance(Duration silence, int maxTokens) {
+  public record Utterance(Duration silence, int maxTokens) implements Section {
     /** Checks the values. */
     public Utterance {
       require(silence.toMillis() >= 1, "silence", Durations.FORM);
@@ -225,7 +228,8 @@ public record Configuration(
    * @param behind what becomes of a stream that is
    */
   public record Limits(
-      int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind) {
+      int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind)
+      implements Section {
     /** Checks the values. */
     public Limits {
       requireBetween(recordBytes, 1, 10_000_000, "recordBytes");
@@ -243,7 +247,7 @@ public record Configuration(
    * @param delay longest wait of an input for others
    * @param shared whether waves of all stream threads share one run
    */
-  public record Batch(int max, Duration delay, boolean shared) {
+  public record Batch(int max, Duration delay, boolean shared) implements Section {
     /** Checks the values. */
     public Batch {
       requireBetween(max, 1, 4096, "max");
@@ -257,40 +261,10 @@ public record Configuration(
    * @param threads stream threads of this process
    * @param stateDirectory where local state is kept; null for Kafka Streams' own default
    */
-  public record Streams(int threads, @Nullable Path stateDirectory) {
+  public record Streams(int threads, @Nullable Path stateDirectory) implements Section {
     /** Checks the values. */
     public Streams {
       requireBetween(threads, 1, 1024, "threads");
-    }
-  }
-
-  /**
-   * The HTTP server of every process.
-   *
-   * @param host address to listen on
-   * @param port to listen on, 0 for any free one; null for the command's own or, if that is taken,
-   *     any
-   * @param token that requests must carry; null for none
-   * @param origins of pages elsewhere that may read captions
-   * @param connections most at a time
-   */
-  public record Http(
-      String host,
-      @Nullable Integer port,
-      @Nullable String token,
-      List<String> origins,
-      int connections) {
-    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
-
-    /** Checks the values. */
-    public Http {
-      origins = List.copyOf(origins);
-      requireBetween(port == null ? 0 : port, 0, 65_535, "port");
-      require(
-          origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()),
-          "origins",
-          "a list of origins, such as [https://example.org]");
-      requireBetween(connections, 1, 1_000_000, "connections");
     }
   }
 
@@ -304,7 +278,8 @@ public record Configuration(
    * @param mask languages whose profanities are masked
    */
   public record Gateway(
-      Duration history, int captions, int viewers, Duration patience, List<String> mask) {
+      Duration history, int captions, int viewers, Duration patience, List<String> mask)
+      implements Section {
     /** Checks the values. */
     public Gateway {
       mask = List.copyOf(mask);
@@ -313,10 +288,5 @@ public record Configuration(
       requireBetween(viewers, 1, 1_000_000, "viewers");
       require(patience.toMillis() >= 1, "patience", Durations.FORM);
     }
-  }
-
-  private static void requireBetween(int value, int least, int most, String component) {
-    require(
-        value >= least && value <= most, component, "a whole number from " + least + " to " + most);
   }
 }

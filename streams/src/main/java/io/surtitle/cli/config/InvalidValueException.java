@@ -33,4 +33,10 @@ final class InvalidValueException extends IllegalArgumentException {
   String allowed() {
     return allowed;
   }
+
+  /** Throws unless the value of {@code component} lies in a range. */
+  static void requireBetween(int value, int least, int most, String component) {
+    require(
+        value >= least && value <= most, component, "a whole number from " + least + " to " + most);
+  }
 }

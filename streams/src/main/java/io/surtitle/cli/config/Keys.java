@@ -27,7 +27,7 @@ final class Keys {
 
   /** Whether values of this type are keys in turn. */
   static boolean isSection(Class<?> type) {
-    return type.isRecord() && type.getEnclosingClass() == Configuration.class;
+    return Section.class.isAssignableFrom(type);
   }
 
   static String join(String path, String key) {

@@ -111,7 +111,7 @@ class ConfigurationTest {
                     Behind.CATCH_UP),
                 new Configuration.Batch(128, Duration.ofMillis(10), false),
                 new Configuration.Streams(1, null),
-                new Configuration.Http("localhost", null, null, List.of(), 10_000),
+                new Http("localhost", null, null, List.of(), 10_000),
                 new Configuration.Gateway(
                     Duration.ofHours(6), 10_000, 5_000, Duration.ofSeconds(10), List.of())));
   }
@@ -137,8 +137,7 @@ class ConfigurationTest {
                     100, 20, 50, Duration.ofHours(1), Duration.ofSeconds(5), Behind.SKIP_TO_LIVE),
                 new Configuration.Batch(16, Duration.ofMillis(3), true),
                 new Configuration.Streams(4, Path.of("/var/lib/surtitle")),
-                new Configuration.Http(
-                    "0.0.0.0", 80, "secret", List.of("https://example.org"), 500),
+                new Http("0.0.0.0", 80, "secret", List.of("https://example.org"), 500),
                 new Configuration.Gateway(
                     Duration.ofHours(2), 100, 50, Duration.ofSeconds(3), List.of("fr"))));
   }

@@ -1,0 +1,39 @@
+package io.surtitle.cli.config;
+
+import static io.surtitle.cli.config.InvalidValueException.require;
+import static io.surtitle.cli.config.InvalidValueException.requireBetween;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server of every process.
+ *
+ * @param host address to listen on
+ * @param port to listen on, 0 for any free one; null for the command's own or, if that is taken,
+ *     any
+ * @param token that requests must carry; null for none
+ * @param origins of pages elsewhere that may read captions
+ * @param connections most at a time
+ */
+public record Http(
+    String host,
+    @Nullable Integer port,
+    @Nullable String token,
+    List<String> origins,
+    int connections)
+    implements Section {
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
+
+  /** Checks the values. */
+  public Http {
+    origins = List.copyOf(origins);
+    requireBetween(port == null ? 0 : port, 0, 65_535, "port");
+    require(
+        origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()),
+        "origins",
+        "a list of origins, such as [https://example.org]");
+    requireBetween(connections, 1, 1_000_000, "connections");
+  }
+}

@@ -11,9 +11,11 @@ import java.util.Objects;
  * What is said in the demo.
  *
  * @param lines an utterance or more each, none blank
+ * @param glossary names that are to come through as they are written, one a line
  */
-record Broadcast(List<String> lines) {
+record Broadcast(List<String> lines, String glossary) {
   private static final String SCRIPT = "/demo/broadcast.txt";
+  private static final String ROSTER = "/demo/glossary.txt";
 
   Broadcast {
     lines = lines.stream().filter(line -> !line.isBlank()).toList();
@@ -21,8 +23,12 @@ record Broadcast(List<String> lines) {
 
   /** The last minutes of a basketball game that never was. */
   static Broadcast scripted() {
-    try (InputStream in = Objects.requireNonNull(Broadcast.class.getResourceAsStream(SCRIPT))) {
-      return new Broadcast(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    return new Broadcast(read(SCRIPT).lines().toList(), read(ROSTER));
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = Objects.requireNonNull(Broadcast.class.getResourceAsStream(resource))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("the script of the demo cannot be read", e);
     }

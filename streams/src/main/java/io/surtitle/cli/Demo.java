@@ -1,5 +1,7 @@
 package io.surtitle.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.event.Caption;
 import java.time.Duration;
@@ -7,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A commentator who speaks and a viewer who reads, on a running engine. */
 final class Demo {
@@ -83,19 +87,28 @@ final class Demo {
   }
 
   private long speak(Broadcast broadcast, Pace pace) throws InterruptedException {
+    Producer<byte[], byte[]> producer = WordPublisher.producer(configuration);
     try (WordPublisher publisher =
         new WordPublisher(
-            WordPublisher.producer(configuration),
-            configuration.topics().text(),
-            STREAM,
-            pace.clock(),
-            pace.wpm())) {
+            producer, configuration.topics().text(), STREAM, pace.clock(), pace.wpm())) {
+      publish(producer, broadcast.glossary());
       for (String line : broadcast.lines()) {
         publisher.speak(line);
       }
       publisher.flush();
       return publisher.words();
     }
+  }
+
+  /** If it fails, so does the first word. */
+  private void publish(Producer<byte[], byte[]> producer, String glossary) {
+    var unused =
+        producer.send(
+            new ProducerRecord<>(
+                configuration.topics().glossary(),
+                STREAM.getBytes(UTF_8),
+                glossary.getBytes(UTF_8)));
+    producer.flush();
   }
 
   private void watch(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
   private final Tally tally =
-      new Tally(new Broadcast(List.of("One.", "Two. Three.")), "demo", List.of("fr", "de"));
+      new Tally(new Broadcast(List.of("One.", "Two. Three."), ""), "demo", List.of("fr", "de"));
 
   @Test
   void completeWhenTheLastSentenceIsThereInEveryLanguage() {

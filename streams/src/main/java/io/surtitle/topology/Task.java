@@ -27,6 +27,8 @@ final class Task {
   /** One punctuation works no longer, so that others may join and commits are not held up. */
   private static final Duration MOST_AT_ONCE = Duration.ofMillis(20);
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final ProcessorContext<byte[], Outgoing> context;
   private final TopologySettings settings;
   private final PendingInputs pending;
@@ -44,6 +46,9 @@ final class Task {
   private boolean arrived;
 
   private long lastWave;
+
+  /** Until then no wave is run, because the last one failed; epoch milliseconds. */
+  private long retry;
 
   Task(
       ProcessorContext<byte[], Outgoing> context,
@@ -94,10 +99,15 @@ final class Task {
   void add(PendingInput input, Original original) {
     arrived = true;
     admission.take(input, original, input.arrived());
-    boolean going = true;
+    boolean going = mayRun();
     while (going && enough()) {
       going = runWave();
     }
+  }
+
+  /** What fails for good would otherwise fill the log, and keep a processor busy with nothing. */
+  private boolean mayRun() {
+    return clock.millis() >= retry;
   }
 
   private boolean enough() {
@@ -109,7 +119,7 @@ final class Task {
     long now = clock.millis();
     endUtterances(hearing.silent(now, batchMax), now);
     closeIdle(hearing.idle(now, batchMax), now);
-    if (!mayMoreCome(now)) {
+    if (!mayMoreCome(now) && mayRun()) {
       runWaves();
     }
     tellWhereItStands();
@@ -181,6 +191,7 @@ final class Task {
       // Not even the fallback of a failed wave worked. The timer must live on.
       LOG.error("a wave of {} failed and will be tried again", waves.size(), e);
       waves.clear();
+      retry = clock.millis() + RETRY.toMillis();
       return false;
     }
     lastWave = clock.millis();

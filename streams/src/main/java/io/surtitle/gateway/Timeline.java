@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The final captions of a transcript as cues in media time. Media time is the producer's where it
- * gives one ({@code surtitle-pts}); otherwise it begins with the first caption and goes as the
- * clock does.
+ * gives one ({@code surtitle-pts}), and goes on by the clock where that begins anew; otherwise it
+ * begins with the first caption and goes as the clock does.
  */
 final class Timeline {
   /** An utterance's first caption comes this much later than its first word, or sooner. */
   private static final Duration HOLD = Duration.ofMillis(Hls.SEGMENT_MS);
+
+  /** A producer whose time goes back further than that has begun anew. */
+  private static final Duration BACK = Duration.ofSeconds(1);
 
   /** A stream without a caption for so long has ended. */
   private static final Duration OVER = Duration.ofMinutes(10);
@@ -28,6 +31,11 @@ final class Timeline {
   private final List<Cue> kept = new ArrayList<>();
   private @Nullable Long epoch;
   private @Nullable Entry newest;
+
+  /** What is added to the producer's times, since it began anew at 0, say. */
+  private long shift;
+
+  private long newestPts;
   private long keptFrom;
   private long settled;
 
@@ -44,30 +52,51 @@ final class Timeline {
 
   /** Takes the next revision of the transcript. */
   synchronized void hear(Entry entry) {
+    Long known = epoch;
+    long zero = known == null ? origin(entry) : goOn(entry, known);
     newest = entry;
-    Long pts = entry.caption().endPts();
-    if (pts != null) {
-      epoch = entry.timestamp() - pts;
-    } else if (epoch == null) {
-      epoch = entry.begun();
+    epoch = zero;
+    if (known == null) {
+      keptFrom = begin(entry, zero) / Hls.SEGMENT_MS * Hls.SEGMENT_MS;
     }
     if (entry.last()) {
-      kept.addAll(cues.add(line(entry, epoch)));
+      kept.addAll(cues.add(line(entry, zero)));
       forget();
     }
+  }
+
+  /** The time of day at media time 0, as the first caption tells it. */
+  private long origin(Entry entry) {
+    Long pts = entry.caption().endPts();
+    newestPts = pts == null ? 0 : pts;
+    return pts == null ? entry.begun() : entry.timestamp() - pts;
+  }
+
+  /** The same as a later one tells it: a producer's time need not go as the clock does. */
+  private long goOn(Entry entry, long zero) {
+    Long start = entry.caption().startPts();
+    Long pts = entry.caption().endPts();
+    if (start == null || pts == null) {
+      return zero;
+    }
+    if (pts < newestPts - BACK.toMillis()) {
+      shift = entry.begun() - zero - start;
+    }
+    newestPts = pts;
+    return entry.timestamp() - pts - shift;
   }
 
   /** What comes too late for a segment that a player may have is shown in the next. */
   private Line line(Entry entry, long zero) {
     Caption caption = entry.caption();
     long begin = Math.max(settled, begin(entry, zero));
-    long end = caption.endPts() == null ? entry.timestamp() - zero : caption.endPts();
+    long end = caption.endPts() == null ? entry.timestamp() - zero : caption.endPts() + shift;
     return new Line(caption.text(), begin, Math.max(begin, end));
   }
 
-  private static long begin(Entry entry, long zero) {
+  private long begin(Entry entry, long zero) {
     Long pts = entry.caption().startPts();
-    return Math.max(0, pts == null ? entry.begun() - zero : pts);
+    return Math.max(0, pts == null ? entry.begun() - zero : pts + shift);
   }
 
   private void forget() {

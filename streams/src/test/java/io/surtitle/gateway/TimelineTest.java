@@ -38,6 +38,27 @@ class TimelineTest {
   }
 
   @Test
+  void aProducerThatBeginsAnewGoesOnInMediaTime() {
+    hear(said.last("What a shot!", 60 * SECOND, 63 * SECOND));
+    hear(said.pause(10 * SECOND - 100).last("And again!", 0, 2 * SECOND));
+    hear(said.pause(5 * SECOND - 100).last("And once more!", 5 * SECOND, 7 * SECOND));
+
+    assertThat(timeline.cues())
+        .extracting(Cue::beginMs)
+        .containsExactly(60 * SECOND, 73 * SECOND, 78 * SECOND);
+    assertThat(timeline.cues().get(2).endMs()).isEqualTo(80 * SECOND);
+  }
+
+  @Test
+  void segmentsBeginWithTheStream() {
+    hear(said.last("What a shot!", 61 * SECOND, 63 * SECOND));
+
+    Hls hls = timeline.hls(now() + 60 * SECOND);
+
+    assertThat(hls.first()).isEqualTo(10);
+  }
+
+  @Test
   void segmentsAreListedWhenNothingMoreCanComeInThem() {
     hear(said.last("What a shot!", 0, 3 * SECOND));
     long zero = now() - 3 * SECOND;

@@ -79,6 +79,7 @@ class GatewayIT {
   void aViewerGoesOnAtAnotherGatewayWhereItWas() throws Exception {
     Running one = gateway();
     write(said.last("Un."), said.partial("Deux"));
+    awaitStream(one);
     @Nullable String seen;
     try (EventReader viewer = EventReader.of(one.address(), FRENCH + "?history=9")) {
       await().atMost(PATIENCE).until(() -> viewer.texts().equals(List.of("Un.", "Deux")));
@@ -109,6 +110,7 @@ class GatewayIT {
     Said kept = new Said("game", "fr");
     kept.last("Un.");
     write(kept.partial("Vrai"));
+    awaitStream(gateway);
 
     try (EventReader viewer = EventReader.of(gateway.address(), FRENCH + "?history=9")) {
       await().atMost(PATIENCE).until(() -> viewer.texts().contains("Vrai"));
@@ -133,7 +135,7 @@ class GatewayIT {
   void twoThousandViewersAllGetEverythingOnce() throws Exception {
     Running gateway = gateway();
     write(said.last("0."));
-    await().atMost(PATIENCE).until(() -> get(gateway, "/streams").contains("game"));
+    awaitStream(gateway);
     HttpClient client = HttpClient.newHttpClient();
     List<List<String>> seen =
         IntStream.range(0, 2_000).<List<String>>mapToObj(i -> new ArrayList<>()).toList();
@@ -177,6 +179,10 @@ class GatewayIT {
     running.add(started);
     await().atMost(PATIENCE).until(() -> gateway.condition().up());
     return started;
+  }
+
+  private static void awaitStream(Running gateway) {
+    await().atMost(PATIENCE).until(() -> get(gateway, "/streams").contains("\"fr\""));
   }
 
   private void create(String topic) throws Exception {

@@ -6,9 +6,12 @@ import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
@@ -22,7 +25,17 @@ import org.apache.kafka.streams.Topology;
 public final class CaptionApplication implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private final KafkaStreams streams;
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "surtitle-meters");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final KafkaStreamsMetrics kafka;
   private final FailureHandler failures = new FailureHandler(InstantSource.system());
   private final CountDownLatch running = new CountDownLatch(1);
@@ -30,7 +43,7 @@ public final class CaptionApplication implements AutoCloseable {
 
   private CaptionApplication(Topology topology, Properties properties, EngineMeters meters) {
     streams = new KafkaStreams(topology, properties);
-    kafka = new KafkaStreamsMetrics(streams);
+    kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
     meters.bind(kafka);
     streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
     streams.setUncaughtExceptionHandler(failures);
@@ -94,6 +107,7 @@ public final class CaptionApplication implements AutoCloseable {
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));
     kafka.close();
+    looks.shutdownNow();
   }
 
   private void changed(State state) {

@@ -60,7 +60,7 @@ class MetricsScrapeIT {
     demo.close();
   }
 
-  /** Kafka's own meters are looked for once a minute. */
+  /** Kafka's own meters are looked for every ten seconds. */
   @Test
   void everyMetricThatIsAskedForIsExported() {
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(unknown()).isEmpty());

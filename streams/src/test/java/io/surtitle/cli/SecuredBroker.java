@@ -1,5 +1,7 @@
 package io.surtitle.cli;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +133,8 @@ final class SecuredBroker implements AutoCloseable {
   void delete(Predicate<String> which) throws Exception {
     List<String> topics = admin.listTopics().names().get().stream().filter(which).toList();
     admin.deleteTopics(topics).all().get();
+    // Until every part of the broker knows, an engine may still find them.
+    await().until(() -> admin.listTopics().names().get().stream().noneMatch(which));
   }
 
   /** How many records a topic of one partition has been given. */

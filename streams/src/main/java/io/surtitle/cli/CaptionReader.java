@@ -3,18 +3,15 @@ package io.surtitle.cli;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.gateway.CommittedCaptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +42,7 @@ final class CaptionReader implements AutoCloseable {
   }
 
   private static CaptionReader of(Configuration configuration, Collection<String> topics) {
-    Map<String, Object> properties = new HashMap<>(configuration.kafka());
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // It joins no group, and a consumer does not know the protocol "streams".
-    properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-    Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    Consumer<byte[], byte[]> consumer = CommittedCaptions.consumer(configuration.kafka(), Map.of());
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
       consumer

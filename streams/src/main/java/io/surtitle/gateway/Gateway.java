@@ -6,7 +6,6 @@ import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.web.Health;
 import io.surtitle.web.Route;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The gateway at work: it reads from its start until it is closed; routes ask it. */
 public final class Gateway implements AutoCloseable {
@@ -45,7 +43,9 @@ public final class Gateway implements AutoCloseable {
     GatewayMeters meters = new GatewayMeters(registry);
     Transcripts transcripts = new Transcripts(settings, meters, InstantSource.system());
     Viewers viewers = new Viewers(settings, meters);
-    KafkaConsumer<byte[], byte[]> consumer = consumer(kafka);
+    KafkaConsumer<byte[], byte[]> consumer =
+        CommittedCaptions.consumer(
+            kafka, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
     consumerMetrics.bindTo(registry);
     CaptionFeed feed =
@@ -58,17 +58,6 @@ public final class Gateway implements AutoCloseable {
             .flatMap(List::stream)
             .toList();
     return new Gateway(feed, viewers, consumerMetrics, routes);
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(Map<String, String> kafka) {
-    Map<String, Object> properties = new HashMap<>(kafka);
-    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    // It joins no group, and a consumer does not know the protocol "streams".
-    properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-    return new KafkaConsumer<>(
-        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   /** What it answers. */

@@ -122,11 +122,6 @@ final class Transcript {
     return id < forgotten;
   }
 
-  /** When its newest caption's newest input was appended, epoch milliseconds. */
-  synchronized long newest() {
-    return last == null ? 0 : last.timestamp();
-  }
-
   /** Where its captions lie in media time. */
   Timeline timeline() {
     return timeline;

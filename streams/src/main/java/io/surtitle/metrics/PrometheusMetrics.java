@@ -19,9 +19,6 @@ import java.util.function.BooleanSupplier;
  * All meters of this process, as Prometheus reads them; those of JVM, system and log among them.
  */
 public final class PrometheusMetrics implements AutoCloseable {
-  /** The media type of {@link #scrape}. */
-  public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();

@@ -38,17 +38,29 @@ def _keep_freed_memory() -> None:
             libc.mallopt(option, value)
 
 
+def _runs_bfloat16(device: torch.device) -> bool:
+    """Whether LSTMs run in bfloat16 there: oneDNN has them only for processors with AVX-512."""
+    lstm = torch.nn.LSTM(1, 1, device=device)
+    try:
+        with torch.autocast(device.type, torch.bfloat16):
+            lstm(torch.zeros(1, 1, 1, device=device))
+    except RuntimeError:
+        return False
+    return True
+
+
 class Trainer:
     """One model in training, with everything a checkpoint keeps."""
 
     def __init__(self, recipe: Recipe, data: Path, output: Path, device: str) -> None:
-        torch.manual_seed(recipe.seed)
         if device == "cuda" and not torch.cuda.is_available():
             raise ValueError("no CUDA device is here; give --device cpu")
         if device == "cpu":
             _keep_freed_memory()
         self.recipe, self.data, self.output = recipe, data, output
         self.device = torch.device(device)
+        self.mixed = _runs_bfloat16(self.device)
+        torch.manual_seed(recipe.seed)
         self.model = Translator(recipe).to(self.device)
         self.optimizer = torch.optim.Adam(
             self.model.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.98), fused=True
@@ -125,7 +137,7 @@ class Trainer:
             part.to(self.device) for part in (batch.source, batch.target, batch.language, visible)
         )
         kept = target != PAD_ID
-        with torch.autocast(self.device.type, torch.bfloat16):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.mixed):
             written = self.model.write(source, target, language, visible)
             decoder = self.model.decoder
             same = source.unsqueeze(1) == target.unsqueeze(2)

@@ -35,7 +35,12 @@ final class HealthCommand implements Callable<Integer> {
       names = "--url",
       split = ",",
       paramLabel = "URL",
-      defaultValue = "http://localhost:8080/health/ready,http://localhost:8081/health/ready",
+      defaultValue =
+          "http://localhost:"
+              + Viewing.USUAL_PORT
+              + "/health/ready,http://localhost:"
+              + RunCommand.USUAL_PORT
+              + "/health/ready",
       description = "Where to ask. Default: ${DEFAULT-VALUE}.")
   private List<URI> addresses = List.of();
 

@@ -12,8 +12,11 @@ final class PortOption {
       names = "--port",
       paramLabel = "N",
       description =
-          "Port for HTTP, instead of the configuration's; 0 for any free one. Default: 8080 or, if"
-              + " that is taken, any.")
+          "Port for HTTP, instead of the configuration's; 0 for any free one. Default: "
+              + Viewing.USUAL_PORT
+              + ", of run "
+              + RunCommand.USUAL_PORT
+              + ", or any if that is taken.")
   private @Nullable Integer port;
 
   /** The configuration with the port asked for. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Example:", "  surtitle run --config surtitle.yaml"})
 final class RunCommand implements Callable<Integer> {
   /** Beside the gateway's. */
-  private static final int USUAL_PORT = 8081;
+  static final int USUAL_PORT = 8081;
 
   private final Stdio stdio;
 

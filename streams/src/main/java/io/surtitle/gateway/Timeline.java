@@ -29,6 +29,10 @@ final class Timeline {
   private final Cues cues;
   private final int most;
   private final List<Cue> kept = new ArrayList<>();
+
+  /** A copy of them for all who ask before there are more; null if nobody has. */
+  private @Nullable List<Cue> copy;
+
   private @Nullable Long epoch;
   private @Nullable Entry newest;
 
@@ -62,6 +66,7 @@ final class Timeline {
     if (entry.last()) {
       kept.addAll(cues.add(line(entry, zero)));
       forget();
+      copy = null;
     }
   }
 
@@ -109,7 +114,9 @@ final class Timeline {
 
   /** The cues so far. */
   synchronized List<Cue> cues() {
-    return List.copyOf(kept);
+    List<Cue> known = copy == null ? List.copyOf(kept) : copy;
+    copy = known;
+    return known;
   }
 
   /** The segments that can be played at a time, epoch milliseconds. */

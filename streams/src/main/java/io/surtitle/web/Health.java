@@ -17,13 +17,18 @@ public record Health(Map<String, Supplier<Condition>> checks) {
 
   /** Whether all parts are up. */
   public boolean ready() {
-    return checks.values().stream().allMatch(check -> check.get().up());
+    return ready(conditions());
   }
 
-  Map<String, String> states() {
-    Map<String, String> states = new TreeMap<>();
-    checks.forEach((name, check) -> states.put(name, check.get().state()));
-    return states;
+  static boolean ready(Map<String, Condition> conditions) {
+    return conditions.values().stream().allMatch(Condition::up);
+  }
+
+  /** How each part is now. */
+  Map<String, Condition> conditions() {
+    Map<String, Condition> conditions = new TreeMap<>();
+    checks.forEach((name, check) -> conditions.put(name, check.get()));
+    return conditions;
   }
 
   /**

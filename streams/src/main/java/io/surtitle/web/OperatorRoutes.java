@@ -2,6 +2,7 @@ package io.surtitle.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,11 +38,14 @@ public final class OperatorRoutes {
   }
 
   private static void ready(Exchange exchange, Health health) {
-    boolean ready = health.ready();
+    Map<String, Health.Condition> conditions = health.conditions();
+    boolean ready = Health.ready(conditions);
+    Map<String, String> states = new TreeMap<>();
+    conditions.forEach((name, condition) -> states.put(name, condition.state()));
     exchange.send(
         ready ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503,
         JSON_TYPE,
-        json(Map.of("status", ready ? "UP" : "DOWN", "checks", health.states())));
+        json(Map.of("status", ready ? "UP" : "DOWN", "checks", states)));
   }
 
   private static String json(Object value) {

@@ -106,25 +106,19 @@ public record Configuration(
   public Configuration withKafka(String name, String value) {
     Map<String, String> more = new TreeMap<>(kafka);
     more.put(name, value);
-    return new Configuration(
-        application,
-        more,
-        topics,
-        model,
-        captions,
-        utterance,
-        limits,
-        batch,
-        streams,
-        http,
-        gateway);
+    return with(more, http);
   }
 
   /** The same with another port to listen on. */
   public Configuration withPort(int port) {
+    return with(
+        kafka, new Http(http.host(), port, http.token(), http.origins(), http.connections()));
+  }
+
+  private Configuration with(Map<String, String> otherKafka, Http otherHttp) {
     return new Configuration(
         application,
-        kafka,
+        otherKafka,
         topics,
         model,
         captions,
@@ -132,7 +126,7 @@ public record Configuration(
         limits,
         batch,
         streams,
-        new Http(http.host(), port, http.token(), http.origins(), http.connections()),
+        otherHttp,
         gateway);
   }
 

@@ -19,7 +19,7 @@ export class Feed {
   #last = '';
 
   /**
-   * @param reader has caption(caption), gap() and connected(yes)
+   * @param reader has caption(caption), gap(), anew() and connected(yes)
    */
   constructor(stream, language, mode, reader) {
     this.#address = `captions/${encodeURIComponent(stream)}/${encodeURIComponent(language)}`;
@@ -56,6 +56,7 @@ export class Feed {
     };
     source.addEventListener('caption', (event) => this.#caption(event));
     source.addEventListener('gap', () => this.#reader.gap());
+    source.addEventListener('anew', () => this.#reader.anew());
     source.addEventListener('end', () => {
       this.#reader.connected(false);
       this.#later();

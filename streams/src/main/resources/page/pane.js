@@ -83,6 +83,11 @@ export class Pane {
     this.#transcript.gap();
   }
 
+  /** What was shown is of a past that the server does not know: ids mean something else now. */
+  anew() {
+    this.#transcript.clear();
+  }
+
   connected(yes) {
     this.#connected = yes;
     this.#sayState();

@@ -7,7 +7,7 @@ import io.surtitle.web.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +17,6 @@ final class CaptionRoutes {
   static final String STREAM = "(?<stream>[A-Za-z0-9][A-Za-z0-9._~-]{0,127})";
   static final String LANGUAGE = "(?<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)";
 
-  private static final long BEGINNING = -1;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Transcripts transcripts;
@@ -54,27 +53,23 @@ final class CaptionRoutes {
 
   private void captions(Exchange exchange) {
     Optional<Mode> mode = Mode.of(exchange.query("mode").orElse(Mode.LIVE.id()));
-    OptionalLong history = number(exchange.query("history").orElse("0"));
+    OptionalInt history = number(exchange.query("history").orElse("0"));
     Optional<String> resume =
         exchange.header("Last-Event-ID").or(() -> exchange.query("lastEventId"));
-    OptionalLong seen = resume.map(CaptionRoutes::number).orElse(OptionalLong.of(BEGINNING));
+    Optional<EventId> seen = resume.flatMap(EventId::parse);
     if (mode.isEmpty()) {
       exchange.refuse(Problem.badRequest("mode is live or steady"));
-    } else if (history.isEmpty() || seen.isEmpty()) {
-      exchange.refuse(
-          Problem.badRequest("history and Last-Event-ID are whole numbers, not below 0"));
+    } else if (history.isEmpty()) {
+      exchange.refuse(Problem.badRequest("history is a whole number, not below 0"));
+    } else if (resume.isPresent() && seen.isEmpty()) {
+      exchange.refuse(Problem.badRequest("Last-Event-ID is not the id of an event here"));
     } else {
       find(
           transcripts,
           exchange,
           transcript ->
               viewers.admit(
-                  exchange,
-                  transcript,
-                  mode.get(),
-                  resume.isPresent()
-                      ? seen.getAsLong()
-                      : transcript.before((int) Math.min(history.getAsLong(), Integer.MAX_VALUE))));
+                  exchange, transcript, mode.get(), seen.orElse(null), history.getAsInt()));
     }
   }
 
@@ -98,12 +93,12 @@ final class CaptionRoutes {
     }
   }
 
-  private static OptionalLong number(String text) {
+  private static OptionalInt number(String text) {
     try {
-      long number = Long.parseLong(text);
-      return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
+      int number = Integer.parseInt(text);
+      return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
     } catch (NumberFormatException e) {
-      return OptionalLong.empty();
+      return OptionalInt.empty();
     }
   }
 }

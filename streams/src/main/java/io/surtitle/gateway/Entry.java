@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entry {
   private final Caption caption;
-  private final long offset;
-  private final long timestamp;
+  private final EventId id;
   private final long begun;
   private final String phrases;
-  private final long phrasesOffset;
+  private final EventId phrasesId;
   private byte @Nullable [] live;
   private byte @Nullable [] steady;
 
@@ -25,17 +24,15 @@ final class Entry {
    * A revision of a caption.
    *
    * @param before the revision before it, null if this is the first
-   * @param offset where it lies in its topic
-   * @param timestamp when its newest input was appended, epoch milliseconds
+   * @param id of its message; the time is when its newest input was appended
    */
-  Entry(@Nullable Entry before, Caption caption, long offset, long timestamp) {
+  Entry(@Nullable Entry before, Caption caption, EventId id) {
     this.caption = caption;
-    this.offset = offset;
-    this.timestamp = timestamp;
-    this.begun = before == null ? timestamp : before.begun;
+    this.id = id;
+    this.begun = before == null ? id.timestamp() : before.begun;
     this.phrases = Phrases.settled(caption.text(), last());
     boolean grown = last() || phrases.length() > (before == null ? 0 : before.phrases.length());
-    this.phrasesOffset = grown ? offset : before == null ? -1 : before.phrasesOffset;
+    this.phrasesId = grown ? id : before == null ? EventId.NONE : before.phrasesId;
   }
 
   Caption caption() {
@@ -48,7 +45,7 @@ final class Entry {
 
   /** When its newest input was appended, epoch milliseconds. */
   long timestamp() {
-    return timestamp;
+    return id.timestamp();
   }
 
   /** When the newest input of its first revision was appended, epoch milliseconds. */
@@ -56,22 +53,22 @@ final class Entry {
     return begun;
   }
 
-  /** The id of its event: the offset of the revision that brought what the event shows; or -1. */
-  long id(Mode mode) {
-    return mode == Mode.LIVE ? offset : phrasesOffset;
+  /** The id of its event: of the revision that brought what the event shows. */
+  EventId id(Mode mode) {
+    return mode == Mode.LIVE ? id : phrasesId;
   }
 
   /** Its event as it is sent. */
   synchronized byte[] event(Mode mode) {
     if (mode == Mode.LIVE) {
-      live = live == null ? event(offset, caption) : live;
+      live = live == null ? event(id, caption) : live;
       return live;
     }
-    steady = steady == null ? event(phrasesOffset, caption.withText(phrases)) : steady;
+    steady = steady == null ? event(phrasesId, caption.withText(phrases)) : steady;
     return steady;
   }
 
-  private static byte[] event(long id, Caption caption) {
+  private static byte[] event(EventId id, Caption caption) {
     String json = new String(CaptionJson.encode(caption), StandardCharsets.UTF_8);
     return ("id: " + id + "\nevent: caption\ndata: " + json + "\n\n")
         .getBytes(StandardCharsets.UTF_8);

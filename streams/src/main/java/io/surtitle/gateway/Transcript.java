@@ -34,7 +34,7 @@ final class Transcript {
   private @Nullable Entry open;
   private @Nullable Position last;
   private String shown = "";
-  private long forgotten = -1;
+  private EventId forgotten = EventId.NONE;
 
   /**
    * An empty transcript.
@@ -55,12 +55,29 @@ final class Transcript {
     if (last != null && position.repeats(last)) {
       return Taken.REPEATED;
     }
+    EventId id = new EventId(offset, timestamp);
+    if (!id.follows(newest())) {
+      clear(); // The caption topic was made anew.
+    }
     boolean same = last != null && position.sameCaption(last);
     boolean rewritten = same && !caption.text().startsWith(shown);
     last = position;
     shown = caption.text();
-    keep(new Entry(same ? open : null, masked(caption), offset, timestamp));
+    keep(new Entry(same ? open : null, masked(caption), id));
     return rewritten ? Taken.REWRITTEN : Taken.NEW;
+  }
+
+  private EventId newest() {
+    if (open != null) {
+      return open.id(Mode.LIVE);
+    }
+    return finals.isEmpty() ? forgotten : finals.get(finals.size() - 1).id(Mode.LIVE);
+  }
+
+  private void clear() {
+    finals.clear();
+    open = null;
+    forgotten = EventId.NONE;
   }
 
   private Caption masked(Caption caption) {
@@ -87,39 +104,46 @@ final class Transcript {
   /**
    * The captions whose events follow an id, up to about so many bytes.
    *
-   * @param id of the last event seen, or -1
+   * @param id of the last event seen
    */
-  synchronized List<Entry> after(long id, Mode mode, int bytes) {
+  synchronized List<Entry> after(EventId id, Mode mode, int bytes) {
     List<Entry> entries = new ArrayList<>();
     int size = 0;
     for (int i = firstAfter(id); i < finals.size() && size < bytes; i++) {
       entries.add(finals.get(i));
       size += finals.get(i).event(mode).length;
     }
-    if (open != null && open.id(mode) > id && size < bytes) {
+    if (open != null && open.id(mode).follows(id) && size < bytes) {
       entries.add(open);
     }
     return entries;
   }
 
   /** The index of the first final caption with an event after an id: few viewers are far behind. */
-  private int firstAfter(long id) {
+  private int firstAfter(EventId id) {
     int index = finals.size();
-    while (index > 0 && finals.get(index - 1).id(Mode.LIVE) > id) {
+    while (index > 0 && finals.get(index - 1).id(Mode.LIVE).follows(id)) {
       index--;
     }
     return index;
   }
 
   /** The id after which so many final captions follow, and the open one. */
-  synchronized long before(int history) {
+  synchronized EventId before(int history) {
     int index = finals.size() - history;
     return index <= 0 ? forgotten : finals.get(index - 1).id(Mode.LIVE);
   }
 
   /** Whether captions that followed an id are no longer kept. */
-  synchronized boolean forgot(long id) {
-    return id < forgotten;
+  synchronized boolean forgot(EventId id) {
+    return forgotten.follows(id);
+  }
+
+  /** Whether the topic was made anew since there was an event of an id. */
+  synchronized boolean beganAfter(EventId id) {
+    int next = firstAfter(id);
+    boolean one = next > 0 && finals.get(next - 1).id(Mode.LIVE).contradicts(id);
+    return one || (open != null && open.id(Mode.LIVE).contradicts(id));
   }
 
   /** Where its captions lie in media time. */

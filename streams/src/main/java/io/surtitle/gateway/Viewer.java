@@ -18,33 +18,43 @@ final class Viewer {
   private static final byte[] HELLO = bytes("retry: 2000\n\n");
   private static final byte[] ALIVE = bytes(": alive\n\n");
   private static final byte[] GAP = bytes("event: gap\ndata: {}\n\n");
+  private static final byte[] ANEW = bytes("event: anew\ndata: {}\n\n");
 
   private final Transcript transcript;
   private final Mode mode;
+  private final int history;
   private final EventStream stream;
   private final Viewers viewers;
-  private long seen;
+  private EventId seen;
   private boolean writing;
   private boolean over;
   private long since = System.nanoTime();
   private @Nullable Drop reason;
 
   /**
-   * A viewer who has seen a transcript up to an event.
+   * A viewer.
    *
-   * @param seen id of that event, or -1
+   * @param resume id of the last event seen, null if none was
+   * @param history final captions to begin with where none was
    */
-  Viewer(Transcript transcript, Mode mode, long seen, EventStream stream, Viewers viewers) {
+  Viewer(
+      Transcript transcript,
+      Mode mode,
+      @Nullable EventId resume,
+      int history,
+      EventStream stream,
+      Viewers viewers) {
     this.transcript = transcript;
     this.mode = mode;
-    this.seen = seen;
+    this.history = history;
+    this.seen = resume == null ? transcript.before(history) : resume;
     this.stream = stream;
     this.viewers = viewers;
   }
 
   /** Begins to send. */
   synchronized void greet() {
-    boolean gap = seen >= 0 && transcript.forgot(seen);
+    boolean gap = transcript.forgot(seen);
     write(gap ? concat(HELLO, GAP) : HELLO);
   }
 
@@ -55,6 +65,11 @@ final class Viewer {
     }
     if (reason != null) {
       end(reason);
+      return;
+    }
+    if (transcript.beganAfter(seen)) {
+      seen = transcript.before(history);
+      write(ANEW);
       return;
     }
     List<Entry> news = transcript.after(seen, mode, WRITE_BYTES);

@@ -2,7 +2,6 @@ package io.surtitle.gateway;
 
 import io.surtitle.metrics.Drop;
 import io.surtitle.metrics.GatewayMeters;
-import io.surtitle.web.EventStream;
 import io.surtitle.web.Exchange;
 import io.surtitle.web.Problem;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,9 +48,11 @@ final class Viewers implements AutoCloseable {
   /**
    * Lets someone read a transcript from an event on, if there is room.
    *
-   * @param seen id of the last event seen, or -1
+   * @param resume id of the last event seen, null if none was
+   * @param history final captions to begin with where none was
    */
-  void admit(Exchange exchange, Transcript transcript, Mode mode, long seen) {
+  void admit(
+      Exchange exchange, Transcript transcript, Mode mode, @Nullable EventId resume, int history) {
     if (closed || all.size() >= settings.viewers()) {
       meters.dropped(closed ? Drop.SHUTDOWN : Drop.FULL);
       exchange.refuse(
@@ -62,13 +64,12 @@ final class Viewers implements AutoCloseable {
       return;
     }
     exchange.stream("text/event-stream; charset=utf-8")
-        .ifPresent(stream -> open(stream, transcript, mode, seen));
+        .ifPresent(stream -> open(new Viewer(transcript, mode, resume, history, stream, this)));
   }
 
-  private void open(EventStream stream, Transcript transcript, Mode mode, long seen) {
-    Viewer viewer = new Viewer(transcript, mode, seen, stream, this);
+  private void open(Viewer viewer) {
     all.add(viewer);
-    transcript.viewers().add(viewer);
+    viewer.transcript().viewers().add(viewer);
     viewer.greet();
     if (closed) {
       viewer.leave(Drop.SHUTDOWN);

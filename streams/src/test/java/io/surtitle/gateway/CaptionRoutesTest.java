@@ -87,15 +87,37 @@ class CaptionRoutesTest {
 
   @Test
   void saysSoWhereCaptionsAfterTheLastEventAreNoLongerKept() throws Exception {
+    Said.Message first = said.last("first");
+    hear(first);
     for (int i = 0; i < 6_000; i++) {
       hear(said.last(i + "."));
     }
 
-    try (EventReader viewer = EventReader.after(server.address(), FRENCH, "2")) {
+    try (EventReader viewer = EventReader.after(server.address(), FRENCH, first.id().toString())) {
       await().until(() -> viewer.texts().contains("5999."));
 
       assertThat(viewer.events().get(0).type()).isEqualTo("gap");
       assertThat(viewer.texts()).hasSizeBetween(5_000, 5_700).doesNotContain("0.");
+    }
+  }
+
+  @Test
+  void whoeverKnowsIdsOfATopicThatWasMadeAnewBeginsAnew() throws Exception {
+    hear(said.last("Un."));
+    hear(said.last("Deux."));
+    Said anew = new Said("game", "fr").pause(60_000);
+    try (EventReader viewer = EventReader.of(server.address(), FRENCH + "?history=5")) {
+      await().until(() -> viewer.texts().size() == 2);
+      String seen = viewer.lastId();
+      hear(anew.last("Trois."));
+      hear(anew.partial("Qua"));
+
+      await().until(() -> viewer.texts().equals(List.of("Un.", "Deux.", "Trois.", "Qua")));
+      assertThat(viewer.events().get(2).type()).isEqualTo("anew");
+      try (EventReader again = EventReader.after(server.address(), FRENCH + "?history=5", seen)) {
+        await().until(() -> again.texts().equals(List.of("Trois.", "Qua")));
+        assertThat(again.events().get(0).type()).isEqualTo("anew");
+      }
     }
   }
 

@@ -119,6 +119,24 @@ class GatewayIT {
   }
 
   @Test
+  void aTopicThatIsMadeAnewIsReadFromItsBeginning() throws Exception {
+    Running gateway = gateway();
+    write(said.last("Un."), said.last("Deux."), said.partial("Trois"));
+    awaitStream(gateway);
+    try (EventReader viewer = EventReader.of(gateway.address(), FRENCH + "?history=9")) {
+      await().atMost(PATIENCE).until(() -> viewer.texts().size() == 3);
+      delete("captions.fr");
+      create("captions.fr");
+
+      write(new Said("game", "fr").last("Autre."));
+
+      await().atMost(PATIENCE).until(() -> viewer.texts().contains("Autre."));
+      assertThat(viewer.texts()).containsExactly("Un.", "Deux.", "Trois", "Autre.");
+      assertThat(viewer.events().get(3).type()).isEqualTo("anew");
+    }
+  }
+
+  @Test
   void languagesThatComeLaterAreFound() throws Exception {
     Running gateway = gateway();
     create("captions.ar");
@@ -191,6 +209,13 @@ class GatewayIT {
           .createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
           .all()
           .get();
+    }
+  }
+
+  private void delete(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
     }
   }
 

@@ -73,6 +73,10 @@ final class Said {
 
   /** A message of a caption topic. */
   record Message(Caption caption, long offset, long timestamp) {
+    EventId id() {
+      return new EventId(offset, timestamp);
+    }
+
     Transcript.Taken into(Transcript transcript) {
       return transcript.add(caption, offset, timestamp);
     }

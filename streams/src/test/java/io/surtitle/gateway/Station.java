@@ -1,6 +1,7 @@
 package io.surtitle.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -44,7 +45,7 @@ final class Station implements AutoCloseable {
   static final String TOKEN = "open-sesame";
 
   private static final List<String> TRANSLATED = List.of("de", "fr");
-  private static final List<String> OTHERS = List.of("ar", "he", "ja");
+  private static final List<String> OTHERS = List.of("ar", "he", "ja", "ko");
   private static final Duration WORD = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -64,7 +65,7 @@ final class Station implements AutoCloseable {
    */
   Station(Path state) throws Exception {
     Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+    try (Admin admin = admin()) {
       admin.createTopics(OTHERS.stream().map(Station::topic).toList()).all().get();
     }
     Bundle bundle = Bundle.load(Installation.bundle());
@@ -79,6 +80,10 @@ final class Station implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             Map.copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
   private static NewTopic topic(String language) {
@@ -144,6 +149,16 @@ final class Station implements AutoCloseable {
             new Caption(
                 id, stream, language, utterance, revision, status, text, null, null, "", "m", "1",
                 0)));
+  }
+
+  /** Forgets all captions of a language that the engine does not translate into. */
+  void makeAnew(String language) throws Exception {
+    NewTopic topic = topic(language);
+    try (Admin admin = admin()) {
+      admin.deleteTopics(List.of(topic.name())).all().get();
+      await().until(() -> !admin.listTopics().names().get().contains(topic.name()));
+      admin.createTopics(List.of(topic)).all().get();
+    }
   }
 
   private void send(String topic, String stream, byte[] value) {

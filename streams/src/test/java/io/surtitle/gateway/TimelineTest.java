@@ -107,8 +107,7 @@ class TimelineTest {
 
   private void hear(Said.Message message) {
     boolean first = before == null || before.last();
-    before =
-        new Entry(first ? null : before, message.caption(), message.offset(), message.timestamp());
+    before = new Entry(first ? null : before, message.caption(), message.id());
     timeline.hear(before);
   }
 }

@@ -22,8 +22,9 @@ class TranscriptTest {
     second.into(transcript);
     said.partial("Tr").into(transcript);
 
-    assertThat(texts(transcript.after(-1, Mode.LIVE, ALL))).containsExactly("Un.", "Deux.", "Tr");
-    assertThat(texts(transcript.after(second.offset(), Mode.LIVE, ALL))).containsExactly("Tr");
+    assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, ALL)))
+        .containsExactly("Un.", "Deux.", "Tr");
+    assertThat(texts(transcript.after(second.id(), Mode.LIVE, ALL))).containsExactly("Tr");
   }
 
   @Test
@@ -31,7 +32,7 @@ class TranscriptTest {
     said.partial("Un").into(transcript);
     said.partial("Un pas").into(transcript);
 
-    List<Entry> entries = transcript.after(-1, Mode.LIVE, ALL);
+    List<Entry> entries = transcript.after(EventId.NONE, Mode.LIVE, ALL);
 
     assertThat(texts(entries)).containsExactly("Un pas");
   }
@@ -41,7 +42,7 @@ class TranscriptTest {
     said.last("Un.").into(transcript);
     said.last("Deux.").into(transcript);
 
-    assertThat(texts(transcript.after(-1, Mode.LIVE, 1))).containsExactly("Un.");
+    assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, 1))).containsExactly("Un.");
   }
 
   @Test
@@ -53,7 +54,7 @@ class TranscriptTest {
 
     assertThat(first.into(transcript)).isEqualTo(Transcript.Taken.REPEATED);
     assertThat(second.into(transcript)).isEqualTo(Transcript.Taken.REPEATED);
-    assertThat(texts(transcript.after(-1, Mode.LIVE, ALL))).containsExactly("Un pas.");
+    assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, ALL))).containsExactly("Un pas.");
   }
 
   @Test
@@ -66,6 +67,34 @@ class TranscriptTest {
   }
 
   @Test
+  void aCaptionTopicThatWasMadeAnewContradictsItsOldIds() {
+    Said.Message one = said.last("Un.");
+    Said.Message two = said.last("Deux.");
+    one.into(transcript);
+    two.into(transcript);
+    assertThat(transcript.beganAfter(one.id())).isFalse();
+    assertThat(transcript.beganAfter(two.id())).isFalse();
+    Said anew = new Said("game", "fr").pause(60_000);
+    Said.Message three = anew.last("Trois.");
+
+    three.into(transcript);
+
+    assertThat(transcript.beganAfter(one.id())).as("an id that is given twice").isTrue();
+    assertThat(transcript.beganAfter(two.id())).as("an id beyond what there is").isTrue();
+    assertThat(transcript.beganAfter(three.id())).isFalse();
+    assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, ALL))).containsExactly("Trois.");
+  }
+
+  @Test
+  void anIdThatIsStillToComeHereContradictsNothing() {
+    said.last("Un.").into(transcript);
+    Said.Message ahead = said.partial("Deux");
+
+    assertThat(transcript.beganAfter(ahead.id())).isFalse();
+    assertThat(transcript.after(ahead.id(), Mode.LIVE, ALL)).isEmpty();
+  }
+
+  @Test
   void aRevisionThatDoesNotExtendTheOneBeforeIsNoticed() {
     said.partial("Un pas").into(transcript);
 
@@ -75,13 +104,13 @@ class TranscriptTest {
   @Test
   void steadyViewersGetWholePhrasesOnce() {
     said.partial("Un pas,").into(transcript);
-    assertThat(transcript.after(-1, Mode.STEADY, ALL)).isEmpty();
+    assertThat(transcript.after(EventId.NONE, Mode.STEADY, ALL)).isEmpty();
     said.partial("Un pas, et").into(transcript);
-    long seen = transcript.after(-1, Mode.STEADY, ALL).get(0).id(Mode.STEADY);
+    EventId seen = transcript.after(EventId.NONE, Mode.STEADY, ALL).get(0).id(Mode.STEADY);
 
     said.partial("Un pas, et un autre").into(transcript);
 
-    assertThat(event(transcript.after(-1, Mode.STEADY, ALL), Mode.STEADY))
+    assertThat(event(transcript.after(EventId.NONE, Mode.STEADY, ALL), Mode.STEADY))
         .startsWith("id: " + seen + "\n")
         .contains("\"text\":\"Un pas,\"");
     assertThat(transcript.after(seen, Mode.STEADY, ALL)).isEmpty();
@@ -112,10 +141,10 @@ class TranscriptTest {
       said.last(i + ".").into(transcript);
     }
 
-    List<String> kept = texts(transcript.after(-1, Mode.LIVE, ALL));
+    List<String> kept = texts(transcript.after(EventId.NONE, Mode.LIVE, ALL));
 
     assertThat(kept).hasSizeBetween(8, 9).endsWith("29.");
-    assertThat(transcript.forgot(first.offset())).isTrue();
+    assertThat(transcript.forgot(first.id())).isTrue();
     assertThat(transcript.forgot(transcript.before(3))).isFalse();
   }
 
@@ -125,7 +154,7 @@ class TranscriptTest {
     said.partial("Oh da").into(masked);
     said.partial("Oh darn it").into(masked);
 
-    String event = event(masked.after(-1, Mode.LIVE, ALL), Mode.LIVE);
+    String event = event(masked.after(EventId.NONE, Mode.LIVE, ALL), Mode.LIVE);
 
     assertThat(event).contains("\"text\":\"Oh d*** it\"").doesNotContain("darn");
   }

@@ -91,6 +91,18 @@ class ViewerPageIT {
     }
   }
 
+  @Test
+  void aBroadcastWhoseTopicWasMadeAnewIsShownFromItsBeginning() throws Exception {
+    IntStream.range(0, 3).forEach(n -> station.caption("anew", "ko", n, "Before " + n + "."));
+    page.open(station.page(), "stream=anew&lang=ko");
+    page.awaitTexts(FINAL, all -> all.size() == 3);
+
+    station.makeAnew("ko");
+    station.caption("anew", "ko", 0, "After.");
+
+    page.awaitTexts(".caption", List.of("After.")::equals);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ar, rtl, مرحبا بكم في المباراة.",

@@ -14,9 +14,9 @@ final class PortOption {
       description =
           "Port for HTTP, instead of the configuration's; 0 for any free one. Default: "
               + Viewing.USUAL_PORT
-              + ", of run "
+              + " (run: "
               + RunCommand.USUAL_PORT
-              + ", or any if that is taken.")
+              + "), or any if that is taken.")
   private @Nullable Integer port;
 
   /** The configuration with the port asked for. */

@@ -1,0 +1,144 @@
+package io.surtitle.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.surtitle.metrics.GatewayMeters;
+import io.surtitle.web.HttpSettings;
+import io.surtitle.web.RequestObserver;
+import io.surtitle.web.WebServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A broadcast on another site whose playlist names the gateway's captions: hls.js plays it in a
+ * real browser, and shows them at their times, those that come later too.
+ */
+class BrowserPlayerIT {
+  private static final String SCRIPT = "/META-INF/resources/webjars/hls.js/1.4.12/dist/hls.js";
+  private static final String PAGE =
+      """
+      <!doctype html><meta charset="utf-8"><video muted></video><script src="hls.js"></script>
+      <script>
+        const video = document.querySelector('video');
+        const hls = new Hls({ startPosition: 0 });
+        hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, () => { hls.subtitleTrack = 0; });
+        hls.loadSource('master.m3u8');
+        hls.attachMedia(video);
+        const cues = () => [...video.textTracks].flatMap((track) => [...(track.cues ?? [])].map(
+          (cue) => `${track.language} ${cue.startTime} ${cue.endTime} ${cue.getCueAsHTML().textContent}`
+        )).join('|');
+      </script>
+      """;
+  private static final String MASTER =
+      """
+      #EXTM3U
+      #EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="fr",LANGUAGE="fr",DEFAULT=YES,URI="%shls/game/fr/index.m3u8"
+      #EXT-X-STREAM-INF:BANDWIDTH=100000,SUBTITLES="s"
+      video.m3u8
+      """;
+
+  private final AtomicLong now = new AtomicLong(Said.START + 18_000);
+  private final GatewaySettings settings = GatewaySettings.defaults("captions.");
+  private final Transcripts transcripts =
+      new Transcripts(
+          settings,
+          new GatewayMeters(new SimpleMeterRegistry()),
+          () -> Instant.ofEpochMilli(now.get()));
+  private final Said said = new Said("game", "fr");
+
+  @TempDir private Path site;
+
+  @Test
+  void captionsOfALivePlaylistAreShownAtTheirTimes() throws Exception {
+    try (ViewerPage page = ViewerPage.inBrowser()) {
+      film();
+      HttpServer broadcaster = serveSite();
+      URI address = URI.create("http://127.0.0.1:" + broadcaster.getAddress().getPort());
+      try (WebServer gateway = gateway(address)) {
+        Files.writeString(site.resolve("master.m3u8"), MASTER.formatted(gateway.address() + "/"));
+        hear(said.pause(2_900).last("Un <b> & deux.", 1_000, 3_000));
+        hear(said.pause(4_400).last("\u0645\u0631\u062d\u0628\u0627", 5_000, 7_500));
+
+        page.open(address, "");
+        page.awaitScript(
+            "return cues()", "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627");
+        hear(said.pause(8_400).last("Trois.", 14_000, 16_000));
+        now.addAndGet(12_000);
+
+        page.awaitScript(
+            "return cues()",
+            "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627|fr 14 16 Trois.");
+      } finally {
+        broadcaster.stop(0);
+      }
+    }
+  }
+
+  /** Half a minute of a live broadcast. */
+  private void film() throws IOException, InterruptedException {
+    String video = "-f lavfi -i color=c=black:s=64x36:r=5 -t 30 -c:v libx264 -profile:v baseline";
+    String playlist = "-g 10 -muxdelay 0 -muxpreload 0 -hls_time 6 -hls_flags omit_endlist -f hls";
+    List<String> command =
+        List.of(("ffmpeg -v error " + video + " " + playlist + " video.m3u8").split(" ", -1));
+    try {
+      Process ffmpeg = new ProcessBuilder(command).directory(site.toFile()).inheritIO().start();
+      assertThat(ffmpeg.waitFor()).isZero();
+    } catch (IOException e) {
+      assumeTrue(false, "SKIPPED: ffmpeg makes the broadcast: install it, on the PATH");
+    }
+  }
+
+  private HttpServer serveSite() throws IOException {
+    Files.writeString(site.resolve("index.html"), PAGE);
+    try (InputStream script = BrowserPlayerIT.class.getResourceAsStream(SCRIPT)) {
+      Files.copy(Objects.requireNonNull(script, SCRIPT), site.resolve("hls.js"));
+    }
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::serve);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.start();
+    return server;
+  }
+
+  private void serve(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String name = exchange.getRequestURI().getPath().substring(1);
+      Path file = site.resolve(name.isEmpty() ? "index.html" : name);
+      boolean there = Files.isRegularFile(file);
+      byte[] body = there ? Files.readAllBytes(file) : "not here".getBytes(UTF_8);
+      exchange.sendResponseHeaders(there ? 200 : 404, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private WebServer gateway(URI broadcaster) {
+    return WebServer.start(
+        new HttpSettings(
+            "127.0.0.1", 0, false, null, List.of(broadcaster.toString()), HttpSettings.CONNECTIONS),
+        new FileRoutes(transcripts, () -> Instant.ofEpochMilli(now.get())).routes(),
+        "",
+        RequestObserver.NONE);
+  }
+
+  private void hear(Said.Message message) {
+    transcripts.add(message.caption(), message.offset(), message.timestamp(), true);
+  }
+}

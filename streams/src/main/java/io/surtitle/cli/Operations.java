@@ -72,6 +72,7 @@ final class Operations implements AutoCloseable {
    *
    * @param usualPort where none is configured; if it is taken, any
    * @throws FailedException if it cannot listen where it is told to
+   * @throws UsageException if the environment's token is none
    */
   WebServer start(Http http, int usualPort) {
     Health health = new Health(checks);
@@ -96,9 +97,19 @@ final class Operations implements AutoCloseable {
         http.host(),
         port == null ? usualPort : port,
         port == null,
-        http.token() == null ? environmentToken : http.token(),
+        token(http, environmentToken),
         http.origins(),
         http.connections());
+  }
+
+  private static @Nullable String token(Http http, @Nullable String environment) {
+    if (http.token() != null || environment == null || environment.isEmpty()) {
+      return http.token();
+    }
+    if (!Http.isToken(environment)) {
+      throw new UsageException(TOKEN + " must be " + Http.TOKEN_FORM);
+    }
+    return environment;
   }
 
   @Override

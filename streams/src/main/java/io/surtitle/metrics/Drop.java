@@ -6,8 +6,6 @@ public enum Drop {
   SLOW,
   /** There are as many viewers as are allowed. */
   FULL,
-  /** Its connection failed. */
-  ERROR,
   /** The gateway stops. */
   SHUTDOWN
 }

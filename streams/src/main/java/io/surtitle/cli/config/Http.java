@@ -24,16 +24,26 @@ public record Http(
     List<String> origins,
     int connections)
     implements Section {
+  /** What a token is made of, so that a header can carry it. */
+  public static final String TOKEN_FORM = "visible ASCII characters without spaces";
+
+  private static final Pattern TOKEN = Pattern.compile("[!-~]+");
   private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s]+");
 
   /** Checks the values. */
   public Http {
     origins = List.copyOf(origins);
     requireBetween(port == null ? 0 : port, 0, 65_535, "port");
+    require(token == null || isToken(token), "token", TOKEN_FORM);
     require(
         origins.stream().allMatch(each -> ORIGIN.matcher(each).matches()),
         "origins",
         "a list of origins, such as [https://example.org]");
     requireBetween(connections, 1, 1_000_000, "connections");
+  }
+
+  /** Whether a text can be a token. */
+  public static boolean isToken(String text) {
+    return TOKEN.matcher(text).matches();
   }
 }

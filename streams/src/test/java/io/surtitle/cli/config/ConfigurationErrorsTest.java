@@ -35,6 +35,7 @@ class ConfigurationErrorsTest {
           utterance: {silence: 2}       | key 'utterance.silence' in surtitle.yaml, line 1, is '2', but must be a duration such as 500ms, 2s or 1m
           utterance: {silence: 0s}      | key 'utterance.silence' in surtitle.yaml, line 1, is '0s', but must be a duration such as 500ms, 2s or 1m
           captions: {waitK: never}      | key 'captions.waitK' in surtitle.yaml, line 1, is 'never', but must be a whole number of source tokens of at least 1, or 'full'
+          http: {token: "a b"}          | key 'http.token' in surtitle.yaml, line 1, is 'a b', but must be visible ASCII characters without spaces
           captions: {waitK: 0}          | key 'captions.waitK' in surtitle.yaml, line 1, is '0', but must be a whole number of source tokens of at least 1, or 'full'
           captions: {languages: fr}     | key 'captions.languages' in surtitle.yaml, line 1, is 'fr', but must be a list, such as [fr, de]
           captions: {languages: [fr, fr]} | key 'captions.languages' in surtitle.yaml, line 1, is a list, but must be a list of different languages, such as [fr, de]

@@ -22,6 +22,8 @@ public final class CommittedCaptions {
     properties.putAll(more);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // Or looking for a topic would make one, with as many partitions as the brokers please.
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     // A consumer does not know the protocol "streams".
     properties.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
     return new KafkaConsumer<>(

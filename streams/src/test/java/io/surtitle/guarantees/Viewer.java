@@ -52,6 +52,8 @@ final class Viewer implements AutoCloseable {
                 "read_committed",
                 "auto.offset.reset",
                 "earliest",
+                "allow.auto.create.topics",
+                false,
                 "enable.auto.commit",
                 false),
             new ByteArrayDeserializer(),

@@ -14,9 +14,10 @@ from surtitle_export.decoding import Bundle
 ENGINE = """#!/usr/bin/env python3
 import json, sys
 open(sys.argv[0] + ".runs", "a").write(" ".join(sys.argv[1:6]) + "\\n")
+listed = open(sys.argv[-1]).read().split() if "--glossary" in sys.argv else []
 for line in sys.stdin:
     words = line.split()
-    text = {code: line.rstrip("\\n") for code in ("fr", "de", "es")}
+    text = {code: " ".join(words + listed) for code in ("fr", "de", "es")}
     delays = {code: list(range(1, len(words) + 1)) for code in text}
     print(json.dumps({"text": text, "delays": delays, "sourceTokens": len(words)}))
 """
@@ -72,6 +73,21 @@ def test_the_engine_is_run_once_for_every_k_and_scored(
     assert scores[1]["bleu"] == pytest.approx(100)
     assert scores[1]["al"] == pytest.approx(1)
     assert "| manythings | fr | 2 | 100.0 / 100.0 (1.0 / " in capsys.readouterr().out
+
+
+def test_names_are_scored_without_and_with_a_glossary(
+    toy: Bundle, held_out: Path, engine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*_arguments(toy, held_out, engine), "--glossary"]) == 0
+
+    scores = json.loads((held_out / "scores.json").read_text(encoding="utf-8"))["scores"]
+    assert [(s["corpus"], s["sentences"], s["copied"]) for s in scores[:4]] == [
+        ("commentary", 1, 0.5),
+        ("manythings", 2, None),
+        ("commentary, names", 1, 0.0),
+        ("commentary, names listed", 1, 1.0),
+    ]
+    assert "| commentary, names listed | fr | 100.0% |" in capsys.readouterr().out
 
 
 def test_an_engine_that_fails_is_named(

@@ -80,7 +80,15 @@ def _evaluate(options: argparse.Namespace) -> None:
     from surtitle_export.report import markdown
 
     kept = options.translations or options.output.with_suffix(".translations")
-    result = evaluate(options.bundle, options.held_out, options.engine, kept, options.limit, _say)
+    result = evaluate(
+        options.bundle,
+        options.held_out,
+        options.engine,
+        kept,
+        options.limit,
+        options.glossary,
+        _say,
+    )
     result["markdown"] = markdown(result)
     text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
     options.output.write_text(text, encoding="utf-8")
@@ -131,6 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--translations", type=Path, help="folder that keeps the engine's output")
     command.add_argument("--limit", type=int, help="sentences of each test set, drawn at random")
+    command.add_argument(
+        "--glossary", action="store_true", help="also score names, without and with a glossary"
+    )
     return parser
 
 

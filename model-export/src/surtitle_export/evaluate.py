@@ -6,7 +6,7 @@ import json
 import random
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -34,6 +34,9 @@ class Line:
     entities: tuple[str, ...]
 
 
+Sets = dict[tuple[str, str], list[Line]]  # by corpus and language
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """One test set into one language at one k; lagging in source tokens, copied a share."""
@@ -55,40 +58,121 @@ def evaluate(
     engine: Path,
     translations: Path,
     limit: int | None,
+    glossary: bool,
     log: Callable[[str], None],
 ) -> dict[str, Any]:
     """Translate the held-out sets of folder `held_out` by `engine translate` and score them.
 
     What the engine wrote is kept in folder `translations` and used again where the bundle and the
-    sentences are still the same. `limit` takes that many sentences of each set, at random.
+    sentences are still the same. `limit` takes that many sentences of each set, at random. With
+    `glossary`, sentences with names are also scored by themselves, without and with a glossary that
+    lists all of these names.
     """
     manifest = read_manifest(bundle)
     targets: list[str] = manifest["targets"]
     sets = read_held_out(held_out, targets, limit)
-    sources = list(dict.fromkeys(line.source for lines in sets.values() for line in lines))
+    named = _with_names(sets) if glossary else {}
+    writer = _Engine(engine, bundle, targets, translations, log)
+    writer.forget_others({"manifest": manifest, "sources": _sources(sets)})
+    listed = _write_glossary(named, translations / "glossary.txt") if named else None
     tokenizer = load_tokenizer(bundle / "tokenizer.json")
-    translations.mkdir(parents=True, exist_ok=True)
-    _forget_others(translations, {"manifest": manifest, "sources": sources})
     scores: list[Score] = []
     signatures: dict[str, None] = {}  # each once, in order
     for wait in WAITS:
-        file = translations / f"wait-{wait}.jsonl"
-        if not file.is_file():
-            log(f"translating {len(sources)} sentences at wait-{wait}")
-            _translate(engine, bundle, targets, wait, sources, file)
-        outputs = dict(zip(sources, _read_outputs(file, len(sources)), strict=True))
-        for (corpus, language), lines in sets.items():
-            score, pair = _score(corpus, language, wait, lines, outputs, tokenizer)
-            scores.append(score)
-            signatures |= dict.fromkeys(pair)
+        outputs = writer.translate(_sources(sets), wait)
+        runs = [("", sets, outputs)]
+        if listed:
+            runs.append((", names", named, outputs))
+            with_list = writer.translate(_sources(named), wait, listed)
+            runs.append((", names listed", named, with_list))
+        for suffix, scored, written in runs:
+            for (corpus, language), lines in scored.items():
+                score, pair = _score(corpus + suffix, language, wait, lines, written, tokenizer)
+                scores.append(score)
+                signatures |= dict.fromkeys(pair)
     return {"signatures": list(signatures), "scores": [asdict(score) for score in scores]}
 
 
-def read_held_out(
-    folder: Path, targets: Sequence[str], limit: int | None
-) -> dict[tuple[str, str], list[Line]]:
+class _Engine:
+    """`surtitle translate`; what it wrote is kept in a folder and used again."""
+
+    def __init__(
+        self,
+        launcher: Path,
+        bundle: Path,
+        targets: list[str],
+        kept: Path,
+        log: Callable[[str], None],
+    ) -> None:
+        self._command = [str(launcher.absolute()), "translate", "--to", ",".join(targets)]
+        self._bundle = bundle
+        self._kept = kept
+        self._log = log
+
+    def forget_others(self, made_from: dict[str, Any]) -> None:
+        """Remove what was written by another bundle or of other sentences."""
+        self._kept.mkdir(parents=True, exist_ok=True)
+        note = self._kept / "made-from.json"
+        text = json.dumps(made_from, ensure_ascii=False)
+        if not note.is_file() or note.read_text(encoding="utf-8") != text:
+            for file in self._kept.glob("wait-*.jsonl"):
+                file.unlink()
+            note.write_text(text, encoding="utf-8")
+
+    def translate(
+        self, sources: list[str], wait: str, glossary: Path | None = None
+    ) -> dict[str, dict[str, Any]]:
+        """Its answer to each sentence."""
+        file = self._kept / f"wait-{wait}{'-listed' if glossary else ''}.jsonl"
+        if not file.is_file():
+            self._log(f"translating {len(sources)} sentences at wait-{wait}")
+            self._run(sources, wait, glossary, file)
+        lines = file.read_text(encoding="utf-8").split("\n")[:-1]
+        if len(lines) != len(sources):
+            raise ValueError(
+                f"{file}: {len(lines)} lines of output for {len(sources)} lines of input"
+            )
+        return dict(zip(sources, map(json.loads, lines), strict=True))
+
+    def _run(self, sources: list[str], wait: str, glossary: Path | None, file: Path) -> None:
+        command = [*self._command, "--wait-k", wait, "--json", "--bundle"]
+        command.append(str(self._bundle.absolute()))
+        if glossary:
+            command += ["--glossary", str(glossary.absolute())]
+        text = "".join(source + "\n" for source in sources)
+        done = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=False)
+        if done.returncode != 0:
+            raise ValueError(f"'{' '.join(command)}' ended with exit code {done.returncode}")
+        partial = file.with_suffix(".part")
+        partial.write_bytes(done.stdout)
+        partial.replace(file)
+
+
+def _sources(sets: Sets) -> list[str]:
+    return list(dict.fromkeys(line.source for lines in sets.values() for line in lines))
+
+
+def _with_names(sets: Sets) -> Sets:
+    """The sentences that have names, which alone they then have to copy."""
+    named = {key: [_names_only(line) for line in lines] for key, lines in sets.items()}
+    kept = {key: [line for line in lines if line.entities] for key, lines in named.items()}
+    return {key: lines for key, lines in kept.items() if lines}
+
+
+def _names_only(line: Line) -> Line:
+    names = (entity for entity in line.entities if any(map(str.isalpha, entity)))
+    return replace(line, entities=tuple(names))
+
+
+def _write_glossary(named: Sets, file: Path) -> Path:
+    names = {entity for lines in named.values() for line in lines for entity in line.entities}
+    file.write_text("".join(f"{name}\n" for name in sorted(names)), encoding="utf-8")
+    return file
+
+
+def read_held_out(folder: Path, targets: Sequence[str], limit: int | None) -> Sets:
     """The sets that `prepare` wrote, by corpus and language."""
-    sets: dict[tuple[str, str], list[Line]] = {}
+    sets: Sets = {}
     for file in sorted(folder.glob("heldout-*.jsonl")):
         _, corpus, language = file.stem.split("-", 2)
         if language not in targets:
@@ -106,37 +190,6 @@ def read_held_out(
             f"{folder} has no heldout-*.jsonl in {', '.join(targets)}; run 'prepare' first"
         )
     return sets
-
-
-def _forget_others(folder: Path, made_from: dict[str, Any]) -> None:
-    """Remove saved translations that were made by another bundle or of other sentences."""
-    note = folder / "made-from.json"
-    text = json.dumps(made_from, ensure_ascii=False)
-    if not note.is_file() or note.read_text(encoding="utf-8") != text:
-        for file in folder.glob("wait-*.jsonl"):
-            file.unlink()
-        note.write_text(text, encoding="utf-8")
-
-
-def _translate(
-    engine: Path, bundle: Path, targets: list[str], wait: str, sources: list[str], file: Path
-) -> None:
-    command = [str(engine.absolute()), "translate", "--to", ",".join(targets)]
-    command += ["--wait-k", wait, "--json", "--bundle", str(bundle.absolute())]
-    text = "".join(source + "\n" for source in sources)
-    done = subprocess.run(command, input=text.encode(), stdout=subprocess.PIPE, check=False)
-    if done.returncode != 0:
-        raise ValueError(f"'{' '.join(command)}' ended with exit code {done.returncode}")
-    partial = file.with_suffix(".part")
-    partial.write_bytes(done.stdout)
-    partial.replace(file)
-
-
-def _read_outputs(file: Path, count: int) -> list[dict[str, Any]]:
-    lines = file.read_text(encoding="utf-8").split("\n")[:-1]
-    if len(lines) != count:
-        raise ValueError(f"{file}: {len(lines)} lines of output for {count} lines of input")
-    return [json.loads(line) for line in lines]
 
 
 def _score(

@@ -60,7 +60,7 @@ final class CaptionRoutes {
     if (mode.isEmpty()) {
       exchange.refuse(Problem.badRequest("mode is live or steady"));
     } else if (history.isEmpty()) {
-      exchange.refuse(Problem.badRequest("history is a whole number, not below 0"));
+      exchange.refuse(Problem.badRequest("history is a whole number from 0 to 2147483647"));
     } else if (resume.isPresent() && seen.isEmpty()) {
       exchange.refuse(Problem.badRequest("Last-Event-ID is not the id of an event here"));
     } else {

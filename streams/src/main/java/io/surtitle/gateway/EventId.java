@@ -27,6 +27,11 @@ record EventId(long offset, long timestamp) {
         : Optional.empty();
   }
 
+  /** Whether it is of a message from before a time, epoch milliseconds. */
+  boolean isBefore(long time) {
+    return offset >= 0 && timestamp < time;
+  }
+
   boolean follows(EventId other) {
     return offset > other.offset;
   }

@@ -42,9 +42,12 @@ final class StreamCaptions {
     }
   }
 
-  Transcript transcript(String language, GatewaySettings settings) {
+  /** The transcript of a language, which may begin now. */
+  Transcript transcript(String language, GatewaySettings settings, long now) {
+    long since = now - settings.history().toMillis();
     return languages.computeIfAbsent(
-        language, tag -> new Transcript(tag, settings.captions(), settings.masks().get(tag)));
+        language,
+        tag -> new Transcript(tag, settings.captions(), settings.masks().get(tag), since));
   }
 
   Optional<Transcript> transcript(String language) {

@@ -28,6 +28,7 @@ final class Transcript {
 
   private final int most;
   private final @Nullable Mask mask;
+  private final long since;
   private final Timeline timeline;
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private final List<Entry> finals = new ArrayList<>();
@@ -42,10 +43,12 @@ final class Transcript {
    * @param language of its captions
    * @param most final captions to keep
    * @param mask null for none
+   * @param since older captions are not read, epoch milliseconds
    */
-  Transcript(String language, int most, @Nullable Mask mask) {
+  Transcript(String language, int most, @Nullable Mask mask, long since) {
     this.most = most;
     this.mask = mask;
+    this.since = since;
     this.timeline = new Timeline(language, CUES_EACH * most);
   }
 
@@ -134,9 +137,9 @@ final class Transcript {
     return index <= 0 ? forgotten : finals.get(index - 1).id(Mode.LIVE);
   }
 
-  /** Whether captions that followed an id are no longer kept. */
+  /** Whether captions that followed an id may be no longer kept. */
   synchronized boolean forgot(EventId id) {
-    return forgotten.follows(id);
+    return forgotten.follows(id) || id.isBefore(since);
   }
 
   /** Whether the topic was made anew since there was an event of an id. */

@@ -46,7 +46,7 @@ final class Transcripts {
   Optional<Transcript> add(Caption caption, long offset, long timestamp, boolean fresh) {
     StreamCaptions stream =
         streams.computeIfAbsent(caption.stream(), name -> new StreamCaptions(name, meters));
-    Transcript transcript = stream.transcript(caption.language(), settings);
+    Transcript transcript = stream.transcript(caption.language(), settings, clock.millis());
     Transcript.Taken taken = transcript.add(caption, offset, timestamp);
     if (taken == Transcript.Taken.REPEATED) {
       return Optional.empty();

@@ -13,7 +13,7 @@ class TranscriptTest {
   private static final int ALL = Integer.MAX_VALUE;
 
   private final Said said = new Said("game", "fr");
-  private final Transcript transcript = new Transcript("fr", 8, null);
+  private final Transcript transcript = new Transcript("fr", 8, null, Said.START);
 
   @Test
   void whatFollowsAnId() {
@@ -149,8 +149,17 @@ class TranscriptTest {
   }
 
   @Test
+  void whatWasMadeBeforeTheHistoryMayBeForgotten() {
+    said.last("Un.").into(transcript);
+    EventId old = new EventId(1, Said.START - 1);
+
+    assertThat(transcript.forgot(old)).isTrue();
+    assertThat(transcript.forgot(transcript.before(9))).isFalse();
+  }
+
+  @Test
   void masksHideWordsBeforeAnyoneSeesThem() {
-    Transcript masked = new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH));
+    Transcript masked = new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH), 0);
     said.partial("Oh da").into(masked);
     said.partial("Oh darn it").into(masked);
 

@@ -71,15 +71,16 @@ def evaluate(
     manifest = read_manifest(bundle)
     targets: list[str] = manifest["targets"]
     sets = read_held_out(held_out, targets, limit)
+    sources = _sources(sets)
     named = _with_names(sets) if glossary else {}
     writer = _Engine(engine, bundle, targets, translations, log)
-    writer.forget_others({"manifest": manifest, "sources": _sources(sets)})
+    writer.forget_others({"manifest": manifest, "sources": sources})
     listed = _write_glossary(named, translations / "glossary.txt") if named else None
     tokenizer = load_tokenizer(bundle / "tokenizer.json")
     scores: list[Score] = []
     signatures: dict[str, None] = {}  # each once, in order
     for wait in WAITS:
-        outputs = writer.translate(_sources(sets), wait)
+        outputs = writer.translate(sources, wait)
         runs = [("", sets, outputs)]
         if listed:
             runs.append((", names", named, outputs))

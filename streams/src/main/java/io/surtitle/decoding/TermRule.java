@@ -1,9 +1,9 @@
 package io.surtitle.decoding;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a translation of an utterance whose stream has a glossary may write: placeholders only for
@@ -112,18 +112,17 @@ public final class TermRule implements Rule {
 
   /** The same with what is missing at its end, before the last mark: where no search helped. */
   public int[] completed(int[] rest) {
-    List<Integer> all = new ArrayList<>();
     Placing placing = placing(rest);
-    Arrays.stream(placing.due()).forEach(all::add);
-    placing
-        .missing()
-        .forEach(term -> Arrays.stream(standIns.pieces(term.placeholder())).forEach(all::add));
     boolean mark =
         placing.due().length == 0 && rest.length > 0 && standIns.isMark(rest[rest.length - 1]);
     int kept = mark ? rest.length - 1 : rest.length;
-    for (int i = 0; i < rest.length; i++) {
-      all.add(i < kept ? i : all.size(), rest[i]);
-    }
-    return all.stream().mapToInt(Integer::intValue).toArray();
+    Stream<int[]> missing =
+        placing.missing().stream().map(term -> standIns.pieces(term.placeholder()));
+    Stream<int[]> before = Stream.of(Arrays.copyOf(rest, kept), placing.due());
+    Stream<int[]> after = Stream.of(Arrays.copyOfRange(rest, kept, rest.length));
+    return Stream.of(before, missing, after)
+        .flatMap(pieces -> pieces)
+        .flatMapToInt(Arrays::stream)
+        .toArray();
   }
 }

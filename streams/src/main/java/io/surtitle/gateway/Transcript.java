@@ -71,10 +71,7 @@ final class Transcript {
   }
 
   private EventId newest() {
-    if (open != null) {
-      return open.id(Mode.LIVE);
-    }
-    return finals.isEmpty() ? forgotten : finals.get(finals.size() - 1).id(Mode.LIVE);
+    return open == null ? before(0) : open.id(Mode.LIVE);
   }
 
   private void clear() {

@@ -35,7 +35,7 @@ final class Viewer {
    * A viewer.
    *
    * @param resume id of the last event seen, null if none was
-   * @param history final captions to begin with where none was
+   * @param history final captions to begin with where none was, or not of this topic
    */
   Viewer(
       Transcript transcript,

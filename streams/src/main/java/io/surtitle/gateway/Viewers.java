@@ -1,5 +1,6 @@
 package io.surtitle.gateway;
 
+import io.micrometer.core.instrument.util.NamedThreadFactory;
 import io.surtitle.metrics.Drop;
 import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.web.Exchange;
@@ -28,12 +29,7 @@ final class Viewers implements AutoCloseable {
   private final GatewayMeters meters;
   private final Set<Viewer> all = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService rounds =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "surtitle-viewers");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-viewers"));
   private volatile boolean closed;
 
   Viewers(GatewaySettings settings, GatewayMeters meters) {
@@ -49,7 +45,7 @@ final class Viewers implements AutoCloseable {
    * Lets someone read a transcript from an event on, if there is room.
    *
    * @param resume id of the last event seen, null if none was
-   * @param history final captions to begin with where none was
+   * @param history final captions to begin with where none was, or not of this topic
    */
   void admit(
       Exchange exchange, Transcript transcript, Mode mode, @Nullable EventId resume, int history) {

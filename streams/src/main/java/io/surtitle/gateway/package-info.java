@@ -1,7 +1,7 @@
 /**
  * Captions to viewers. One consumer reads the caption topics into transcripts, in memory, which
  * every gateway makes alike; a viewer is a place in a transcript, so that it can go on at any
- * gateway with the id of the last event it has seen, the Kafka offset of a caption.
+ * gateway with the id of the last event it has seen, the Kafka offset and timestamp of a caption.
  *
  * <pre>
  * captions.* ──> CaptionFeed ──> Transcripts ──┬──> Viewers: server-sent events

@@ -151,8 +151,7 @@ public final class SessionCodec {
     long startPts = in.getLong();
     long endPts = in.getLong();
     long timestamp = in.getLong();
-    byte[] source = new byte[in.getInt()];
-    in.get(source);
+    String source = SpottingCodec.string(in);
     int length = in.getInt();
     float[] memory = floats(in, length * layout.memoryWidth());
     int count = in.getInt();
@@ -161,7 +160,7 @@ public final class SessionCodec {
       translations.add(translation(in));
     }
     Utterance utterance = new Utterance(offset, part, startPts, translations);
-    utterance.say(new String(source, StandardCharsets.UTF_8), endPts, timestamp);
+    utterance.say(source, endPts, timestamp);
     int start = utterance.grow(length, layout.memoryWidth());
     System.arraycopy(memory, 0, utterance.memory(), start, memory.length);
     return utterance;

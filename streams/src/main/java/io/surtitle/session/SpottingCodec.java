@@ -53,7 +53,7 @@ final class SpottingCodec {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String string(ByteBuffer in) {
+  static String string(ByteBuffer in) {
     byte[] bytes = new byte[in.getInt()];
     in.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 package io.surtitle.topology;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.util.NamedThreadFactory;
 import io.surtitle.batching.Engine;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
@@ -30,12 +31,7 @@ public final class CaptionApplication implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "surtitle-meters");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
   private final KafkaStreamsMetrics kafka;
   private final FailureHandler failures = new FailureHandler(InstantSource.system());
   private final CountDownLatch running = new CountDownLatch(1);

@@ -1,7 +1,5 @@
 package io.surtitle.cli;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -123,18 +120,13 @@ final class SecuredBroker implements AutoCloseable {
   /** Deletes all topics, and creates others, of one partition each. */
   void reset(List<String> topics) throws Exception {
     delete(topic -> true);
-    admin
-        .createTopics(topics.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
-        .all()
-        .get();
+    TestTopics.create(admin, topics);
   }
 
   /** Deletes topics, but none of Kafka's own. */
   void delete(Predicate<String> which) throws Exception {
     List<String> topics = admin.listTopics().names().get().stream().filter(which).toList();
-    admin.deleteTopics(topics).all().get();
-    // Until every part of the broker knows, an engine may still find them.
-    await().until(() -> admin.listTopics().names().get().stream().noneMatch(which));
+    TestTopics.delete(admin, topics);
   }
 
   /** How many records a topic of one partition has been given. */

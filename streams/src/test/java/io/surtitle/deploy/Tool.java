@@ -14,22 +14,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program of this machine, found on the PATH. */
-record Tool(Path file) {
+public record Tool(Path file) {
   /** The program, or the test is skipped with a word on what is missing: what to install. */
-  static Tool orSkip(String name, String install) {
-    Optional<Tool> tool =
-        Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-            .map(directory -> Path.of(directory, name))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .map(Tool::new);
+  public static Tool orSkip(String name, String install) {
+    Optional<Tool> tool = find(name);
     assumeTrue(
         tool.isPresent(), name + " is not on the PATH, so this is not tested: install " + install);
     return tool.orElseThrow();
   }
 
+  /** The program of a name or, wherever it lies, of an absolute path. */
+  public static Optional<Tool> find(String name) {
+    return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
+        .map(directory -> Path.of(directory).resolve(name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(Tool::new);
+  }
+
   /** Runs to its end and gives its exit code and all that it says. */
-  Said run(Path directory, String... arguments) throws IOException, InterruptedException {
+  public Said run(Path directory, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(List.of(arguments));
     Process process =
@@ -39,5 +43,6 @@ record Tool(Path file) {
     return new Said(process.waitFor(), text);
   }
 
-  record Said(int code, String text) {}
+  /** What a program said, and how it ended. */
+  public record Said(int code, String text) {}
 }

@@ -2,11 +2,11 @@ package io.surtitle.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.surtitle.deploy.Tool;
 import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.web.HttpSettings;
 import io.surtitle.web.RequestObserver;
@@ -95,14 +95,10 @@ class BrowserPlayerIT {
   private void film() throws IOException, InterruptedException {
     String video = "-f lavfi -i color=c=black:s=64x36:r=5 -t 30 -c:v libx264 -profile:v baseline";
     String playlist = "-g 10 -muxdelay 0 -muxpreload 0 -hls_time 6 -hls_flags omit_endlist -f hls";
-    List<String> command =
-        List.of(("ffmpeg -v error " + video + " " + playlist + " video.m3u8").split(" ", -1));
-    try {
-      Process ffmpeg = new ProcessBuilder(command).directory(site.toFile()).inheritIO().start();
-      assertThat(ffmpeg.waitFor()).isZero();
-    } catch (IOException e) {
-      assumeTrue(false, "SKIPPED: ffmpeg makes the broadcast: install it, on the PATH");
-    }
+    Tool.Said made =
+        Tool.orSkip("ffmpeg", "ffmpeg, which makes the broadcast")
+            .run(site, ("-v error " + video + " " + playlist + " video.m3u8").split(" ", -1));
+    assertThat(made.code()).describedAs(made.text()).isZero();
   }
 
   private HttpServer serveSite() throws IOException {

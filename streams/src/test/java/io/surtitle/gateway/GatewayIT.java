@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.TestTopics;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.web.HttpSettings;
 import io.surtitle.web.RequestObserver;
@@ -19,12 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -205,17 +204,13 @@ class GatewayIT {
 
   private void create(String topic) throws Exception {
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
-      admin
-          .createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))
-          .all()
-          .get();
+      TestTopics.create(admin, List.of(topic));
     }
   }
 
   private void delete(String topic) throws Exception {
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
-      admin.deleteTopics(List.of(topic)).all().get();
-      await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
+      TestTopics.delete(admin, List.of(topic));
     }
   }
 

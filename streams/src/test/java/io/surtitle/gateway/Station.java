@@ -1,7 +1,6 @@
 package io.surtitle.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,6 +8,7 @@ import io.surtitle.batching.Translator;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.cli.EmbeddedBroker;
 import io.surtitle.cli.Installation;
+import io.surtitle.cli.TestTopics;
 import io.surtitle.decoding.Policy;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
@@ -27,10 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -66,7 +64,7 @@ final class Station implements AutoCloseable {
   Station(Path state) throws Exception {
     Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
     try (Admin admin = admin()) {
-      admin.createTopics(OTHERS.stream().map(Station::topic).toList()).all().get();
+      TestTopics.create(admin, OTHERS.stream().map(Station::topic).toList());
     }
     Bundle bundle = Bundle.load(Installation.bundle());
     model = Model.load(bundle, 1);
@@ -86,8 +84,8 @@ final class Station implements AutoCloseable {
     return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
-  private static NewTopic topic(String language) {
-    return new NewTopic("captions." + language, Optional.of(1), Optional.empty());
+  private static String topic(String language) {
+    return "captions." + language;
   }
 
   private CaptionApplication engine(Bundle bundle, Path state) {
@@ -143,7 +141,7 @@ final class Station implements AutoCloseable {
     String utterance = Caption.utterance(n, 0);
     String id = Caption.id(stream, utterance, language);
     send(
-        "captions." + language,
+        topic(language),
         stream,
         CaptionJson.encode(
             new Caption(
@@ -153,11 +151,10 @@ final class Station implements AutoCloseable {
 
   /** Forgets all captions of a language that the engine does not translate into. */
   void makeAnew(String language) throws Exception {
-    NewTopic topic = topic(language);
+    List<String> topics = List.of(topic(language));
     try (Admin admin = admin()) {
-      admin.deleteTopics(List.of(topic.name())).all().get();
-      await().until(() -> !admin.listTopics().names().get().contains(topic.name()));
-      admin.createTopics(List.of(topic)).all().get();
+      TestTopics.delete(admin, topics);
+      TestTopics.create(admin, topics);
     }
   }
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
+import io.surtitle.deploy.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,20 +54,20 @@ final class ViewerPage implements AutoCloseable {
 
   /** Starts a browser; where there is none, the tests are skipped and say so. */
   static ViewerPage inBrowser() {
-    Optional<File> browser =
+    Optional<Tool> browser =
         Stream.concat(
                 Stream.ofNullable(System.getenv("CHROME")),
                 Stream.of("chromium", "chromium-browser", "google-chrome"))
-            .flatMap(ViewerPage::program)
+            .flatMap(name -> Tool.find(name).stream())
             .findFirst();
-    Optional<File> chromedriver = program("chromedriver").findFirst();
+    Optional<Tool> chromedriver = Tool.find("chromedriver");
     assumeTrue(
         browser.isPresent() && chromedriver.isPresent(),
         "SKIPPED: the viewer page is tested in Chromium: install chromium and chromedriver"
             + " (Debian: chromium-driver), on the PATH; CHROME may name another Chromium");
     DEVTOOLS.setLevel(Level.SEVERE);
     ChromeOptions options = new ChromeOptions();
-    options.setBinary(browser.orElseThrow());
+    options.setBinary(browser.orElseThrow().file().toFile());
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
@@ -77,18 +77,10 @@ final class ViewerPage implements AutoCloseable {
         "--lang=en-US");
     ChromeDriverService service =
         new ChromeDriverService.Builder()
-            .usingDriverExecutable(chromedriver.orElseThrow())
+            .usingDriverExecutable(chromedriver.orElseThrow().file().toFile())
             .usingAnyFreePort()
             .build();
     return new ViewerPage(new ChromeDriver(service, options));
-  }
-
-  private static Stream<File> program(String name) {
-    return Stream.concat(
-            Stream.of(new File(name)).filter(File::isAbsolute),
-            Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":", -1))
-                .map(directory -> new File(directory, name)))
-        .filter(File::canExecute);
   }
 
   private static String resource(String name) {

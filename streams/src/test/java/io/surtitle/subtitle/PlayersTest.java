@@ -1,8 +1,8 @@
 package io.surtitle.subtitle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.surtitle.deploy.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,16 +31,11 @@ final class PlayersTest {
       cues(Samples.all().stream().filter(text -> !text.matches("(?s).*[{}\\\\].*")).toList());
 
   @TempDir private Path directory;
+  private Tool ffmpeg;
 
-  @BeforeAll
-  static void needsFfmpeg() {
-    boolean there;
-    try {
-      there = new ProcessBuilder("ffmpeg", "-version").start().getInputStream().read() >= 0;
-    } catch (IOException e) {
-      there = false;
-    }
-    assumeTrue(there, "ffmpeg is not on the PATH: what players read is not tried");
+  @BeforeEach
+  void findFfmpeg() {
+    ffmpeg = Tool.orSkip("ffmpeg", "ffmpeg");
   }
 
   @Test
@@ -79,13 +74,13 @@ final class PlayersTest {
   /** The cues that ffmpeg finds in a file, as plain text. */
   private List<Cue> read(String file) throws IOException, InterruptedException {
     Path read = directory.resolve("read.srt");
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error"));
+    List<String> arguments = new ArrayList<>(List.of("-v", "error"));
     if (file.endsWith(".m3u8")) {
-      command.addAll(List.of("-allowed_extensions", "ALL"));
+      arguments.addAll(List.of("-allowed_extensions", "ALL"));
     }
-    command.addAll(List.of("-i", file, "-c:s", "text", "-f", "srt", read.toString()));
-    Process ffmpeg = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
-    assertThat(ffmpeg.waitFor()).isZero();
+    arguments.addAll(List.of("-i", file, "-c:s", "text", "-f", "srt", read.toString()));
+    Tool.Said said = ffmpeg.run(directory, arguments.toArray(String[]::new));
+    assertThat(said.code()).describedAs(said.text()).isZero();
     String text = Files.readString(read).replace("\r\n", "\n").replace("\u2060", "");
     return BLOCK.matcher(text).results().map(PlayersTest::cue).toList();
   }

@@ -72,6 +72,7 @@ public final class TextDecoder {
     }
     long pts = headers.number(TextHeaders.PTS);
     long sequence = headers.number(TextHeaders.SEQUENCE);
+    String producer = headers.producer();
     boolean end = headers.end();
 
     CharBuffer chars = CharBuffer.allocate(value.length);
@@ -82,10 +83,10 @@ public final class TextDecoder {
     String text = words(chars.flip());
     if (text.isEmpty()) {
       return end
-          ? new Decoded.Accepted(new SourceText(stream, "", true, pts, sequence))
+          ? new Decoded.Accepted(new SourceText(stream, "", true, pts, sequence, producer))
           : new Decoded.Rejected(Reason.EMPTY, "no text, and no " + TextHeaders.END);
     }
-    return new Decoded.Accepted(new SourceText(stream, text, end, pts, sequence));
+    return new Decoded.Accepted(new SourceText(stream, text, end, pts, sequence, producer));
   }
 
   /** Fills {@code chars}; the position of the first byte that is not UTF-8, or -1. */

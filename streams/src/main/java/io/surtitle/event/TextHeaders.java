@@ -10,20 +10,28 @@ import org.jspecify.annotations.Nullable;
  * accepted and mean nothing here.
  *
  * <pre>{@code
- * surtitle-pts  = number               ; milliseconds of media time
- * surtitle-seq  = number               ; counts up with every input of the stream
- * surtitle-end  = "" / "true" / "1" / "false" / "0"   ; in any case, "" is true
- * surtitle-lang = BCP 47 language tag
- * number        = 1*18DIGIT
+ * surtitle-pts      = number               ; milliseconds of media time
+ * surtitle-seq      = number               ; counts up with every input of the stream
+ * surtitle-producer = *128VCHAR            ; names one run of a producer, which counts by itself
+ * surtitle-end      = "" / "true" / "1" / "false" / "0"   ; in any case, "" is true
+ * surtitle-lang     = BCP 47 language tag
+ * number            = 1*18DIGIT
  * }</pre>
+ *
+ * <p>A {@code surtitle-seq} that is not above the last of its stream and producer is a repeat, and
+ * is skipped. A producer that starts again and counts from its beginning names its run: a time or a
+ * random number will do. Without a name, a number is that of a new run where it is at least 100
+ * below the last, or where it is 0 or 1 and at least 10 below.
  */
 public final class TextHeaders {
   public static final String PTS = "surtitle-pts";
   public static final String SEQUENCE = "surtitle-seq";
+  public static final String PRODUCER = "surtitle-producer";
   public static final String END = "surtitle-end";
   public static final String LANGUAGE = "surtitle-lang";
 
   private static final int MAX_DIGITS = 18;
+  private static final int MAX_NAME = 128;
   private static final int MAX_SHOWN = 32;
 
   private final Map<String, byte[]> headers;
@@ -42,6 +50,19 @@ public final class TextHeaders {
       throw new BadHeader(name, value, "a whole number, not negative");
     }
     return Long.parseLong(value);
+  }
+
+  /** The name of the producer's run; empty if it has none. */
+  String producer() {
+    String value = get(PRODUCER);
+    if (value == null) {
+      return "";
+    }
+    if (!value.matches("[\\x21-\\x7e]{0," + MAX_NAME + "}")) {
+      throw new BadHeader(
+          PRODUCER, value, "at most " + MAX_NAME + " printable ASCII characters without spaces");
+    }
+    return value;
   }
 
   boolean end() {

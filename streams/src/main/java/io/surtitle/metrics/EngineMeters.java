@@ -24,6 +24,7 @@ public final class EngineMeters {
   private final Map<String, Graph> graphs = new ConcurrentHashMap<>();
   private final Timer wave;
   private final Map<String, Counter> deadLetters = new ConcurrentHashMap<>();
+  private final Map<String, Counter> skips = new ConcurrentHashMap<>();
   private final DistributionSummary utterances;
   private final Counter restored;
   private final OpenTasks tasks;
@@ -76,6 +77,11 @@ public final class EngineMeters {
     codes.forEach(this::deadLetters);
   }
 
+  /** Begins to count skipped inputs of some reasons, at 0. */
+  public void skips(Collection<String> reasons) {
+    reasons.forEach(this::skips);
+  }
+
   /** Words came. */
   public void words(int count) {
     words.increment(count);
@@ -124,6 +130,11 @@ public final class EngineMeters {
     deadLetters(reason).increment();
   }
 
+  /** An input was skipped: it came before, or it came too late. */
+  public void skipped(String reason) {
+    skips(reason).increment();
+  }
+
   /** An utterance ended. */
   public void utterance(int tokens) {
     utterances.record(tokens);
@@ -158,6 +169,16 @@ public final class EngineMeters {
             Counter.builder("surtitle.dead.letters")
                 .description("inputs refused")
                 .tag("reason", code)
+                .register(registry));
+  }
+
+  private Counter skips(String reason) {
+    return skips.computeIfAbsent(
+        reason,
+        name ->
+            Counter.builder("surtitle.inputs.skipped")
+                .description("inputs that came before or too late")
+                .tag("reason", name)
                 .register(registry));
   }
 

@@ -90,7 +90,14 @@ public final class Interpreter {
     return layout;
   }
 
-  /** A session that has heard nothing, but skips inputs up to an offset and a sequence number. */
+  /** A session that has heard nothing, but skips what was taken before. */
+  public Session fresh(Taken taken) {
+    Session session = fresh(taken.position(), -1);
+    session.resume(taken);
+    return session;
+  }
+
+  /** The same, with a position and the sequence number of a producer without a name. */
   public Session fresh(long lastOffset, long lastSequence) {
     return new Session(new float[layout.encoderState()], null, lastOffset, lastSequence, 0);
   }

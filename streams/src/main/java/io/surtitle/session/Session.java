@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
   private final float[] encoderState;
   private @Nullable Utterance utterance;
-  private long lastOffset;
-  private long lastSequence;
+  private Taken taken;
   private long touched;
 
   /** A session as it was. */
@@ -20,18 +19,23 @@ public final class Session {
       long touched) {
     this.encoderState = encoderState;
     this.utterance = utterance;
-    this.lastOffset = lastOffset;
-    this.lastSequence = lastSequence;
+    this.taken = Taken.of(lastOffset, lastSequence);
     this.touched = touched;
   }
 
-  /**
-   * Whether an input was taken before: it comes again after a crash without exactly-once, or when a
-   * producer repeats it under the same sequence number.
-   */
+  /** Whether an input was taken before. */
   public boolean hasTaken(Input input) {
-    boolean repeated = input.sequence() >= 0 && input.sequence() <= lastSequence;
-    return input.offset() <= lastOffset || repeated;
+    return taken.repeat(input) != null;
+  }
+
+  /** What it has taken so far. */
+  public Taken taken() {
+    return taken;
+  }
+
+  /** Takes note of what was taken elsewhere or before. */
+  void resume(Taken before) {
+    taken = before;
   }
 
   /** Whether an utterance is open, so that its captions are not final yet. */
@@ -39,14 +43,14 @@ public final class Session {
     return utterance != null;
   }
 
-  /** Offset of the last input taken, or -1. */
+  /** Position of the last input taken, or -1. */
   public long lastOffset() {
-    return lastOffset;
+    return taken.position();
   }
 
-  /** Sequence number of the last input taken that had one, or -1. */
+  /** Sequence number of the last input taken whose producer has no name, or -1. */
   public long lastSequence() {
-    return lastSequence;
+    return taken.sequence();
   }
 
   /** When the last input was appended, in milliseconds since the epoch, or 0. */
@@ -64,8 +68,7 @@ public final class Session {
   }
 
   void take(Input input) {
-    lastOffset = Math.max(lastOffset, input.offset());
-    lastSequence = Math.max(lastSequence, input.sequence());
+    taken = taken.and(input);
     touched = input.timestamp();
   }
 

@@ -14,8 +14,15 @@ final class Admission {
   private final PendingInputs pending;
   private final DeadLetters deadLetters;
   private final Lateness lateness;
+  private final Skips skips;
 
-  Admission(Limits limits, Hearing hearing, PendingInputs pending, DeadLetters deadLetters) {
+  Admission(
+      Limits limits,
+      Hearing hearing,
+      PendingInputs pending,
+      DeadLetters deadLetters,
+      Skips skips) {
+    this.skips = skips;
     this.limits = limits;
     this.hearing = hearing;
     this.pending = pending;
@@ -33,8 +40,11 @@ final class Admission {
     hearing.heard(stream, nowMs);
     switch (lateness.judge(stream, input.input().timestamp(), nowMs)) {
       case TAKE -> pending.add(input, original);
-      case BEGIN_SKIPPING -> skipFrom(input, original, nowMs);
-      case SKIP -> LOG.trace("stream {}: {} is left out", stream, input.input().offset());
+      case BEGIN_SKIPPING -> {
+        skips.late();
+        skipFrom(input, original, nowMs);
+      }
+      case SKIP -> skips.late();
     }
   }
 

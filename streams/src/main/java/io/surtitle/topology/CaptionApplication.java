@@ -29,6 +29,7 @@ public final class CaptionApplication implements AutoCloseable {
   /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
+  private final SourceTopic source;
   private final KafkaStreams streams;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
@@ -37,12 +38,15 @@ public final class CaptionApplication implements AutoCloseable {
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  private CaptionApplication(Topology topology, Properties properties, EngineMeters meters) {
-    streams = new KafkaStreams(topology, properties);
+  private CaptionApplication(
+      Topology topology, Properties properties, EngineMeters meters, SourceTopic source) {
+    this.source = source;
+    SourceLabels.addTo(properties, source);
+    streams = new KafkaStreams(topology, properties, new SourceClients(source));
     kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
     meters.bind(kafka);
     streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
-    streams.setUncaughtExceptionHandler(failures);
+    streams.setUncaughtExceptionHandler(new SourceFailures(source, failures));
     streams.setStateListener((state, before) -> changed(state));
   }
 
@@ -63,9 +67,14 @@ public final class CaptionApplication implements AutoCloseable {
       EngineMeters meters) {
     Properties properties = StreamsProperties.of(application, settings);
     Topics.create(properties, application, settings);
+    SourceTopic source = SourceTopic.of(properties, settings.topics().text());
     CaptionApplication started =
         new CaptionApplication(
-            CaptionTopology.build(settings, interpreter, engines, meters), properties, meters);
+            CaptionTopology.build(
+                settings, interpreter, engines, meters, Clocks.SYSTEM, source),
+            properties,
+            meters,
+            source);
     started.streams.start();
     return started;
   }
@@ -99,6 +108,7 @@ public final class CaptionApplication implements AutoCloseable {
   /** Stops, and leaves its streams to other processes at once. */
   @Override
   public void close() {
+    source.close();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));

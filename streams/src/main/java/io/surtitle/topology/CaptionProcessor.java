@@ -25,6 +25,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final Engine engine;
   private final EngineMeters meters;
   private final Clocks clocks;
+  private final SourceId source;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
   private @Nullable Task task;
@@ -34,22 +35,24 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
       Interpreter interpreter,
       Engine engine,
       EngineMeters meters,
-      Clocks clocks) {
+      Clocks clocks,
+      SourceId source) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
     this.meters = meters;
     this.clocks = clocks;
+    this.source = source;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
     DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
-    Task begun = new Task(started, settings, interpreter, engine, deadLetters, meters, clocks);
+    Task begun = new Task(
+            started, settings, interpreter, engine, deadLetters, meters, clocks, source);
     task = begun;
-    String source = interpreter.manifest().source();
-    TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());
+    TextDecoder decoder = new TextDecoder(interpreter.manifest().source(), settings.limits().recordBytes());
     intake = new Intake(decoder, begun, deadLetters, clocks.wall(), meters);
     started.schedule(
         settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());

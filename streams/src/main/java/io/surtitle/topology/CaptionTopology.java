@@ -42,7 +42,7 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters) {
-    return build(settings, interpreter, engines, meters, Clocks.SYSTEM);
+    return build(settings, interpreter, engines, meters, Clocks.SYSTEM, SourceId.UNKNOWN);
   }
 
   static Topology build(
@@ -50,10 +50,12 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters,
-      Clocks clocks) {
+      Clocks clocks,
+      SourceId source) {
     Manifest model = interpreter.manifest();
     meters.bundle(model.name(), model.version(), settings.targets());
     meters.reasons(Arrays.stream(Reason.values()).map(Reason::code).toList());
+    meters.skips(Skips.reasons());
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
@@ -64,7 +66,7 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks),
+            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks, source),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

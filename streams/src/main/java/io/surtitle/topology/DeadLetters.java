@@ -3,6 +3,7 @@ package io.surtitle.topology;
 import io.surtitle.event.DeadLetter;
 import io.surtitle.event.Reason;
 import io.surtitle.metrics.EngineMeters;
+import io.surtitle.session.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,7 +33,7 @@ final class DeadLetters {
     send(
         input.stream().getBytes(StandardCharsets.US_ASCII),
         original,
-        input.input().offset(),
+        StreamPosition.offset(input.input().offset()),
         input.input().timestamp(),
         reason,
         detail);

@@ -30,6 +30,7 @@ final class Intake {
   }
 
   void take(Record<byte[], byte[]> record, long offset) {
+    long position = task.position(SourceLabels.takeOff(record.headers()), offset);
     Original original = new Original(record.value(), record.headers());
     Decoded decoded =
         decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
@@ -39,7 +40,7 @@ final class Intake {
     } else if (decoded instanceof Decoded.Accepted yes) {
       SourceText text = yes.text();
       meters.words(words(text.text()));
-      Input input = input(text, offset, record.timestamp());
+      Input input = input(text, position, record.timestamp());
       task.add(new PendingInput(text.stream(), input, original, clock.millis()), original);
     }
   }
@@ -56,7 +57,14 @@ final class Intake {
     return words;
   }
 
-  private static Input input(SourceText text, long offset, long timestamp) {
-    return new Input(text.text(), text.end(), offset, text.sequence(), text.pts(), timestamp);
+  private static Input input(SourceText text, long position, long timestamp) {
+    return new Input(
+        text.text(),
+        text.end() ? Input.Mark.END : Input.Mark.NONE,
+        position,
+        text.sequence(),
+        text.pts(),
+        timestamp,
+        text.producer());
   }
 }

@@ -71,11 +71,14 @@ final class LiveSessions {
     live.remove(stream);
   }
 
-  /** Tells of every stream whether its last caption is not final yet. */
+  /** Tells of every stream whether its last caption is not final yet. The store has one key more. */
   void each(BiConsumer<String, Boolean> streams) {
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
+        if (entry.key.equals(Generations.KEY)) {
+          continue;
+        }
         String stream = new String(entry.key.get(), StandardCharsets.US_ASCII);
         streams.accept(stream, codec.speaking(entry.value));
       }
@@ -89,8 +92,7 @@ final class LiveSessions {
     }
     LOG.warn("stream {} begins anew: another model or version wrote its session", stream);
     try {
-      SessionCodec.Taken taken = SessionCodec.lastTaken(bytes);
-      return interpreter.fresh(taken.offset(), taken.sequence());
+      return interpreter.fresh(SessionCodec.lastTaken(bytes));
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       return interpreter.fresh(-1, -1);
     }

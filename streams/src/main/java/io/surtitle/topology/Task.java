@@ -7,9 +7,13 @@ import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,7 @@ final class Task {
   private final Hearing hearing;
   private final Admission admission;
   private final Waves waves;
+  private final Generations generations;
   private final int batchMax;
   private final InstantSource clock;
   private final LongSupplier nanos;
@@ -57,7 +62,8 @@ final class Task {
       Engine engine,
       DeadLetters deadLetters,
       EngineMeters meters,
-      Clocks clocks) {
+      Clocks clocks,
+      SourceId source) {
     this.context = context;
     this.settings = settings;
     this.clock = clocks.wall();
@@ -66,6 +72,10 @@ final class Task {
     this.sessions =
         new LiveSessions(
             context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
+    this.generations =
+        new Generations(
+            context.getStateStore(Names.SESSIONS), source, context.taskId().partition());
+    Skips skips = new Skips(meters);
     this.batchMax =
         Math.min(
             settings.batch().max(), Math.max(1, Engine.ENOUGH_ROWS / interpreter.translations()));
@@ -76,10 +86,11 @@ final class Task {
             engine,
             new Captions(settings, interpreter.manifest()),
             new Glossaries(context.getStateStore(Names.GLOSSARIES)),
-            clock);
+            clock,
+            skips);
     this.deadLetters = deadLetters;
     this.hearing = new Hearing(settings.silence(), settings.limits().idle());
-    this.admission = new Admission(settings.limits(), hearing, pending, deadLetters);
+    this.admission = new Admission(settings.limits(), hearing, pending, deadLetters, skips);
     startClocks(clock.millis());
     // Last: what fails to begin is never closed.
     this.meters = new TaskMeters(meters, settings.targets().get(0));
@@ -93,6 +104,31 @@ final class Task {
           hearing.speaks(stream, open, now);
         });
     pending.waiting().forEach(stream -> hearing.heard(stream, now));
+  }
+
+  /**
+   * The position of the next record in its stream. Where the topic was recreated, streams go on in
+   * the new one; what is open ends after what still waits.
+   */
+  long position(Optional<Uuid> topic, long offset) {
+    if (generations.isOver(topic)) {
+      long last = generations.begin(topic);
+      long now = clock.millis();
+      LOG.warn(
+          "topic {} was recreated: partition {} begins again at offset {}",
+          settings.topics().text(),
+          context.taskId().partition(),
+          offset);
+      Set<String> streams = new LinkedHashSet<>(pending.waiting());
+      sessions.each((stream, open) -> streams.add(stream));
+      streams.forEach(stream -> end(stream, last, now));
+    }
+    return generations.position(topic, offset);
+  }
+
+  private void end(String stream, long last, long now) {
+    Original nothing = new Original(null, List.of());
+    pending.add(new PendingInput(stream, Input.anew(last, now), nothing, now), nothing);
   }
 
   /** Lets an input wait, and runs waves if enough do. */
@@ -214,7 +250,7 @@ final class Task {
     PendingInput input = outcome.pending();
     Original original = input.original();
     String failure = outcome.failure();
-    if (failure != null && original != null) {
+    if (failure != null && original != null && input.input().mark() != Input.Mark.ANEW) {
       deadLetters.send(input, original, Reason.INFERENCE_FAILED, failure);
     }
     Outcome.Changed changed = outcome.changed();

@@ -34,6 +34,7 @@ final class Waves {
   private final Captions captions;
   private final Glossaries glossaries;
   private final InstantSource clock;
+  private final Skips skips;
   private final Map<Turn, PendingInput> underWay = new LinkedHashMap<>();
 
   /** When the input under way of each stream began, epoch milliseconds. */
@@ -47,13 +48,15 @@ final class Waves {
       Engine engine,
       Captions captions,
       Glossaries glossaries,
-      InstantSource clock) {
+      InstantSource clock,
+      Skips skips) {
     this.sessions = sessions;
     this.interpreter = interpreter;
     this.engine = engine;
     this.captions = captions;
     this.glossaries = glossaries;
     this.clock = clock;
+    this.skips = skips;
   }
 
   /** Whether any input is under way. */
@@ -74,8 +77,7 @@ final class Waves {
   void begin(PendingInput input) {
     streams.put(input.stream(), clock.millis());
     Session session = sessions.get(input.stream());
-    if (input.original() != null && session.hasTaken(input.input())) {
-      LOG.debug("stream {}: offset {} came before", input.stream(), input.input().offset());
+    if (input.original() != null && skips.isRepeat(input, session)) {
       known.add(outcome(input, null, null));
       return;
     }
@@ -175,9 +177,7 @@ final class Waves {
     LOG.debug("stream {}: where it failed", pending.stream(), cause);
     Session spoilt = sessions.get(pending.stream());
     Session fresh =
-        interpreter.fresh(
-            Math.max(spoilt.lastOffset(), input.offset()),
-            Math.max(spoilt.lastSequence(), input.sequence()));
+        interpreter.fresh(spoilt.taken().and(input));
     return outcome(pending, changed(pending, fresh, abandon(pending, spoilt)), cause.toString());
   }
 

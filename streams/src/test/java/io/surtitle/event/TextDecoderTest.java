@@ -35,6 +35,16 @@ class TextDecoderTest {
   }
 
   @Test
+  void aProducerNamesItsRun() {
+    Decoded decoded =
+        decode("game", "hi", Map.of("surtitle-seq", "0", "surtitle-producer", " encoder-2/17 "));
+
+    assertThat(decoded)
+        .isEqualTo(
+            new Decoded.Accepted(new SourceText("game", "hi", false, -1, 0, "encoder-2/17")));
+  }
+
+  @Test
   void headersOfOthersMeanNothing() {
     Decoded decoded = decode("game", "hi", Map.of("ce_id", "\u00ff", "content-type", "text/plain"));
 
@@ -174,6 +184,8 @@ class TextDecoderTest {
     "surtitle-seq,x",
     "surtitle-seq,1234567890123456789",
     "surtitle-end,yes",
+    "surtitle-producer,a b",
+    "surtitle-producer,ç",
   })
   void unreadableHeaderIsBad(String name, String value) {
     Decoded decoded = decode("game", "hi", Map.of(name, value));

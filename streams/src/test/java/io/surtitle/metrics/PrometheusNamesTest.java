@@ -38,6 +38,7 @@ class PrometheusNamesTest {
               "surtitle_stream_lag_seconds",
               "age since append of the oldest input that waits: the stream furthest behind"),
           Map.entry("surtitle_dead_letters_total", "inputs refused"),
+          Map.entry("surtitle_inputs_skipped_total", "inputs that came before or too late"),
           Map.entry("surtitle_utterance_tokens", "source tokens of an utterance that ended"),
           Map.entry("surtitle_bundle_info", "the model in use"),
           Map.entry("surtitle_restore_remaining", "changelog records still to restore"),
@@ -133,6 +134,7 @@ class PrometheusNamesTest {
             "surtitle_caption_latency_part_seconds_count{part=\"queue\"} 0",
             "surtitle_caption_latency_part_seconds_count{part=\"commit\"} 0",
             "surtitle_dead_letters_total{reason=\"empty\"} 0.0",
+            "surtitle_inputs_skipped_total{reason=\"late\"} 0.0",
             "surtitle_viewer_drops_total{reason=\"slow\"} 0.0",
             "surtitle_rewritten_total{language=\"de\"} 0.0",
             "surtitle_received_total{language=\"de\",status=\"final\"} 0.0");
@@ -165,6 +167,7 @@ class PrometheusNamesTest {
     EngineMeters engine = new EngineMeters(metrics.registry());
     engine.bundle("toy", "0.1.0", List.of("de"));
     engine.reasons(List.of("empty"));
+    engine.skips(List.of("late"));
     engine.restoreRemaining(() -> 0);
     metrics.ready(() -> true);
     return engine;

@@ -26,6 +26,31 @@ final class InputCodecTest {
   }
 
   @Test
+  void aProducersNameComesBeforeTheText() {
+    Input input = new Input("hi", Input.Mark.NONE, 258, 7, -1, 1_000, "ab");
+
+    byte[] bytes = InputCodec.encode(input);
+
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo(
+            "0200"
+                + "0000000000000102"
+                + "0000000000000007"
+                + "ffffffffffffffff"
+                + "00000000000003e8"
+                + "000000026162"
+                + "6869");
+    assertThat(InputCodec.decode(bytes)).isEqualTo(input);
+  }
+
+  @Test
+  void aNewTopicsMarkComesBack() {
+    Input anew = Input.anew(StreamPosition.before(1), 5);
+
+    assertThat(InputCodec.decode(InputCodec.encode(anew))).isEqualTo(anew);
+  }
+
+  @Test
   void marksComeBack() {
     Input gap = new Input("a", false, 1, 2, 3, 4).leftOut();
 

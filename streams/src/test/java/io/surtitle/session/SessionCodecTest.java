@@ -110,13 +110,38 @@ final class SessionCodecTest {
   }
 
   @Test
+  void namedProducersAreABlockAtTheEnd() {
+    Session session = openSession();
+    byte[] without = codec.encode(session);
+    session.resume(
+        new Taken(9, List.of(new ProducerRun("ab", 3), new ProducerRun(Taken.UNNAMED, -1))));
+
+    byte[] bytes = codec.encode(session);
+
+    byte[] expected =
+        HexFormat.of()
+            .parseHex(
+                HexFormat.of().formatHex(without)
+                    + "011a000000" // tag, size
+                    + "0300000000000000" + "020000006162" // sequence, producer
+                    + "ffffffffffffffff" + "00000000");
+    expected[0] = 2;
+    assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(HexFormat.of().formatHex(expected));
+    Session back = codec.decode(bytes);
+    assertThat(back).isNotNull();
+    assertThat(back.taken()).isEqualTo(session.taken());
+    assertThat(codec.speaking(bytes)).isTrue();
+    assertThat(SessionCodec.lastTaken(bytes)).isEqualTo(Taken.of(9, -1));
+  }
+
+  @Test
   void statesOfAnotherModelAreNotRead() {
     byte[] bytes = codec.encode(openSession());
 
     Session session = new SessionCodec(new Layout(1, 2, 1, 2)).decode(bytes);
 
     assertThat(session).isNull();
-    assertThat(SessionCodec.lastTaken(bytes)).isEqualTo(new SessionCodec.Taken(9, -1));
+    assertThat(SessionCodec.lastTaken(bytes)).isEqualTo(Taken.of(9, -1));
   }
 
   private static Session openSession() {

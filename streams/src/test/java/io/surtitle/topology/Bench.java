@@ -53,7 +53,8 @@ final class Bench implements AutoCloseable {
                 () -> faults,
                 new EngineMeters(registry),
                 // No time passes while it works, so one tick does all there is to do.
-                new Clocks(() -> START.plus(passed), () -> 0)),
+                new Clocks(() -> START.plus(passed), () -> 0),
+                SourceId.UNKNOWN),
             properties,
             START);
     input =

@@ -9,9 +9,12 @@ import io.surtitle.event.Caption.Status;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.metrics.EngineMeters;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -25,12 +28,15 @@ import org.junit.jupiter.api.Test;
 /** The processor alone, with stores that outlive it: what a task that starts again finds. */
 class CaptionProcessorTest {
   private static final long START = 1_790_000_000_000L;
+  private static final Uuid OLD = new Uuid(1, 2);
+  private static final Uuid NEW = new Uuid(3, 4);
 
   private final MockProcessorContext<byte[], Outgoing> context =
       new MockProcessorContext<>(new Properties());
   private final KeyValueStore<Bytes, byte[]> sessions = store(Names.SESSIONS);
   private final Faults faults = new Faults(Toy.engine());
   private final MeterRegistry registry = new SimpleMeterRegistry();
+  private final FakeSource source = new FakeSource();
   private long now = START;
   private final CaptionProcessor processor =
       new CaptionProcessor(
@@ -38,7 +44,8 @@ class CaptionProcessorTest {
           Toy.INTERPRETER,
           faults,
           new EngineMeters(registry),
-          new Clocks(() -> Instant.ofEpochMilli(now), () -> 0));
+          new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
+          source);
   private long offset;
 
   @BeforeEach
@@ -143,6 +150,124 @@ class CaptionProcessorTest {
     tick(START);
 
     assertThat(last().source()).isEqualTo("shot!");
+  }
+
+  @Test
+  void newTopicBeginsAgainAtOffsetNought() {
+    source.id = Optional.of(OLD);
+    sayIn(OLD, "game", "What a");
+    sayIn(OLD, "game", "shot!");
+    sayIn(OLD, "game", "The Badgers");
+    tick(START);
+    offset = 0;
+
+    sayIn(NEW, "game", "It's a");
+    sayIn(NEW, "game", "close game.");
+    tick(START);
+
+    assertThat(finals("fr"))
+        .extracting(Caption::source)
+        .containsExactly("What a shot!", "The Badgers", "It's a close game.");
+    assertThat(finals("fr"))
+        .extracting(Caption::utterance)
+        .containsExactly("0.0", "2.0", "10000000000000.0");
+  }
+
+  @Test
+  void whatWaitsFromTheOldTopicComesFirst() {
+    sayIn(OLD, "game", "What a");
+    offset = 0;
+    sayIn(NEW, "game", "shot!");
+    restart();
+    tick(START);
+
+    assertThat(finals("fr")).extracting(Caption::source).containsExactly("What a", "shot!");
+  }
+
+  @Test
+  void sequenceNumbersBeginAgainInANewTopic() {
+    sayIn(OLD, "game", "What", "surtitle-seq", "5");
+    tick(START);
+    offset = 0;
+    sayIn(NEW, "game", "shot!", "surtitle-seq", "0");
+    tick(START);
+
+    assertThat(finals("fr")).extracting(Caption::source).containsExactly("What", "shot!");
+  }
+
+  @Test
+  void committedOffsetsOfAnotherTopicMeanNothing() {
+    sayIn(OLD, "game", "What");
+    source.id = Optional.of(OLD);
+    restart();
+    assertThat(source.rewound).isEmpty();
+
+    source.id = Optional.of(NEW);
+    restart();
+
+    assertThat(source.rewound).containsExactly(0);
+  }
+
+  @Test
+  void generationOutlivesARestart() {
+    sayIn(OLD, "game", "What");
+    offset = 0;
+    sayIn(NEW, "game", "a");
+    tick(START);
+    restart();
+    sayIn(NEW, "game", "shot!");
+    tick(START);
+
+    assertThat(last().source()).isEqualTo("a shot!");
+    assertThat(last().utterance()).isEqualTo("10000000000000.0");
+    assertThat(sessions()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodySeesTheLabel() {
+    context.setRecordMetadata("broadcast.text", 0, 0);
+    Record<byte[], byte[]> record =
+        new Record<>(Bench.bytes("game"), Bench.bytes(""), START);
+    record.headers().add(SourceLabels.LABEL, SourceLabels.bytes(OLD));
+    processor.process(record);
+
+    assertThat(context.forwarded(Names.DEAD_LETTER_SINK))
+        .singleElement()
+        .satisfies(
+            letter ->
+                assertThat(letter.record().headers().lastHeader(SourceLabels.LABEL)).isNull());
+  }
+
+  private void sayIn(Uuid topic, String stream, String text, String... header) {
+    context.setRecordMetadata("broadcast.text", 0, offset++);
+    Record<byte[], byte[]> record = new Record<>(Bench.bytes(stream), Bench.bytes(text), START);
+    record.headers().add(SourceLabels.LABEL, SourceLabels.bytes(topic));
+    if (header.length > 0) {
+      record.headers().add(header[0], Bench.bytes(header[1]));
+    }
+    processor.process(record);
+  }
+
+  private List<Caption> finals(String language) {
+    return captions().stream()
+        .filter(each -> each.status() == Status.FINAL && each.language().equals(language))
+        .toList();
+  }
+
+  /** A cluster whose topic changes at will. */
+  private static final class FakeSource implements SourceId {
+    private Optional<Uuid> id = Optional.empty();
+    private final List<Integer> rewound = new ArrayList<>();
+
+    @Override
+    public Optional<Uuid> look() {
+      return id;
+    }
+
+    @Override
+    public void rewind(int partition) {
+      rewound.add(partition);
+    }
   }
 
   private double sessions() {

@@ -33,7 +33,7 @@ public final class CaptionApplication implements AutoCloseable {
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
   private final KafkaStreamsMetrics kafka;
-  private final FailureHandler failures = new FailureHandler(InstantSource.system());
+  private final FailureHandler failures = new FailureHandler(InstantSource.system(), failure -> false);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 

@@ -23,6 +23,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final TopologySettings settings;
   private final Interpreter interpreter;
   private final Engine engine;
+  private final Safeguards safeguards;
   private final EngineMeters meters;
   private final Clocks clocks;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
@@ -33,11 +34,13 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
       TopologySettings settings,
       Interpreter interpreter,
       Engine engine,
+      Safeguards safeguards,
       EngineMeters meters,
       Clocks clocks) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
+    this.safeguards = safeguards;
     this.meters = meters;
     this.clocks = clocks;
   }
@@ -45,12 +48,23 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
-    Task begun = new Task(started, settings, interpreter, engine, deadLetters, meters, clocks);
+    DeadLetters deadLetters =
+        new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
+    Task begun =
+        new Task(
+            started, settings, interpreter, engine, deadLetters, safeguards, meters, clocks);
     task = begun;
     String source = interpreter.manifest().source();
     TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());
-    intake = new Intake(decoder, begun, deadLetters, clocks.wall(), meters);
+    intake =
+        new Intake(
+            decoder,
+            begun,
+            deadLetters,
+            safeguards.attempts(),
+            started.taskId().partition(),
+            clocks.wall(),
+            meters);
     started.schedule(
         settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());
   }

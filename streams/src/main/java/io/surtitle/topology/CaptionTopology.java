@@ -42,13 +42,15 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters) {
-    return build(settings, interpreter, engines, meters, Clocks.SYSTEM);
+    Safeguards usual = Safeguards.usual(Clocks.SYSTEM.wall());
+    return build(settings, interpreter, engines, usual, meters, Clocks.SYSTEM);
   }
 
   static Topology build(
       TopologySettings settings,
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
+      Safeguards safeguards,
       EngineMeters meters,
       Clocks clocks) {
     Manifest model = interpreter.manifest();
@@ -64,7 +66,9 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks),
+            () ->
+                new CaptionProcessor(
+                    settings, interpreter, engines.get(), safeguards, meters, clocks),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

@@ -6,7 +6,7 @@ public enum Reason {
   NOT_UTF8("not-utf8"),
   /** There is no text, and the utterance does not end either. */
   EMPTY("empty"),
-  /** The value has more bytes than the configured limit. */
+  /** The record, or what would be kept of it, has more bytes than a limit allows. */
   TOO_LARGE("too-large"),
   /** {@code surtitle-lang} names a language that the model does not listen to. */
   UNKNOWN_LANGUAGE("unknown-language"),
@@ -17,7 +17,9 @@ public enum Reason {
   /** The model failed on this input, alone in its batch. */
   INFERENCE_FAILED("inference-failed"),
   /** The partition has as many streams as the configured limit allows. */
-  TOO_MANY_STREAMS("too-many-streams");
+  TOO_MANY_STREAMS("too-many-streams"),
+  /** The task failed on this record again and again, for a reason that lies in the record. */
+  PROCESSING_FAILED("processing-failed");
 
   private final String code;
 

@@ -28,6 +28,11 @@ public final class InputCodec {
 
   private InputCodec() {}
 
+  /** How many bytes an input has at most. */
+  public static long size(Input input) {
+    return FIXED + 3L * input.text().length(); // no character of Java's has more in UTF-8
+  }
+
   /** The bytes of an input. */
   public static byte[] encode(Input input) {
     byte[] text = input.text().getBytes(StandardCharsets.UTF_8);

@@ -34,7 +34,7 @@ public final class CaptionApplication implements AutoCloseable {
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
   private final KafkaStreamsMetrics kafka;
-  private final FailureHandler failures = new FailureHandler(InstantSource.system());
+  private final FailureHandler failures = new FailureHandler(InstantSource.system(), failure -> false);
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -71,7 +71,7 @@ public final class CaptionApplication implements AutoCloseable {
     CaptionApplication started =
         new CaptionApplication(
             CaptionTopology.build(
-                settings, interpreter, engines, meters, Clocks.SYSTEM, source),
+                settings, interpreter, engines, Safeguards.usual(Clocks.SYSTEM.wall()), meters, Clocks.SYSTEM, source),
             properties,
             meters,
             source);

@@ -23,6 +23,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final TopologySettings settings;
   private final Interpreter interpreter;
   private final Engine engine;
+  private final Safeguards safeguards;
   private final EngineMeters meters;
   private final Clocks clocks;
   private final SourceId source;
@@ -34,12 +35,14 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
       TopologySettings settings,
       Interpreter interpreter,
       Engine engine,
+      Safeguards safeguards,
       EngineMeters meters,
       Clocks clocks,
       SourceId source) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
+    this.safeguards = safeguards;
     this.meters = meters;
     this.clocks = clocks;
     this.source = source;
@@ -48,12 +51,31 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
-    Task begun = new Task(
-            started, settings, interpreter, engine, deadLetters, meters, clocks, source);
+    DeadLetters deadLetters =
+        new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
+    Task begun =
+        new Task(
+            started,
+            settings,
+            interpreter,
+            engine,
+            deadLetters,
+            safeguards,
+            meters,
+            clocks,
+            source);
     task = begun;
-    TextDecoder decoder = new TextDecoder(interpreter.manifest().source(), settings.limits().recordBytes());
-    intake = new Intake(decoder, begun, deadLetters, clocks.wall(), meters);
+    String language = interpreter.manifest().source();
+    TextDecoder decoder = new TextDecoder(language, settings.limits().recordBytes());
+    intake =
+        new Intake(
+            decoder,
+            begun,
+            deadLetters,
+            safeguards.attempts(),
+            started.taskId().partition(),
+            clocks.wall(),
+            meters);
     started.schedule(
         settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());
   }

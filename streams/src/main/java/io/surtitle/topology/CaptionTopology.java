@@ -42,13 +42,16 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters) {
-    return build(settings, interpreter, engines, meters, Clocks.SYSTEM, SourceId.UNKNOWN);
+    Safeguards usual = Safeguards.usual(Clocks.SYSTEM.wall());
+    return build(
+        settings, interpreter, engines, usual, meters, Clocks.SYSTEM, SourceId.UNKNOWN);
   }
 
   static Topology build(
       TopologySettings settings,
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
+      Safeguards safeguards,
       EngineMeters meters,
       Clocks clocks,
       SourceId source) {
@@ -66,7 +69,9 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks, source),
+            () ->
+                new CaptionProcessor(
+                    settings, interpreter, engines.get(), safeguards, meters, clocks, source),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -14,21 +15,33 @@ import org.slf4j.LoggerFactory;
 /**
  * Replaces a stream thread that died, which finds its work again in the stores; but stops this
  * process's streams when threads die again and again, or when Kafka does not let this user do what
- * must be done, so that whoever runs them sees it. Kafka Streams logs the stack trace of each
- * failure itself.
+ * must be done, so that whoever runs them sees it. Failures that lie in an input do not stop them:
+ * {@link Attempts} bounds these. Kafka Streams logs the stack trace of each failure itself.
  */
 final class FailureHandler implements StreamsUncaughtExceptionHandler {
   static final int MOST_FAILURES = 5;
   static final long WITHIN_MS = 60_000;
 
+  /** So many within that time, and the process is not ready. */
+  static final int OVER_AND_OVER = 3;
+
   private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
   private final InstantSource clock;
-  private final Deque<Long> failures = new ArrayDeque<>();
+  private final Predicate<Throwable> bounded;
+  private final Deque<Long> all = new ArrayDeque<>();
+  private final Deque<Long> unbounded = new ArrayDeque<>();
   private @Nullable Throwable refusal;
+  private @Nullable Throwable last;
 
-  FailureHandler(InstantSource clock) {
+  /**
+   * A handler for one process.
+   *
+   * @param bounded whether a failure is of a kind that ends by itself
+   */
+  FailureHandler(InstantSource clock, Predicate<Throwable> bounded) {
     this.clock = clock;
+    this.bounded = bounded;
   }
 
   @Override
@@ -37,17 +50,51 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
       refusal = failure;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
-    long now = clock.millis();
-    failures.add(now);
-    while (now - failures.element() > WITHIN_MS) {
-      failures.remove();
+    last = failure;
+    note(all);
+    if (!bounded.test(failure)) {
+      note(unbounded);
     }
-    if (failures.size() > MOST_FAILURES) {
-      LOG.error("{} failures within a minute, stopping: {}", failures.size(), failure.toString());
+    if (unbounded.size() > MOST_FAILURES) {
+      LOG.error("{} failures within a minute, stopping: {}", unbounded.size(), failure.toString());
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.warn("a stream thread failed and is replaced: {}", failure.toString());
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void note(Deque<Long> failures) {
+    failures.add(clock.millis());
+    forgetOld(failures);
+  }
+
+  private void forgetOld(Deque<Long> failures) {
+    while (!failures.isEmpty() && clock.millis() - failures.element() > WITHIN_MS) {
+      failures.remove();
+    }
+  }
+
+  /** Why captions stand still, if tasks fail over and over. */
+  synchronized Optional<String> obstacle() {
+    forgetOld(all);
+    return all.size() < OVER_AND_OVER
+        ? Optional.empty()
+        : Optional.of(
+            "%d stream threads failed within a minute, the last of %s"
+                .formatted(all.size(), reason(last)));
+  }
+
+  private static String reason(@Nullable Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest != null && deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest).lines().findFirst().orElse("");
+  }
+
+  /** What the last thread died of. */
+  synchronized Optional<Throwable> last() {
+    return Optional.ofNullable(last);
   }
 
   /** Why it stopped, if Kafka refused the user or something that the user wanted. */

@@ -1,25 +1,38 @@
 package io.surtitle.topology;
 
 import io.surtitle.event.Decoded;
+import io.surtitle.event.Reason;
 import io.surtitle.event.SourceText;
 import io.surtitle.event.TextDecoder;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Input;
+import io.surtitle.topology.Attempts.Remedy;
 import java.time.InstantSource;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets records wait for their turn as inputs, or makes them dead letters. */
 final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  /** The most bytes of an input's headers, which wait with it. */
+  static final int MOST_HEADERS = 64 << 10;
+
   private final TextDecoder decoder;
   private final Task task;
   private final DeadLetters deadLetters;
   private final InstantSource clock;
   private final EngineMeters meters;
+  private final Attempts attempts;
+  private final int partition;
 
   Intake(
       TextDecoder decoder,
       Task task,
       DeadLetters deadLetters,
+      Attempts attempts,
+      int partition,
       InstantSource clock,
       EngineMeters meters) {
     this.decoder = decoder;
@@ -27,21 +40,57 @@ final class Intake {
     this.deadLetters = deadLetters;
     this.clock = clock;
     this.meters = meters;
+    this.attempts = attempts;
+    this.partition = partition;
   }
 
   void take(Record<byte[], byte[]> record, long offset) {
     long position = task.position(SourceLabels.takeOff(record.headers()), offset);
-    Original original = new Original(record.value(), record.headers());
+    try {
+      take(record, new Original(record.value(), record.headers()), offset, position);
+    } catch (RuntimeException e) {
+      if (Attempts.mayLieInTheInput(e) && !attempts.isCounted(e)) {
+        attempts.failed(partition, position, e);
+      }
+      throw e;
+    }
+  }
+
+  private void take(
+      Record<byte[], byte[]> record, Original original, long offset, long position) {
     Decoded decoded =
-        decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
+        attempts.remedy(partition, position) == Remedy.NONE
+            ? decode(record, original)
+            : new Decoded.Rejected(
+                Reason.PROCESSING_FAILED, attempts.describe(partition, position));
     if (decoded instanceof Decoded.Rejected no) {
       deadLetters.send(
           record.key(), original, offset, record.timestamp(), no.reason(), no.detail());
     } else if (decoded instanceof Decoded.Accepted yes) {
       SourceText text = yes.text();
-      meters.words(words(text.text()));
       Input input = input(text, position, record.timestamp());
-      task.add(new PendingInput(text.stream(), input, original, clock.millis()), original);
+      PendingInput waiting = new PendingInput(text.stream(), input, original, clock.millis());
+      meters.words(words(text.text()));
+      task.add(waiting, original);
+    }
+  }
+
+  private static Decoded tooManyHeaders(Original original) {
+    return new Decoded.Rejected(
+        Reason.TOO_LARGE,
+        "headers of %d bytes, but at most %d are taken"
+            .formatted(original.headerBytes(), MOST_HEADERS));
+  }
+
+  /** What fails on a record now fails on it always. */
+  private Decoded decode(Record<byte[], byte[]> record, Original original) {
+    try {
+      Decoded decoded =
+          decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
+      return original.headerBytes() > MOST_HEADERS ? tooManyHeaders(original) : decoded;
+    } catch (RuntimeException e) {
+      LOG.error("a record cannot be decoded", e);
+      return new Decoded.Rejected(Reason.PROCESSING_FAILED, "cannot be decoded: " + e);
     }
   }
 

@@ -12,5 +12,13 @@ final class Names {
   static final String GLOSSARY = "glossary";
   static final String GLOSSARIES = "glossaries";
 
+  /** What Kafka Streams adds to the name of a store. */
+  static final String CHANGELOG = "-changelog";
+
   private Names() {}
+
+  /** The changelog topic of a store. */
+  static String changelog(String applicationId, String store) {
+    return applicationId + "-" + store + CHANGELOG;
+  }
 }

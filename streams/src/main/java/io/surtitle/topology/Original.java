@@ -31,6 +31,11 @@ final class Original {
     return headers;
   }
 
+  /** How many bytes the headers have, each with two lengths. */
+  long headerBytes() {
+    return headers.stream().mapToLong(RecordSize::of).sum();
+  }
+
   /** The last value of each header; an absent value is an empty one. */
   static Map<String, byte[]> lastValues(Headers headers) {
     Map<String, byte[]> values = new LinkedHashMap<>();

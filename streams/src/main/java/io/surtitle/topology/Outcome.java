@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import io.surtitle.event.Reason;
 import io.surtitle.session.Session;
 import io.surtitle.session.Update;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param begun when its first wave began, epoch milliseconds
  */
 record Outcome(
-    PendingInput pending, @Nullable Changed changed, @Nullable String failure, long begun) {
+    PendingInput pending, @Nullable Changed changed, @Nullable Failure failure, long begun) {
+
+  /** Why an input becomes a dead letter. */
+  record Failure(Reason reason, String detail) {}
 
   /** A session after the input. */
   static final class Changed {

@@ -14,6 +14,10 @@ final class Outgoing {
     this.value = value;
   }
 
+  String topic() {
+    return topic;
+  }
+
   byte @Nullable [] value() {
     return value;
   }

@@ -57,6 +57,14 @@ final class PendingCodec {
     return out.array();
   }
 
+  /** Most bytes of an entry's record. */
+  static long size(PendingInput pending, Original original) {
+    long text = InputCodec.size(pending.input());
+    long value = original.value() == null ? 0 : original.value().length;
+    long blocks = 1 + Integer.BYTES + 2L * Integer.BYTES + text + value + original.headerBytes();
+    return RecordSize.of(pending.stream().length() + 1 + Long.BYTES, blocks);
+  }
+
   /**
    * The input of one entry.
    *
@@ -79,6 +87,12 @@ final class PendingCodec {
       headers.add(new StoredHeader(name, block(in)));
     }
     return new PendingInput(stream(key), input, new Original(bytes, headers), arrived);
+  }
+
+  /** The offset of an entry's input. */
+  static long offset(Bytes key) {
+    byte[] bytes = key.get();
+    return ByteBuffer.wrap(bytes).getLong(bytes.length - Long.BYTES);
   }
 
   private static String stream(Bytes key) {
@@ -109,25 +123,5 @@ final class PendingCodec {
       throw new IllegalArgumentException("pending entry without its input");
     }
     return block;
-  }
-
-  private static final class StoredHeader implements Header {
-    private final String key;
-    private final byte @Nullable [] value;
-
-    StoredHeader(String key, byte @Nullable [] value) {
-      this.key = key;
-      this.value = value;
-    }
-
-    @Override
-    public String key() {
-      return key;
-    }
-
-    @Override
-    public byte @Nullable [] value() {
-      return value;
-    }
   }
 }

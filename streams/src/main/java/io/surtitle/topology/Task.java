@@ -5,6 +5,7 @@ import io.surtitle.event.Reason;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
+import io.surtitle.topology.Attempts.Remedy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ final class Task {
   private final LiveSessions sessions;
   private final Hearing hearing;
   private final Admission admission;
+  private final Room room;
   private final Waves waves;
   private final Generations generations;
   private final int batchMax;
@@ -46,6 +48,8 @@ final class Task {
   private final LongSupplier nanos;
   private final TaskMeters meters;
   private final DeadLetters deadLetters;
+  private final Safeguards safeguards;
+  private final int partition;
 
   /** Whether an input has come since the last tick. */
   private boolean arrived;
@@ -61,6 +65,7 @@ final class Task {
       Interpreter interpreter,
       Engine engine,
       DeadLetters deadLetters,
+      Safeguards safeguards,
       EngineMeters meters,
       Clocks clocks,
       SourceId source) {
@@ -79,6 +84,7 @@ final class Task {
     this.batchMax =
         Math.min(
             settings.batch().max(), Math.max(1, Engine.ENOUGH_ROWS / interpreter.translations()));
+    this.room = new Room(safeguards.limits(), context.applicationId());
     this.waves =
         new Waves(
             sessions,
@@ -86,9 +92,12 @@ final class Task {
             engine,
             new Captions(settings, interpreter.manifest()),
             new Glossaries(context.getStateStore(Names.GLOSSARIES)),
+            room,
             clock,
             skips);
     this.deadLetters = deadLetters;
+    this.safeguards = safeguards;
+    this.partition = context.taskId().partition();
     this.hearing = new Hearing(settings.silence(), settings.limits().idle());
     this.admission = new Admission(settings.limits(), hearing, pending, deadLetters, skips);
     startClocks(clock.millis());
@@ -134,7 +143,12 @@ final class Task {
   /** Lets an input wait, and runs waves if enough do. */
   void add(PendingInput input, Original original) {
     arrived = true;
-    admission.take(input, original, input.arrived());
+    try {
+      room.check(input, original);
+      admission.take(input, original, input.arrived());
+    } catch (Room.Exceeded e) {
+      deadLetters.send(input, original, Reason.TOO_LARGE, String.valueOf(e.getMessage()));
+    }
     boolean going = mayRun();
     while (going && enough()) {
       going = runWave();
@@ -185,7 +199,7 @@ final class Task {
   private void endUtterances(List<String> silent, long now) {
     silent.stream()
         .filter(stream -> !isBusy(stream))
-        .forEach(stream -> waves.begin(silence(stream, now)));
+        .forEach(stream -> begin(silence(stream, now)));
   }
 
   /** Whether a stream has something to take, be it only the end of its utterance. */
@@ -215,8 +229,8 @@ final class Task {
     List<Outcome> outcomes;
     try {
       pending
-          .oldest(Math.max(0, batchMax - waves.size()), stream -> !waves.isUnderWay(stream))
-          .forEach(waves::begin);
+          .oldest(Math.max(0, batchMax - waves.size()), this::mayBegin)
+          .forEach(this::begin);
       tellWhereItStands();
       long begun = nanos.getAsLong();
       outcomes = waves.step();
@@ -231,8 +245,27 @@ final class Task {
       return false;
     }
     lastWave = clock.millis();
+    safeguards.progress().moved();
     outcomes.forEach(outcome -> apply(outcome, lastWave));
     return true;
+  }
+
+  private boolean mayBegin(String stream) {
+    return !waves.isUnderWay(stream) && safeguards.attempts().mayTake(partition, stream);
+  }
+
+  /** Lets an input begin, but for one on which the task has failed too often. */
+  private void begin(PendingInput input) {
+    long offset = input.input().offset();
+    Remedy remedy = safeguards.attempts().remedy(partition, offset);
+    if (remedy == Remedy.NONE) {
+      waves.begin(input);
+      return;
+    }
+    String detail = safeguards.attempts().describe(partition, offset);
+    LOG.warn("stream {}: offset {} is given up, it {}", input.stream(), offset, detail);
+    Outcome.Failure why = new Outcome.Failure(Reason.PROCESSING_FAILED, detail);
+    waves.giveUp(input, why, remedy == Remedy.DEAD_LETTER);
   }
 
   /** Gives up what is under way: it waits in the store. */
@@ -241,17 +274,30 @@ final class Task {
     waves.clear();
   }
 
+  private void apply(Outcome outcome, long now) {
+    long offset = outcome.pending().input().offset();
+    try {
+      safeguards.attempts().taken(partition, outcome.pending().stream(), offset);
+      send(outcome, now);
+    } catch (RuntimeException e) {
+      if (Attempts.mayLieInTheInput(e)) {
+        safeguards.attempts().failed(partition, offset, e);
+      }
+      throw e;
+    }
+  }
+
   /**
    * Only sends and stores: whatever fails here is Kafka Streams' to undo. Where it cannot, because
    * it runs at least once, what was done stays done: so captions come first, and the input is taken
    * out last.
    */
-  private void apply(Outcome outcome, long now) {
+  private void send(Outcome outcome, long now) {
     PendingInput input = outcome.pending();
     Original original = input.original();
-    String failure = outcome.failure();
+    Outcome.Failure failure = outcome.failure();
     if (failure != null && original != null && input.input().mark() != Input.Mark.ANEW) {
-      deadLetters.send(input, original, Reason.INFERENCE_FAILED, failure);
+      deadLetters.send(input, original, failure.reason(), failure.detail());
     }
     Outcome.Changed changed = outcome.changed();
     if (changed != null) {

@@ -2,10 +2,12 @@ package io.surtitle.topology;
 
 import io.surtitle.batching.Engine;
 import io.surtitle.batching.Turn;
+import io.surtitle.event.Reason;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
 import io.surtitle.session.Session;
 import io.surtitle.session.Update;
+import io.surtitle.topology.Outcome.Failure;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ final class Waves {
   private final Engine engine;
   private final Captions captions;
   private final Glossaries glossaries;
+  private final Room room;
   private final InstantSource clock;
   private final Skips skips;
   private final Map<Turn, PendingInput> underWay = new LinkedHashMap<>();
@@ -48,6 +51,7 @@ final class Waves {
       Engine engine,
       Captions captions,
       Glossaries glossaries,
+      Room room,
       InstantSource clock,
       Skips skips) {
     this.sessions = sessions;
@@ -55,6 +59,7 @@ final class Waves {
     this.engine = engine;
     this.captions = captions;
     this.glossaries = glossaries;
+    this.room = room;
     this.clock = clock;
     this.skips = skips;
   }
@@ -76,19 +81,33 @@ final class Waves {
   /** Lets an input begin, of a stream that has none under way. */
   void begin(PendingInput input) {
     streams.put(input.stream(), clock.millis());
-    Session session = sessions.get(input.stream());
-    if (input.original() != null && skips.isRepeat(input, session)) {
-      known.add(outcome(input, null, null));
-      return;
-    }
-    Turn turn = turn(input);
     try {
+      if (isRepeat(input)) {
+        known.add(outcome(input, null, null));
+        return;
+      }
+      Turn turn = turn(input);
       engine.begin(turn);
       underWay.put(turn, input);
+    } catch (KafkaException e) {
+      throw e;
     } catch (RuntimeException e) {
-      sessions.forget(input.stream());
       known.add(fail(input, e));
     }
+  }
+
+  private boolean isRepeat(PendingInput input) {
+    return input.original() != null && skips.isRepeat(input, sessions.get(input.stream()));
+  }
+
+  /**
+   * Lets an input that cannot be taken be done, of a stream that has none under way.
+   *
+   * @param speaking whether the captions of its utterance are finished
+   */
+  void giveUp(PendingInput input, Failure why, boolean speaking) {
+    streams.put(input.stream(), clock.millis());
+    known.add(fail(input, why, speaking));
   }
 
   /**
@@ -166,24 +185,35 @@ final class Waves {
     return outcomes;
   }
 
-  /** The utterance ends with what was shown of it; the stream goes on after the input. */
   private Outcome fail(PendingInput pending, RuntimeException cause) {
-    Input input = pending.input();
+    sessions.forget(pending.stream());
     LOG.warn(
         "stream {}: the model failed at offset {}: {}",
         pending.stream(),
-        input.offset(),
+        pending.input().offset(),
         cause.toString());
     LOG.debug("stream {}: where it failed", pending.stream(), cause);
+    Failure why =
+        cause instanceof Room.Exceeded
+            ? new Failure(Reason.TOO_LARGE, String.valueOf(cause.getMessage()))
+            : new Failure(Reason.INFERENCE_FAILED, cause.toString());
+    return fail(pending, why, true);
+  }
+
+  /** The utterance ends with what was shown of it; the stream goes on after the input. */
+  private Outcome fail(PendingInput pending, Failure why, boolean speaking) {
+    Input input = pending.input();
     Session spoilt = sessions.get(pending.stream());
-    Session fresh =
-        interpreter.fresh(spoilt.taken().and(input));
-    return outcome(pending, changed(pending, fresh, abandon(pending, spoilt)), cause.toString());
+    Session fresh = interpreter.fresh(spoilt.taken().and(input));
+    List<Update> updates = speaking ? abandon(pending, spoilt) : List.of();
+    return outcome(pending, changed(pending, fresh, updates), why);
   }
 
   private List<Update> abandon(PendingInput pending, Session spoilt) {
     try {
-      return interpreter.abandon(spoilt);
+      List<Update> updates = interpreter.abandon(spoilt);
+      records(pending, updates).forEach(room::check);
+      return updates;
     } catch (RuntimeException e) {
       LOG.error("stream {}: its last caption is lost", pending.stream(), e);
       return List.of();
@@ -191,19 +221,31 @@ final class Waves {
   }
 
   private Outcome taken(PendingInput input, Session session, List<Update> updates) {
-    return outcome(input, changed(input, session, updates), null);
+    try {
+      Outcome.Changed changed = changed(input, session, updates);
+      room.check(input.stream(), changed.bytes);
+      changed.captions.forEach(room::check);
+      return outcome(input, changed, null);
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return fail(input, e);
+    }
   }
 
   private Outcome outcome(
-      PendingInput input, Outcome.@Nullable Changed changed, @Nullable String failure) {
+      PendingInput input, Outcome.@Nullable Changed changed, @Nullable Failure failure) {
     long begun = Objects.requireNonNull(streams.get(input.stream()));
     return new Outcome(input, changed, failure, begun);
   }
 
   private Outcome.Changed changed(PendingInput pending, Session session, List<Update> updates) {
+    return new Outcome.Changed(
+        session, sessions.encode(session), updates, records(pending, updates));
+  }
+
+  private List<Record<byte[], Outgoing>> records(PendingInput pending, List<Update> updates) {
     long now = clock.millis();
-    List<Record<byte[], Outgoing>> records =
-        updates.stream().map(each -> captions.record(pending.stream(), each, now)).toList();
-    return new Outcome.Changed(session, sessions.encode(session), updates, records);
+    return updates.stream().map(each -> captions.record(pending.stream(), each, now)).toList();
   }
 }

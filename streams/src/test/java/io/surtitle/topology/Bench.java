@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Bench implements AutoCloseable {
   static final Instant START = Instant.ofEpochMilli(1_790_000_000_000L);
 
+  final Safeguards safeguards;
   final Faults faults;
   final TopologyTestDriver driver;
   final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock());
@@ -42,6 +43,7 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Path directory, TopologySettings settings) {
+    safeguards = Safeguards.usual(() -> START.plus(passed));
     faults = new Faults(Toy.engine());
     Properties properties = StreamsProperties.of(ApplicationSettings.defaults("none:1"), settings);
     properties.setProperty("state.dir", directory.toString());
@@ -51,6 +53,7 @@ final class Bench implements AutoCloseable {
                 settings,
                 Toy.INTERPRETER,
                 () -> faults,
+                safeguards,
                 new EngineMeters(registry),
                 // No time passes while it works, so one tick does all there is to do.
                 new Clocks(() -> START.plus(passed), () -> 0),

@@ -43,6 +43,7 @@ class CaptionProcessorTest {
           Toy.SETTINGS,
           Toy.INTERPRETER,
           faults,
+          Safeguards.usual(() -> Instant.ofEpochMilli(START)),
           new EngineMeters(registry),
           new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
           source);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FailureHandlerTest {
   private long now = 1_000;
-  private final FailureHandler handler = new FailureHandler(() -> Instant.ofEpochMilli(now));
+  private final FailureHandler handler = new FailureHandler(() -> Instant.ofEpochMilli(now), failure -> false);
 
   @Test
   void fewFailuresReplaceTheThread() {

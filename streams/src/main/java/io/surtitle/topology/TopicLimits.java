@@ -1,0 +1,122 @@
+package io.surtitle.topology;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the brokers how large a record each topic takes that the engine writes to. A user who may
+ * not know (DescribeConfigs) goes by Kafka's default, or by {@code max.request.size} where that is
+ * set to more.
+ */
+final class TopicLimits {
+  private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
+
+  private static final String BROKER_LIMIT = "message.max.bytes";
+
+  /** A batch that hardly compresses grows by less than 1/100. */
+  private static final int COMPRESSION = 100;
+
+  private final Map<String, Object> producer;
+  private final Map<String, ?> streams;
+
+  /** Goes by what is set for the producer and for changelog topics. */
+  TopicLimits(StreamsConfig config) {
+    producer = config.getProducerConfigs("limits");
+    streams = config.originals();
+  }
+
+  RecordLimits read(Admin admin, List<String> topics) {
+    int otherwise = setForChangelogs().or(() -> ofBrokers(admin)).orElseGet(this::assumed);
+    Map<String, Integer> limits = new HashMap<>();
+    for (String topic : topics) {
+      limits.put(topic, bounded(ofTopic(admin, topic).orElse(otherwise)));
+    }
+    return new RecordLimits(limits, bounded(otherwise));
+  }
+
+  private Optional<Integer> setForChangelogs() {
+    Object set = streams.get(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
+    return Optional.ofNullable(set).map(value -> Integer.valueOf(value.toString()));
+  }
+
+  private Optional<Integer> ofTopic(Admin admin, String topic) {
+    return describe(admin, new ConfigResource(ConfigResource.Type.TOPIC, topic))
+        .flatMap(
+            config ->
+                number(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                    .map(limit -> isCompressed(config) ? lessCompression(limit) : limit));
+  }
+
+  private Optional<Integer> ofBrokers(Admin admin) {
+    return await(admin.describeCluster().nodes())
+        .flatMap(nodes -> nodes.stream().map(Node::idString).findFirst())
+        .flatMap(node -> describe(admin, new ConfigResource(ConfigResource.Type.BROKER, node)))
+        .flatMap(config -> number(config.get(BROKER_LIMIT)));
+  }
+
+  private int assumed() {
+    return Math.max(RecordLimits.USUAL, set(ProducerConfig.MAX_REQUEST_SIZE_CONFIG).orElse(0));
+  }
+
+  /** What the user set for the producer holds too. */
+  private int bounded(int limit) {
+    long memory = set(ProducerConfig.BUFFER_MEMORY_CONFIG).orElse(Integer.MAX_VALUE);
+    int request = set(ProducerConfig.MAX_REQUEST_SIZE_CONFIG).orElse(Integer.MAX_VALUE);
+    int least = (int) Math.min(limit, Math.min(request, memory));
+    return isCompressing() ? lessCompression(least) : least;
+  }
+
+  private Optional<Integer> set(String name) {
+    return Optional.ofNullable(producer.get(name))
+        .map(value -> (int) Math.min(Integer.MAX_VALUE, Long.parseLong(value.toString())));
+  }
+
+  private boolean isCompressing() {
+    Object type = producer.get(ProducerConfig.COMPRESSION_TYPE_CONFIG);
+    return type != null && !type.equals("none");
+  }
+
+  private static boolean isCompressed(Config topic) {
+    ConfigEntry type = topic.get(TopicConfig.COMPRESSION_TYPE_CONFIG);
+    return type != null && !Stream.of("producer", "uncompressed").toList().contains(type.value());
+  }
+
+  private static int lessCompression(int limit) {
+    return limit - limit / COMPRESSION;
+  }
+
+  private static Optional<Integer> number(ConfigEntry entry) {
+    return Optional.ofNullable(entry).map(ConfigEntry::value).map(Integer::valueOf);
+  }
+
+  private static Optional<Config> describe(Admin admin, ConfigResource resource) {
+    return await(admin.describeConfigs(List.of(resource)).values().get(resource));
+  }
+
+  private static <T> Optional<T> await(KafkaFuture<T> answer) {
+    try {
+      return Optional.of(answer.get());
+    } catch (ExecutionException e) {
+      LOG.debug("a limit is not known: {}", String.valueOf(e.getCause()));
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+}

@@ -48,11 +48,9 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters =
-        new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
+    DeadLetters deadLetters = new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
     Task begun =
-        new Task(
-            started, settings, interpreter, engine, deadLetters, safeguards, meters, clocks);
+        new Task(started, settings, interpreter, engine, deadLetters, safeguards, meters, clocks);
     task = begun;
     String source = interpreter.manifest().source();
     TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());

@@ -59,8 +59,7 @@ final class Intake {
     Decoded decoded =
         attempts.remedy(partition, offset) == Remedy.NONE
             ? decode(record, original)
-            : new Decoded.Rejected(
-                Reason.PROCESSING_FAILED, attempts.describe(partition, offset));
+            : new Decoded.Rejected(Reason.PROCESSING_FAILED, attempts.describe(partition, offset));
     if (decoded instanceof Decoded.Rejected no) {
       deadLetters.send(
           record.key(), original, offset, record.timestamp(), no.reason(), no.detail());

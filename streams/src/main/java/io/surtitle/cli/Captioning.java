@@ -8,11 +8,13 @@ import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.Check;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.web.Health.Condition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
@@ -65,7 +67,19 @@ final class Captioning implements AutoCloseable {
   /** Up while captions are being made. */
   Condition condition() {
     KafkaStreams.State state = application.state();
-    return new Condition(state == KafkaStreams.State.RUNNING, state.name());
+    return new Condition(state == KafkaStreams.State.RUNNING, application.standing());
+  }
+
+  /** What else has to be so, by name. */
+  Map<String, Supplier<Condition>> checks() {
+    Map<String, Supplier<Condition>> checks = new TreeMap<>();
+    application.checks().forEach(check -> checks.put(check.name(), () -> condition(check)));
+    return checks;
+  }
+
+  private static Condition condition(Check check) {
+    Optional<String> obstacle = check.obstacle().get();
+    return new Condition(obstacle.isEmpty(), obstacle.orElse("OK"));
   }
 
   private void watch(Stop stop) {
@@ -84,8 +98,12 @@ final class Captioning implements AutoCloseable {
           application
               .refusal()
               .flatMap(refused -> Refusal.sentence("Kafka", refused))
-              .orElse("the engine stopped, because it failed again and again"));
+              .orElseGet(() -> "the engine stopped, because it failed again and again" + why()));
     }
+  }
+
+  private String why() {
+    return application.failure().map(": "::concat).orElse("");
   }
 
   /** The topics of the captions, in the order of the languages. */

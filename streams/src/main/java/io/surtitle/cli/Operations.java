@@ -60,6 +60,11 @@ final class Operations implements AutoCloseable {
     info.put("bundle", bundle);
   }
 
+  /** Takes note of what else has to be so. */
+  void checks(Map<String, Supplier<Condition>> more) {
+    checks.putAll(more);
+  }
+
   /** Takes note of the gateway, which has to be up, and of what it answers. */
   void gateway(Supplier<Condition> gateway, List<Route> answers) {
     checks.put("gateway", gateway);

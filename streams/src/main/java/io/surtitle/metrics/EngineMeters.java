@@ -145,6 +145,19 @@ public final class EngineMeters {
     return tasks.open();
   }
 
+  /** How many inputs wait for a wave in all tasks that are open. */
+  public int pending() {
+    return tasks.pending();
+  }
+
+  /** Whoever knows the state directory's disk tells how many bytes are free. */
+  public void stateDisk(Supplier<Number> usable) {
+    Gauge.builder("surtitle.state.disk.usable", usable)
+        .description("free space where the local state is kept")
+        .baseUnit("bytes")
+        .register(registry);
+  }
+
   /** Whoever restores tells how many changelog records are still to come. */
   public void restoreRemaining(Supplier<Number> records) {
     Gauge.builder("surtitle.restore.remaining", records)

@@ -37,10 +37,16 @@ final class OpenTasks {
     return task;
   }
 
+  int pending() {
+    return sum(State::pending);
+  }
+
+  private int sum(ToIntFunction<State> of) {
+    return tasks.stream().map(TaskGauges::get).mapToInt(of).sum();
+  }
+
   private void sum(MeterRegistry registry, String name, String help, ToIntFunction<State> of) {
-    Gauge.builder(name, () -> tasks.stream().map(TaskGauges::get).mapToInt(of).sum())
-        .description(help)
-        .register(registry);
+    Gauge.builder(name, () -> sum(of)).description(help).register(registry);
   }
 
   private void age(MeterRegistry registry, String name, String help, ToLongFunction<State> of) {

@@ -28,9 +28,9 @@ public final class InputCodec {
 
   private InputCodec() {}
 
-  /** How many bytes an input has at most. */
-  public static long size(Input input) {
-    return FIXED + 3L * input.text().length(); // no character of Java's has more in UTF-8
+  /** How many bytes an input has whose text has so many in UTF-8. */
+  public static long size(long text) {
+    return FIXED + text;
   }
 
   /** The bytes of an input. */

@@ -26,6 +26,9 @@ public final class Interpreter {
   public static final int WIDEST_BEAM = 4;
   public static final int MAX_TOKENS = 80;
 
+  /** As many has the text of a token at most, but for single ones. */
+  private static final int TOKEN_BYTES = 16;
+
   /** The text of a caption that stands for inputs that were left out. */
   public static final String GAP = "[\u2026]";
 
@@ -78,6 +81,11 @@ public final class Interpreter {
   /** How many translations each utterance has. */
   public int translations() {
     return languages.size();
+  }
+
+  /** Source tokens after which an utterance is ended, its end token included. */
+  public int maxTokens() {
+    return maxTokens;
   }
 
   /** What the bundle says of itself. */
@@ -221,9 +229,29 @@ public final class Interpreter {
   }
 
   private int longest(Utterance utterance) {
-    PolicySpec limits = bundle.manifest().policy();
-    return (int) (limits.maxOutputRatio() * utterance.length()) + limits.maxOutputExtra();
+    return longest(utterance.length());
   }
+
+  private int longest(int sourceTokens) {
+    PolicySpec limits = bundle.manifest().policy();
+    return (int) (limits.maxOutputRatio() * sourceTokens) + limits.maxOutputExtra();
+  }
+
+  /**
+   * How many bytes a session has at most with text as people say it, and a caption.
+   *
+   * <p>Words that no vocabulary has may make them larger.
+   */
+  public Most most() {
+    int written = longest(maxTokens);
+    long session =
+        new SessionCodec(layout).most(translations(), maxTokens, written, maxTokens * TOKEN_BYTES);
+    long caption = (long) TOKEN_BYTES * (maxTokens + written);
+    return new Most(session + SpottingCodec.MOST, caption);
+  }
+
+  /** The most bytes of a session, and of a caption's source and text. */
+  public record Most(long session, long caption) {}
 
   Utterance begin(Input input, int part) {
     List<Translation> translations = new ArrayList<>(languages.size());

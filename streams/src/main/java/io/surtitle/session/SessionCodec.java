@@ -95,6 +95,24 @@ public final class SessionCodec {
     return size;
   }
 
+  /**
+   * The most bytes of a session, but for what belongs to a glossary.
+   *
+   * @param translations of each utterance
+   * @param tokens of its source
+   * @param written tokens of each translation
+   * @param text bytes of the source's text
+   */
+  long most(int translations, int tokens, int written, int text) {
+    long memory = (long) tokens * layout.memoryWidth();
+    long states = layout.encoderState() + (long) translations * layout.decoderState();
+    return HEADER
+        + UTTERANCE
+        + text
+        + Float.BYTES * (memory + states)
+        + (long) translations * (TRANSLATION + 2L * Integer.BYTES * written);
+  }
+
   private void putUtterance(ByteBuffer out, Utterance utterance, byte[] source) {
     out.putLong(utterance.offset()).putInt(utterance.part());
     out.putLong(utterance.startPts()).putLong(utterance.endPts()).putLong(utterance.timestamp());

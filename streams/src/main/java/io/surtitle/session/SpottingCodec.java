@@ -11,6 +11,9 @@ import java.util.List;
 
 /** The part of a session's bytes that only streams with a glossary have: {@link SessionCodec}. */
 final class SpottingCodec {
+  /** Bytes for a glossary of the longest terms, of up to three bytes a character; and more. */
+  static final int MOST = Glossary.MOST_TERMS * (3 * Glossary.LONGEST_TERM + 1) + (8 << 10);
+
   private SpottingCodec() {}
 
   /** Nothing where there is no glossary. */

@@ -34,6 +34,9 @@ final class Attempts {
   /** The least time between two of them. */
   static final Duration SLOWLY = Duration.ofMillis(500);
 
+  /** What a producer refuses sooner after something else is a consequence of that. */
+  static final Duration CONSEQUENCES = Duration.ofSeconds(2);
+
   private static final int PLACES = 10_000;
   private static final int FAILURES = 100;
 
@@ -41,6 +44,7 @@ final class Attempts {
   private final Map<Place, Failures> failures = new Recent<>();
   private final Map<Stream, Taken> taken = new Recent<>();
   private final Map<Stream, Long> suspects = new Recent<>();
+  private final Map<String, Long> refusals = new Recent<>();
   private final Deque<Throwable> counted = new ArrayDeque<>();
 
   Attempts(InstantSource clock) {
@@ -88,8 +92,7 @@ final class Attempts {
   /** The task of a partition failed on an input. */
   synchronized void failed(int partition, long offset, Throwable failure) {
     Place place = new Place(partition, offset);
-    failures.put(
-        place, new Failures(count(place) + 1, clock.millis(), String.valueOf(failure)));
+    failures.put(place, new Failures(count(place) + 1, clock.millis(), String.valueOf(failure)));
     count(failure);
   }
 
@@ -113,6 +116,13 @@ final class Attempts {
     }
   }
 
+  /** Whether what a stream thread's producer refuses now is no consequence of something before. */
+  synchronized boolean isFirst(String thread) {
+    long now = clock.millis();
+    Long before = refusals.put(thread, now);
+    return before == null || now - before >= CONSEQUENCES.toMillis();
+  }
+
   /** A stream takes an input; what comes of it is about to be sent. */
   synchronized void taken(int partition, String id, long offset) {
     taken.put(new Stream(partition, id), new Taken(offset, clock.millis()));
@@ -122,9 +132,7 @@ final class Attempts {
   synchronized boolean mayTake(int partition, String id) {
     Stream stream = new Stream(partition, id);
     Taken last = taken.get(stream);
-    return last == null
-        || !isSuspect(stream)
-        || clock.millis() - last.time >= SLOWLY.toMillis();
+    return last == null || !isSuspect(stream) || clock.millis() - last.time >= SLOWLY.toMillis();
   }
 
   private boolean isSuspect(Stream stream) {

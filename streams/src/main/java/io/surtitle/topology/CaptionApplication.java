@@ -5,20 +5,31 @@ import io.micrometer.core.instrument.util.NamedThreadFactory;
 import io.surtitle.batching.Engine;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /**
  * The topology at work in a Kafka cluster: its topics, its threads, and what happens when one dies.
@@ -29,25 +40,85 @@ public final class CaptionApplication implements AutoCloseable {
   /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
+  /** How long the state must last before it is told for how long it has. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final int PATIENCE_MS = 10_000;
+
+  private static final InstantSource CLOCK = InstantSource.system();
+
   private final SourceTopic source;
   private final KafkaStreams streams;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
   private final KafkaStreamsMetrics kafka;
-  private final FailureHandler failures = new FailureHandler(InstantSource.system(), failure -> false);
+  private final FailureHandler failures;
+  private final StateDisk disk;
+  private final Admin admin;
+  private final ConsumerLag lag;
+  private final RestoreProgress restored;
+  private final List<Check> checks;
+  private volatile Standing standing = new Standing(State.CREATED, CLOCK.millis());
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   private CaptionApplication(
-      Topology topology, Properties properties, EngineMeters meters, SourceTopic source) {
+      Topology topology,
+      StreamsConfig config,
+      SourceTopic source,
+      Admin admin,
+      Safeguards safeguards,
+      EngineMeters meters) {
     this.source = source;
-    SourceLabels.addTo(properties, source);
-    streams = new KafkaStreams(topology, properties, new SourceClients(source));
+    this.admin = admin;
+    disk = StateDisk.of(Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)));
+    failures = new FailureHandler(CLOCK, failure -> isBounded(failure, safeguards.attempts()));
+    streams = create(topology, config);
+    String group = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    Progress progress = safeguards.progress();
+    lag = new ConsumerLag(admin, group, () -> assigned(source.name()), progress, CLOCK);
+    progress.watch(() -> lag.records() + meters.pending());
+    checks =
+        List.of(
+            new Check("failures", failures::obstacle),
+            new Check("kafka", lag::obstacle),
+            new Check("progress", progress::obstacle),
+            new Check("state-disk", disk::obstacle));
     kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
     meters.bind(kafka);
-    streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
+    meters.stateDisk(disk::usable);
+    restored = new RestoreProgress(meters);
+    streams.setGlobalStateRestoreListener(restored);
     streams.setUncaughtExceptionHandler(new SourceFailures(source, failures));
     streams.setStateListener((state, before) -> changed(state));
+    look(lag);
+    look(new CheckLog(checks));
+    look(new CheckLog(List.of(new Check("engine", this::assignment))));
+  }
+
+  private static boolean isBounded(Throwable failure, Attempts attempts) {
+    return attempts.isCounted(failure) || RefusedRecords.comesOfARecord(failure);
+  }
+
+  private KafkaStreams create(Topology topology, StreamsConfig config) {
+    try {
+      return new KafkaStreams(topology, config, new SourceClients(source));
+    } catch (StreamsException e) {
+      throw disk.explain(e).<KafkaException>map(why -> new KafkaException(why, e)).orElse(e);
+    }
+  }
+
+  private void look(Runnable at) {
+    looks.scheduleWithFixedDelay(at, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The partitions of the source topic that this process works on. */
+  private Set<TopicPartition> assigned(String text) {
+    return streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .flatMap(task -> task.topicPartitions().stream())
+        .filter(partition -> partition.topic().equals(text))
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -68,20 +139,82 @@ public final class CaptionApplication implements AutoCloseable {
     Properties properties = StreamsProperties.of(application, settings);
     Topics.create(properties, application, settings);
     SourceTopic source = SourceTopic.of(properties, settings.topics().text());
-    CaptionApplication started =
-        new CaptionApplication(
-            CaptionTopology.build(
-                settings, interpreter, engines, Safeguards.usual(Clocks.SYSTEM.wall()), meters, Clocks.SYSTEM, source),
-            properties,
-            meters,
-            source);
-    started.streams.start();
-    return started;
+    SourceLabels.addTo(properties, source);
+    StreamsConfig before = new StreamsConfig(properties);
+    Admin admin = admin(before);
+    try {
+      RecordLimits limits =
+          new TopicLimits(before).read(admin, written(application.applicationId(), settings));
+      Capacity.check(application.applicationId(), settings, interpreter, limits);
+      Safeguards safeguards = new Safeguards(limits, new Attempts(CLOCK), new Progress(CLOCK));
+      StreamsProperties.add(properties, safeguards);
+      CaptionApplication started =
+          new CaptionApplication(
+              CaptionTopology.build(
+                  settings, interpreter, engines, safeguards, meters, Clocks.SYSTEM, source),
+              new StreamsConfig(properties),
+              source,
+              admin,
+              safeguards,
+              meters);
+      started.streams.start();
+      return started;
+    } catch (RuntimeException e) {
+      admin.close(Duration.ZERO);
+      source.close();
+      throw e;
+    }
+  }
+
+  /** It says soon that nobody answers. */
+  private static Admin admin(StreamsConfig streams) {
+    Map<String, Object> config = streams.getAdminConfigs("watch");
+    config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    return Admin.create(config);
+  }
+
+  /** The topics that the engine writes to. */
+  private static List<String> written(String application, TopologySettings settings) {
+    return Stream.concat(
+            Stream.of(
+                settings.topics().deadLetters(),
+                Names.changelog(application, Names.PENDING_INPUTS),
+                Names.changelog(application, Names.SESSIONS)),
+            settings.targets().stream().map(settings.topics()::captions))
+        .toList();
   }
 
   /** What it is doing; it makes captions only while {@code RUNNING}. */
   public State state() {
     return streams.state();
+  }
+
+  /** The same in words; where it has not run for long, for how long. */
+  public String standing() {
+    return assignment().orElseGet(state()::name);
+  }
+
+  private Optional<String> assignment() {
+    Standing now = standing;
+    Duration time = Duration.ofMillis(CLOCK.millis() - now.since);
+    return now.state == State.RUNNING || time.compareTo(LONG) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s for %d s, with %d records of state to restore"
+                .formatted(now.state, time.toSeconds(), restored.remaining()));
+  }
+
+  /** What else has to be so for captions to be made. */
+  public List<Check> checks() {
+    return checks;
+  }
+
+  /** Why it stopped, if threads failed again and again: one line for a person. */
+  public Optional<String> failure() {
+    return failures
+        .last()
+        .map(last -> disk.explain(last).orElseGet(() -> FailureHandler.reason(last)));
   }
 
   /** Waits until captions are being made; false if they are not after the timeout. */
@@ -114,9 +247,13 @@ public final class CaptionApplication implements AutoCloseable {
             .withTimeout(CLOSE_TIMEOUT));
     kafka.close();
     looks.shutdownNow();
+    admin.close(Duration.ZERO);
   }
 
+  private record Standing(State state, long since) {}
+
   private void changed(State state) {
+    standing = new Standing(state, CLOCK.millis());
     if (state == State.RUNNING) {
       running.countDown();
     } else if (state == State.NOT_RUNNING || state == State.ERROR) {

@@ -51,8 +51,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters =
-        new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
+    DeadLetters deadLetters = new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
     Task begun =
         new Task(
             started,

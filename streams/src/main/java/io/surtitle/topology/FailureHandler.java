@@ -84,7 +84,8 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
                 .formatted(all.size(), reason(last)));
   }
 
-  private static String reason(@Nullable Throwable failure) {
+  /** The deepest cause, on one line. */
+  static String reason(@Nullable Throwable failure) {
     Throwable deepest = failure;
     while (deepest != null && deepest.getCause() != null) {
       deepest = deepest.getCause();

@@ -95,8 +95,7 @@ final class Letter {
   private static List<Header> smallest(List<Header> headers, long room) {
     Set<Header> kept = Collections.newSetFromMap(new IdentityHashMap<>());
     long left = room;
-    for (Header each :
-        headers.stream().sorted(Comparator.comparingLong(RecordSize::of)).toList()) {
+    for (Header each : headers.stream().sorted(Comparator.comparingLong(RecordSize::of)).toList()) {
       left -= RecordSize.of(each);
       if (left < 0) {
         break;

@@ -57,12 +57,17 @@ final class PendingCodec {
     return out.array();
   }
 
-  /** Most bytes of an entry's record. */
+  /** How many bytes an entry takes in the changelog. */
   static long size(PendingInput pending, Original original) {
-    long text = InputCodec.size(pending.input());
+    long text = pending.input().text().getBytes(StandardCharsets.UTF_8).length;
     long value = original.value() == null ? 0 : original.value().length;
-    long blocks = 1 + Integer.BYTES + 2L * Integer.BYTES + text + value + original.headerBytes();
-    return RecordSize.of(pending.stream().length() + 1 + Long.BYTES, blocks);
+    return size(pending.stream().length(), text, value, original.headerBytes());
+  }
+
+  /** The same for an id, a text, a value and headers of so many bytes. */
+  static long size(int id, long text, long value, long headers) {
+    long lengths = 1 + 3L * Integer.BYTES;
+    return RecordSize.of(id + 1 + Long.BYTES, lengths + InputCodec.size(text) + value + headers);
   }
 
   /**

@@ -44,6 +44,7 @@ final class Progress {
     long still = now - moved;
     return still < PATIENCE.toMillis()
         ? Optional.empty()
-        : Optional.of("%d records wait, and no wave was done for %d s".formatted(records, still / 1000));
+        : Optional.of(
+            "%d records wait, and no wave was done for %d s".formatted(records, still / 1000));
   }
 }

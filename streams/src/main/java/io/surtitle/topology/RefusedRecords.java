@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
@@ -20,10 +21,18 @@ import org.jspecify.annotations.Nullable;
  * Finds the input from which a record came that Kafka refuses, and counts the failure there. The
  * task fails all the same: a transaction in which something was refused cannot be committed, and
  * without transactions the record would be lost.
+ *
+ * <p>Producers give the same failure to other records: those of the same batch, and those that had
+ * not been sent when the transaction failed. So only the first one counts.
  */
 public final class RefusedRecords implements ProductionExceptionHandler {
   /** The property that holds the process's safeguards. */
   static final String SAFEGUARDS = "surtitle.safeguards";
+
+  /** What a producer says of other records of the batch. */
+  private static final String IN_BAD_COMPANY = "part of a batch";
+
+  private static final Pattern STREAM_THREAD = Pattern.compile("\\S*StreamThread-\\d+");
 
   private @Nullable Safeguards safeguards;
 
@@ -35,26 +44,44 @@ public final class RefusedRecords implements ProductionExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception failure) {
-    if (failure instanceof RecordTooLargeException) {
-      List<Header> headers = List.of(record.headers().toArray());
-      long bytes = RecordSize.of(record.key(), record.value(), headers);
-      Objects.requireNonNull(safeguards).limits().refused(record.topic(), bytes);
-    }
-    if (liesInTheRecord(failure)) {
-      count(context.taskId().partition(), record, failure);
+    Safeguards shared = Objects.requireNonNull(safeguards);
+    if (liesInTheRecord(failure) && shared.attempts().isFirst(thread())) {
+      if (failure instanceof RecordTooLargeException) {
+        List<Header> headers = List.of(record.headers().toArray());
+        long bytes = RecordSize.of(record.key(), record.value(), headers);
+        shared.limits().refused(record.topic(), bytes);
+      }
+      count(shared.attempts(), context.taskId().partition(), record, failure);
     }
     return Response.fail(List.of());
   }
 
-  private static boolean liesInTheRecord(Exception failure) {
-    return failure instanceof ApiException
-        && (failure instanceof RecordTooLargeException
-            || failure instanceof InvalidTimestampException
-            || failure instanceof InvalidRecordException);
+  /** Whether some failure comes of such a one. */
+  static boolean comesOfARecord(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof RecordTooLargeException
+          || t instanceof InvalidTimestampException
+          || t instanceof InvalidRecordException) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void count(int partition, ProducerRecord<byte[], byte[]> record, Exception failure) {
-    Attempts attempts = Objects.requireNonNull(safeguards).attempts();
+  private static boolean liesInTheRecord(Exception failure) {
+    return comesOfARecord(failure)
+        && !String.valueOf(failure.getMessage()).contains(IN_BAD_COMPANY);
+  }
+
+  /** The stream thread that a thread of its producer's belongs to. */
+  private static String thread() {
+    String name = Thread.currentThread().getName();
+    Matcher matcher = STREAM_THREAD.matcher(name);
+    return matcher.find() ? matcher.group() : name;
+  }
+
+  private static void count(
+      Attempts attempts, int partition, ProducerRecord<byte[], byte[]> record, Exception failure) {
     Header offset = record.headers().lastHeader(DeadLetter.OFFSET);
     if (offset != null) {
       long refused = Long.parseLong(new String(offset.value(), StandardCharsets.UTF_8));

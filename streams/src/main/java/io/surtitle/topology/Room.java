@@ -40,8 +40,7 @@ final class Room {
    */
   void check(Record<byte[], Outgoing> caption) {
     long bytes =
-        RecordSize.of(
-            caption.key(), caption.value().value(), List.of(caption.headers().toArray()));
+        RecordSize.of(caption.key(), caption.value().value(), List.of(caption.headers().toArray()));
     check("caption", bytes, caption.value().topic());
   }
 
@@ -49,8 +48,7 @@ final class Room {
     int most = limits.of(topic);
     if (bytes > most) {
       throw new Exceeded(
-          "its %s has %d bytes, but topic %s takes at most %d"
-              .formatted(what, bytes, topic, most));
+          "its %s has %d bytes, but topic %s takes at most %d".formatted(what, bytes, topic, most));
     }
   }
 

@@ -51,6 +51,17 @@ final class StreamsProperties {
     return properties;
   }
 
+  /** What depends on the cluster's topics. */
+  static void add(Properties properties, Safeguards safeguards) {
+    properties.putIfAbsent(
+        StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class.getName());
+    properties.put(RefusedRecords.SAFEGUARDS, safeguards);
+    if (new TopicLimits(new StreamsConfig(properties)).isOpen()) {
+      properties.setProperty(
+          ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(safeguards.limits().greatest()));
+    }
+  }
+
   private static boolean atLeastOnce(Map<String, String> kafka) {
     return StreamsConfig.AT_LEAST_ONCE.equals(kafka.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }

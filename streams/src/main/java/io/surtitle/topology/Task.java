@@ -228,9 +228,7 @@ final class Task {
   private boolean runWave() {
     List<Outcome> outcomes;
     try {
-      pending
-          .oldest(Math.max(0, batchMax - waves.size()), this::mayBegin)
-          .forEach(this::begin);
+      pending.oldest(Math.max(0, batchMax - waves.size()), this::mayBegin).forEach(this::begin);
       tellWhereItStands();
       long begun = nanos.getAsLong();
       outcomes = waves.step();

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -16,6 +16,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class TopicLimits {
 
   private static final String BROKER_LIMIT = "message.max.bytes";
 
+  private static final Set<String> NOT_COMPRESSING = Set.of("producer", "uncompressed");
+
   /** A batch that hardly compresses grows by less than 1/100. */
   private static final int COMPRESSION = 100;
 
@@ -41,12 +44,16 @@ final class TopicLimits {
     streams = config.originals();
   }
 
+  /** Reads the limits of some topics, of which not all need be there. */
   RecordLimits read(Admin admin, List<String> topics) {
     int otherwise = setForChangelogs().or(() -> ofBrokers(admin)).orElseGet(this::assumed);
+    Map<ConfigResource, KafkaFuture<Config>> answers =
+        admin.describeConfigs(topics.stream().map(TopicLimits::topic).toList()).values();
     Map<String, Integer> limits = new HashMap<>();
-    for (String topic : topics) {
-      limits.put(topic, bounded(ofTopic(admin, topic).orElse(otherwise)));
-    }
+    answers.forEach(
+        (topic, answer) ->
+            limits.put(
+                topic.name(), bounded(await(answer).flatMap(this::ofTopic).orElse(otherwise))));
     return new RecordLimits(limits, bounded(otherwise));
   }
 
@@ -55,18 +62,16 @@ final class TopicLimits {
     return Optional.ofNullable(set).map(value -> Integer.valueOf(value.toString()));
   }
 
-  private Optional<Integer> ofTopic(Admin admin, String topic) {
-    return describe(admin, new ConfigResource(ConfigResource.Type.TOPIC, topic))
-        .flatMap(
-            config ->
-                number(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
-                    .map(limit -> isCompressed(config) ? lessCompression(limit) : limit));
+  private Optional<Integer> ofTopic(Config topic) {
+    return number(topic.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+        .map(limit -> isCompressed(topic) ? lessCompression(limit) : limit);
   }
 
-  private Optional<Integer> ofBrokers(Admin admin) {
+  private static Optional<Integer> ofBrokers(Admin admin) {
     return await(admin.describeCluster().nodes())
         .flatMap(nodes -> nodes.stream().map(Node::idString).findFirst())
-        .flatMap(node -> describe(admin, new ConfigResource(ConfigResource.Type.BROKER, node)))
+        .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node))
+        .flatMap(node -> await(admin.describeConfigs(List.of(node)).values().get(node)))
         .flatMap(config -> number(config.get(BROKER_LIMIT)));
   }
 
@@ -87,6 +92,11 @@ final class TopicLimits {
         .map(value -> (int) Math.min(Integer.MAX_VALUE, Long.parseLong(value.toString())));
   }
 
+  /** Whether the user has not said how large a request may be. */
+  boolean isOpen() {
+    return !producer.containsKey(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+  }
+
   private boolean isCompressing() {
     Object type = producer.get(ProducerConfig.COMPRESSION_TYPE_CONFIG);
     return type != null && !type.equals("none");
@@ -94,19 +104,19 @@ final class TopicLimits {
 
   private static boolean isCompressed(Config topic) {
     ConfigEntry type = topic.get(TopicConfig.COMPRESSION_TYPE_CONFIG);
-    return type != null && !Stream.of("producer", "uncompressed").toList().contains(type.value());
+    return type != null && !NOT_COMPRESSING.contains(type.value());
   }
 
   private static int lessCompression(int limit) {
     return limit - limit / COMPRESSION;
   }
 
-  private static Optional<Integer> number(ConfigEntry entry) {
+  private static Optional<Integer> number(@Nullable ConfigEntry entry) {
     return Optional.ofNullable(entry).map(ConfigEntry::value).map(Integer::valueOf);
   }
 
-  private static Optional<Config> describe(Admin admin, ConfigResource resource) {
-    return await(admin.describeConfigs(List.of(resource)).values().get(resource));
+  private static ConfigResource topic(String name) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, name);
   }
 
   private static <T> Optional<T> await(KafkaFuture<T> answer) {

@@ -187,16 +187,18 @@ final class Waves {
 
   private Outcome fail(PendingInput pending, RuntimeException cause) {
     sessions.forget(pending.stream());
+    boolean fits = !(cause instanceof Room.Exceeded);
     LOG.warn(
-        "stream {}: the model failed at offset {}: {}",
+        "stream {}: {} at offset {}: {}",
         pending.stream(),
+        fits ? "the model failed" : "what came of the input is too large",
         pending.input().offset(),
-        cause.toString());
+        fits ? cause.toString() : cause.getMessage());
     LOG.debug("stream {}: where it failed", pending.stream(), cause);
     Failure why =
-        cause instanceof Room.Exceeded
-            ? new Failure(Reason.TOO_LARGE, String.valueOf(cause.getMessage()))
-            : new Failure(Reason.INFERENCE_FAILED, cause.toString());
+        fits
+            ? new Failure(Reason.INFERENCE_FAILED, cause.toString())
+            : new Failure(Reason.TOO_LARGE, String.valueOf(cause.getMessage()));
     return fail(pending, why, true);
   }
 

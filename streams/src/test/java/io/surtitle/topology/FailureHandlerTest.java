@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class FailureHandlerTest {
   private long now = 1_000;
-  private final FailureHandler handler = new FailureHandler(() -> Instant.ofEpochMilli(now), failure -> false);
+  private final FailureHandler handler =
+      new FailureHandler(() -> Instant.ofEpochMilli(now), failure -> false);
 
   @Test
   void fewFailuresReplaceTheThread() {

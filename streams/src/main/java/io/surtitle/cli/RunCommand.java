@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
         String broker = Cluster.reach(configuration);
         try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
           operations.engine(captioning::condition, model.bundle().manifest());
+          operations.check("kafka", captioning::cluster);
           serve(configuration, operations, model, broker, stop);
           captioning.check();
         }

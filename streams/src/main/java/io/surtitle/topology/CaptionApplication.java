@@ -8,6 +8,7 @@ import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -33,6 +35,7 @@ public final class CaptionApplication implements AutoCloseable {
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
   private final KafkaStreamsMetrics kafka;
+  private final RestoreProgress restores;
   private final FailureHandler failures = new FailureHandler(InstantSource.system());
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -41,7 +44,8 @@ public final class CaptionApplication implements AutoCloseable {
     streams = new KafkaStreams(topology, properties);
     kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
     meters.bind(kafka);
-    streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
+    restores = new RestoreProgress(meters);
+    streams.setGlobalStateRestoreListener(restores);
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((state, before) -> changed(state));
   }
@@ -73,6 +77,11 @@ public final class CaptionApplication implements AutoCloseable {
   /** What it is doing; it makes captions only while {@code RUNNING}. */
   public State state() {
     return streams.state();
+  }
+
+  /** How far each changelog is restored that is being restored now. */
+  public Map<TopicPartition, Restoration> restoring() {
+    return restores.underWay();
   }
 
   /** Waits until captions are being made; false if they are not after the timeout. */

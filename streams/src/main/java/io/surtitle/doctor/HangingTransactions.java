@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -168,11 +167,11 @@ final class HangingTransactions {
       return Optional.of("no coordinator knows it");
     }
     TransactionDescription it = known.get();
-    Predicate<TransactionDescription> includes =
-        described -> described.topicPartitions().contains(open.partition);
-    boolean under = it.state() == TransactionState.ONGOING || ENDING.contains(it.state());
-    if (!under || !includes.test(it)) {
+    if (it.state() != TransactionState.ONGOING && !ENDING.contains(it.state())) {
       return Optional.of("its coordinator calls it " + it.state());
+    }
+    if (!it.topicPartitions().contains(open.partition)) {
+      return Optional.of("its coordinator has gone on without this partition");
     }
     boolean overdue =
         it.state() == TransactionState.ONGOING

@@ -4,6 +4,9 @@ import io.surtitle.batching.Engine;
 import io.surtitle.batching.SharedEngine;
 import io.surtitle.batching.Translator;
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.doctor.Checkups;
+import io.surtitle.doctor.Footprint;
+import io.surtitle.doctor.Position;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
@@ -12,20 +15,24 @@ import io.surtitle.topology.Check;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.web.Health.Condition;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The engine at work as a configuration describes it. */
 final class Captioning implements AutoCloseable {
   private final CaptionApplication application;
+  private final Checkups checkups;
   private volatile boolean failed;
 
-  private Captioning(CaptionApplication application) {
+  private Captioning(CaptionApplication application, Checkups checkups) {
     this.application = application;
+    this.checkups = checkups;
   }
 
   /** Creates the topics and starts; should it end by itself, it asks {@code stop} to stop. */
@@ -33,18 +40,38 @@ final class Captioning implements AutoCloseable {
       Configuration configuration, LoadedModel model, Stop stop, EngineMeters meters) {
     TopologySettings settings = topologySettings(configuration, model.languages());
     Interpreter interpreter = interpreter(configuration, model, settings);
-    Captioning started =
-        new Captioning(
-            CaptionApplication.start(
-                applicationSettings(configuration),
-                settings,
-                interpreter,
-                engines(configuration, () -> new Translator(model.model(), interpreter)),
-                meters));
+    CaptionApplication application =
+        CaptionApplication.start(
+            applicationSettings(configuration),
+            settings,
+            interpreter,
+            engines(configuration, () -> new Translator(model.model(), interpreter)),
+            meters);
+    Checkups checkups =
+        Checkups.start(
+            configuration.kafka(),
+            footprint(configuration, model.languages()),
+            () -> restoring(application),
+            meters);
+    Captioning started = new Captioning(application, checkups);
     Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
     watch.setDaemon(true);
     watch.start();
     return started;
+  }
+
+  private static Map<TopicPartition, Position> restoring(CaptionApplication application) {
+    Map<TopicPartition, Position> positions = new HashMap<>();
+    application
+        .restoring()
+        .forEach((partition, it) -> positions.put(partition, new Position(it.at(), it.end())));
+    return positions;
+  }
+
+  /** What an application of this configuration has in its cluster. */
+  static Footprint footprint(Configuration configuration, List<String> languages) {
+    return new Footprint(
+        configuration.application(), topicNames(configuration.topics()), languages);
   }
 
   private static Supplier<Engine> engines(Configuration configuration, Supplier<Engine> own) {
@@ -80,6 +107,14 @@ final class Captioning implements AutoCloseable {
   private static Condition condition(Check check) {
     Optional<String> obstacle = check.obstacle().get();
     return new Condition(obstacle.isEmpty(), obstacle.orElse("OK"));
+  }
+
+  /** Up while the cluster gives the engine what it waits for. */
+  Condition cluster() {
+    return checkups
+        .trouble()
+        .map(reason -> new Condition(false, reason))
+        .orElseGet(() -> new Condition(true, "WELL"));
   }
 
   private void watch(Stop stop) {
@@ -127,15 +162,16 @@ final class Captioning implements AutoCloseable {
 
   static TopologySettings topologySettings(Configuration from, List<String> languages) {
     return new TopologySettings(
-        new TopologySettings.TopicNames(
-            from.topics().text(),
-            from.topics().captions(),
-            from.topics().deadLetters(),
-            from.topics().glossary()),
+        topicNames(from.topics()),
         languages,
         from.utterance().silence(),
         new TopologySettings.Batch(from.batch().max(), from.batch().delay()),
         limits(from.limits()));
+  }
+
+  private static TopologySettings.TopicNames topicNames(Configuration.Topics from) {
+    return new TopologySettings.TopicNames(
+        from.text(), from.captions(), from.deadLetters(), from.glossary());
   }
 
   private static TopologySettings.Limits limits(Configuration.Limits from) {
@@ -145,6 +181,7 @@ final class Captioning implements AutoCloseable {
 
   @Override
   public void close() {
+    checkups.close();
     application.close();
   }
 }

@@ -70,6 +70,7 @@ final class DemoCommand implements Callable<Integer> {
           try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
             operations.engine(captioning::condition, model.bundle().manifest());
             operations.checks(captioning.checks());
+            operations.check("kafka", captioning::cluster);
             try (Viewing viewing = Viewing.start(configuration, operations, stop)) {
               Demo demo = new Demo(stdio, configuration, captioning, viewing, stop);
               demo.explain(model);

@@ -65,6 +65,11 @@ final class Operations implements AutoCloseable {
     checks.putAll(more);
   }
 
+  /** Takes note of one more part, which has to be up. */
+  void check(String name, Supplier<Condition> part) {
+    checks.put(name, part);
+  }
+
   /** Takes note of the gateway, which has to be up, and of what it answers. */
   void gateway(Supplier<Condition> gateway, List<Route> answers) {
     checks.put("gateway", gateway);

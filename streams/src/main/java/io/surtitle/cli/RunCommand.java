@@ -44,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
         try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
           operations.engine(captioning::condition, model.bundle().manifest());
           operations.checks(captioning.checks());
+          operations.check("kafka", captioning::cluster);
           serve(configuration, operations, model, broker, stop);
           captioning.check();
         }

@@ -165,6 +165,18 @@ public final class EngineMeters {
         .register(registry);
   }
 
+  /**
+   * Whoever watches the cluster tells how many partitions stand still.
+   *
+   * @param state what is the matter with them, one of a few
+   */
+  public void stuckPartitions(String state, Supplier<Number> count) {
+    Gauge.builder("surtitle.stuck.partitions", count)
+        .description("partitions in which something stands still that should go on")
+        .tag("state", state)
+        .register(registry);
+  }
+
   /** Changelog records were restored. */
   public void restored(long records) {
     restored.increment((double) records);

@@ -81,7 +81,7 @@ public final class CaptionApplication implements AutoCloseable {
     checks =
         List.of(
             new Check("failures", failures::obstacle),
-            new Check("kafka", lag::obstacle),
+            new Check("consumer-lag", lag::obstacle),
             new Check("progress", progress::obstacle),
             new Check("state-disk", disk::obstacle));
     kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
@@ -188,6 +188,11 @@ public final class CaptionApplication implements AutoCloseable {
   /** What it is doing; it makes captions only while {@code RUNNING}. */
   public State state() {
     return streams.state();
+  }
+
+  /** How far each changelog is restored that is being restored now. */
+  public Map<TopicPartition, Restoration> restoring() {
+    return restored.underWay();
   }
 
   /** The same in words; where it has not run for long, for how long. */

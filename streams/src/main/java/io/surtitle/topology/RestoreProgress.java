@@ -1,6 +1,7 @@
 package io.surtitle.topology;
 
 import io.surtitle.metrics.EngineMeters;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -22,6 +23,14 @@ final class RestoreProgress implements StateRestoreListener {
   /** Counted by offsets, some of which belong to no record but to a transaction. */
   long remaining() {
     return changelogs.values().stream().mapToLong(Changelog::left).sum();
+  }
+
+  /** Each changelog that is being restored. */
+  Map<TopicPartition, Restoration> underWay() {
+    Map<TopicPartition, Restoration> restorations = new HashMap<>();
+    changelogs.forEach(
+        (partition, it) -> restorations.put(partition, new Restoration(it.end - it.left, it.end)));
+    return restorations;
   }
 
   @Override

@@ -43,6 +43,9 @@ class PrometheusNamesTest {
           Map.entry("surtitle_bundle_info", "the model in use"),
           Map.entry("surtitle_restore_remaining", "changelog records still to restore"),
           Map.entry("surtitle_restore_records_total", "changelog records restored"),
+          Map.entry(
+              "surtitle_stuck_partitions",
+              "partitions in which something stands still that should go on"),
           Map.entry("surtitle_ready", "whether /health/ready says UP"));
   private static final Map<String, String> GATEWAY =
       Map.ofEntries(
@@ -169,6 +172,7 @@ class PrometheusNamesTest {
     engine.reasons(List.of("empty"));
     engine.skips(List.of("late"));
     engine.restoreRemaining(() -> 0);
+    engine.stuckPartitions("transaction", () -> 0);
     metrics.ready(() -> true);
     return engine;
   }

@@ -1,0 +1,114 @@
+package io.surtitle.doctor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether this user may do what docs/security.md says of the engine. */
+final class AccessChecks {
+  private static final String REMEDY = "see docs/security.md and deploy/kafka/acls.sh";
+
+  private final Admin admin;
+  private final Footprint footprint;
+
+  AccessChecks(Admin admin, Footprint footprint) {
+    this.admin = admin;
+    this.footprint = footprint;
+  }
+
+  List<Finding> find() {
+    Map<String, Set<AclOperation>> needed = needed();
+    Map<String, TopicDescription> described = new TreeMap<>();
+    Answers.each(
+        admin
+            .describeTopics(
+                needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+            .topicNameValues(),
+        described::put);
+    List<Finding> findings = new ArrayList<>();
+    described.forEach(
+        (topic, it) -> lacking(topic, needed.get(topic), it.authorizedOperations(), findings));
+    if (findings.isEmpty() && !described.isEmpty()) {
+      findings.add(
+          Finding.ok(
+              "ACLs: this user may do all that the engine does with the topics that it sees"));
+    }
+    findings.add(group());
+    return findings;
+  }
+
+  private Map<String, Set<AclOperation>> needed() {
+    Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
+    needed.put(footprint.topics().text(), Set.of(AclOperation.READ));
+    needed.put(footprint.topics().glossary(), Set.of(AclOperation.READ));
+    needed.put(footprint.topics().deadLetters(), Set.of(AclOperation.WRITE));
+    footprint.languages().stream()
+        .map(footprint.topics()::captions)
+        .forEach(topic -> needed.put(topic, Set.of(AclOperation.WRITE)));
+    for (String changelog : List.of(footprint.sessions(), footprint.pending())) {
+      needed.put(changelog, Set.of(AclOperation.READ, AclOperation.WRITE));
+    }
+    return needed;
+  }
+
+  private static void lacking(
+      String topic,
+      @Nullable Set<AclOperation> needed,
+      @Nullable Set<AclOperation> allowed,
+      List<Finding> findings) {
+    if (needed == null || allowed == null) {
+      return;
+    }
+    Set<AclOperation> lacking = new TreeSet<>(needed);
+    lacking.removeAll(allowed);
+    if (!lacking.isEmpty()) {
+      findings.add(
+          Finding.warn(
+              "%s: this user may not %s, which the engine must"
+                  .formatted(
+                      topic,
+                      lacking.stream()
+                          .map(each -> each.toString().toLowerCase(Locale.ROOT))
+                          .collect(Collectors.joining(" or "))),
+              REMEDY));
+    }
+  }
+
+  private Finding group() {
+    String group = footprint.application();
+    try {
+      Set<AclOperation> allowed =
+          Answers.get(
+                  admin
+                      .describeConsumerGroups(
+                          List.of(group),
+                          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                      .describedGroups()
+                      .get(group))
+              .authorizedOperations();
+      return allowed == null || allowed.contains(AclOperation.READ)
+          ? Finding.ok("ACLs: this user may use the group " + group)
+          : Finding.warn("group %s: this user may not read".formatted(group), REMEDY);
+    } catch (AuthorizationException e) {
+      return Finding.warn("group %s: this user may not see it".formatted(group), REMEDY);
+    } catch (KafkaException e) {
+      // It has not begun, or speaks another group protocol, of which this call knows nothing.
+      return Finding.ok(
+          "ACLs: the group %s was not looked at: %s".formatted(group, e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.surtitle.doctor;
+
+/**
+ * What a check found.
+ *
+ * @param text one line: of what, and how it is
+ * @param remedy what to do, empty if nothing
+ */
+public record Finding(Level level, String text, String remedy) {
+
+  /** How bad it is. */
+  public enum Level {
+    /** As it should be. */
+    OK,
+    /** It works, but not as well or as safely as it could. */
+    WARN,
+    /** Captions are not made, not seen or not safe. */
+    FAIL
+  }
+
+  static Finding ok(String text) {
+    return new Finding(Level.OK, text, "");
+  }
+
+  static Finding warn(String text, String remedy) {
+    return new Finding(Level.WARN, text, remedy);
+  }
+
+  static Finding fail(String text, String remedy) {
+    return new Finding(Level.FAIL, text, remedy);
+  }
+
+  /** One line for a person. */
+  public String line() {
+    return "%-4s  %s%s".formatted(level, text, remedy.isEmpty() ? "" : " -> " + remedy);
+  }
+}

@@ -1,0 +1,98 @@
+package io.surtitle.doctor;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where partitions and groups stand. What has no leader, or may not be seen, is left out. */
+final class Offsets {
+  private static final int PATIENCE_MS = 5000;
+
+  private final Admin admin;
+
+  Offsets(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** The partitions of some topics, of those that are there and may be seen. */
+  Collection<TopicPartition> partitions(Collection<String> topics) {
+    Map<String, TopicDescription> described = new TreeMap<>();
+    Answers.each(admin.describeTopics(topics).topicNameValues(), described::put);
+    return described.values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(each -> new TopicPartition(topic.name(), each.partition())))
+        .toList();
+  }
+
+  /**
+   * The last stable offset of partitions, and their end. The first is the smaller one while a
+   * transaction is open.
+   */
+  Map<TopicPartition, Position> stable(Collection<TopicPartition> partitions) {
+    ListOffsetsResult stable = list(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+    ListOffsetsResult end = list(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Position> positions = new HashMap<>();
+    for (TopicPartition each : partitions) {
+      Answers.find(stable.partitionResult(each))
+          .ifPresent(
+              at ->
+                  Answers.find(end.partitionResult(each))
+                      .ifPresent(
+                          to -> positions.put(each, new Position(at.offset(), to.offset()))));
+    }
+    return positions;
+  }
+
+  /** Where each partition begins, or ends for everybody who reads it. */
+  Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, OffsetSpec spec) {
+    ListOffsetsResult listed = list(partitions, spec, IsolationLevel.READ_UNCOMMITTED);
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    partitions.forEach(
+        each ->
+            Answers.find(listed.partitionResult(each))
+                .ifPresent(found -> offsets.put(each, found.offset())));
+    return offsets;
+  }
+
+  private ListOffsetsResult list(
+      Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+    return admin.listOffsets(
+        partitions.stream().collect(Collectors.toMap(Function.identity(), each -> spec)),
+        (ListOffsetsOptions) new ListOffsetsOptions(isolation).timeoutMs(PATIENCE_MS));
+  }
+
+  /**
+   * The committed offsets of a group.
+   *
+   * @param stable whether to leave out those that a transaction is about to change
+   * @throws org.apache.kafka.common.KafkaException if this user may not see them
+   */
+  Map<TopicPartition, Long> committed(String group, boolean stable) {
+    ListConsumerGroupOffsetsOptions options =
+        new ListConsumerGroupOffsetsOptions().requireStable(stable).timeoutMs(PATIENCE_MS);
+    Map<TopicPartition, OffsetAndMetadata> found =
+        Answers.get(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    found.forEach(
+        (partition, offset) -> {
+          if (offset != null) {
+            offsets.put(partition, offset.offset());
+          }
+        });
+    return offsets;
+  }
+}

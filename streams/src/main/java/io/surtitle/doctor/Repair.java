@@ -1,0 +1,173 @@
+package io.surtitle.doctor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Ends hanging transactions, and sets right what that leaves: an ABORT marker over a transaction
+ * that was committed elsewhere takes away captions that nobody makes again, and state whose inputs
+ * are passed.
+ */
+public final class Repair {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long PAUSE_MS = 200;
+
+  private final Admin admin;
+  private final Map<String, String> kafka;
+  private final Footprint footprint;
+  private final Offsets offsets;
+
+  /**
+   * A repair of what an application has.
+   *
+   * @param kafka properties of the clients
+   */
+  public Repair(Admin admin, Map<String, String> kafka, Footprint footprint) {
+    this.admin = admin;
+    this.kafka = kafka;
+    this.footprint = footprint;
+    this.offsets = new Offsets(admin);
+  }
+
+  /** Transactions of the application's topics that hang. */
+  public List<HangingTransaction> hanging() {
+    return new HangingTransactions(admin, footprint).find();
+  }
+
+  /** The state of the application's group if it has members: no engine may run. */
+  public Optional<String> runs() {
+    return Answers.get(admin.listGroups().all()).stream()
+        .filter(group -> group.groupId().equals(footprint.application()))
+        .map(GroupListing::groupState)
+        .flatMap(Optional::stream)
+        .filter(state -> state != GroupState.EMPTY && state != GroupState.DEAD)
+        .map(GroupState::toString)
+        .findAny();
+  }
+
+  /** What ending each would mean, for a person to decide. */
+  public List<String> preview(List<HangingTransaction> hanging) {
+    try (Records all = new Records(kafka, IsolationLevel.READ_UNCOMMITTED)) {
+      return hanging.stream()
+          .flatMap(each -> Hidden.of(each, footprint, all).lines(footprint).stream())
+          .toList();
+    }
+  }
+
+  /**
+   * Ends them and repairs what they leave.
+   *
+   * @param say is told what was done, line by line
+   */
+  public void abort(List<HangingTransaction> hanging, Consumer<String> say) {
+    for (HangingTransaction each : hanging) {
+      Answers.get(
+          admin
+              .abortTransaction(
+                  new AbortTransactionSpec(
+                      each.partition(),
+                      each.producerId(),
+                      each.producerEpoch(),
+                      each.coordinatorEpoch()))
+              .all());
+      say.accept("%s: aborted (producer %d)".formatted(each.partition(), each.producerId()));
+    }
+    SortedMap<String, Stretch> stretches = stretches(hanging);
+    stretches.values().forEach(this::awaitReadable);
+    repair(stretches, say);
+  }
+
+  /** The offsets of a partition that hanging transactions lie in. */
+  private record Stretch(TopicPartition partition, long from, long to) {
+    Stretch and(Stretch other) {
+      return new Stretch(partition, Math.min(from, other.from), Math.max(to, other.to));
+    }
+  }
+
+  private static SortedMap<String, Stretch> stretches(List<HangingTransaction> hanging) {
+    SortedMap<String, Stretch> stretches = new TreeMap<>();
+    hanging.stream()
+        .filter(each -> !each.partition().topic().equals(Topic.GROUP_METADATA_TOPIC_NAME))
+        .map(each -> new Stretch(each.partition(), each.start(), each.end()))
+        .forEach(each -> stretches.merge(each.partition().toString(), each, Stretch::and));
+    return stretches;
+  }
+
+  private void awaitReadable(Stretch stretch) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      Position stable = offsets.stable(List.of(stretch.partition)).get(stretch.partition);
+      if (stable != null && stable.at() >= stretch.to) {
+        return;
+      }
+      try {
+        Thread.sleep(PAUSE_MS);
+      } catch (InterruptedException e) {
+        throw new InterruptException(e);
+      }
+    }
+    throw new TimeoutException(
+        stretch.partition + ": another transaction is open; wait a minute and try again");
+  }
+
+  private void repair(SortedMap<String, Stretch> stretches, Consumer<String> say) {
+    try (Records committed = new Records(kafka, IsolationLevel.READ_COMMITTED);
+        Records all = new Records(kafka, IsolationLevel.READ_UNCOMMITTED);
+        Producer<byte[], byte[]> producer = producer()) {
+      Resending resending = new Resending(footprint, committed, producer);
+      SortedMap<Integer, List<ConsumerRecord<byte[], byte[]>>> state = new TreeMap<>();
+      for (Stretch each : stretches.values()) {
+        List<ConsumerRecord<byte[], byte[]>> lost =
+            new Lost(committed, all).in(each.partition, each.from, each.to);
+        String topic = each.partition.topic();
+        if (footprint.isChangelog(topic)) {
+          state.computeIfAbsent(each.partition.partition(), any -> new ArrayList<>()).addAll(lost);
+        } else if (footprint.isCaptions(topic) || topic.equals(footprint.topics().deadLetters())) {
+          say.accept(resending.of(each.partition, lost, each.to));
+        } else {
+          lost.forEach(record -> say.accept(producers(record)));
+        }
+      }
+      StateRepair repair = new StateRepair(admin, footprint, committed, producer);
+      state.forEach((partition, lost) -> repair.of(partition, lost).forEach(say));
+    }
+  }
+
+  private String producers(ConsumerRecord<byte[], byte[]> record) {
+    return "%s-%d offset %d of stream %s will not be read: its producer has to send it again"
+        .formatted(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.key() == null
+                ? "(none)"
+                : Hidden.stream(footprint, record.topic(), record.key()));
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Map<String, Object> properties = new HashMap<>(kafka);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+}

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
     description = {
       "Shows captions of a basketball game in every language of the model, live.",
       "",
-      "Starts a Kafka broker in this process, the engine, and a commentator who reads a script."
-          + " A browser shows the captions at the address that is printed, and so does the terminal."
+      "Starts a Kafka broker in this process, the engine, and a commentator who reads a script. A"
+          + " browser shows the captions at the address that is printed, and so does the terminal."
           + " Needs nothing else and leaves nothing behind. In a terminal captions grow in place;"
-          + " elsewhere each final caption is a line: language and text, a tab between them."
-          + " Ctrl-C ends it.",
+          + " elsewhere each final caption is a line: language and text, a tab between them. Ctrl-C"
+          + " ends it.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
               port.in(configuration(broker.bootstrapServers(), state.path()));
           progress("starting the engine ...");
           try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
-            operations.engine(captioning::condition, model.bundle().manifest());
+            operations.engine(captioning::condition, model);
             try (Viewing viewing = Viewing.start(configuration, operations, stop)) {
               Demo demo = new Demo(stdio, configuration, captioning, viewing, stop);
               demo.explain(model);

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
       try (LoadedModel model = load(configuration, meters)) {
         String broker = Cluster.reach(configuration);
         try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
-          operations.engine(captioning::condition, model.bundle().manifest());
+          operations.engine(captioning::condition, model);
           serve(configuration, operations, model, broker, stop);
           captioning.check();
         }

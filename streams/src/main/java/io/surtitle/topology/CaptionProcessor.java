@@ -5,6 +5,7 @@ import io.surtitle.event.TextDecoder;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,6 +25,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final Interpreter interpreter;
   private final Engine engine;
   private final EngineMeters meters;
+  private final BooleanSupplier stopping;
   private final Clocks clocks;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
@@ -34,11 +36,13 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
       Interpreter interpreter,
       Engine engine,
       EngineMeters meters,
+      BooleanSupplier stopping,
       Clocks clocks) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
     this.meters = meters;
+    this.stopping = stopping;
     this.clocks = clocks;
   }
 
@@ -46,7 +50,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
     DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
-    Task begun = new Task(started, settings, interpreter, engine, deadLetters, meters, clocks);
+    Task begun = new Task(started, settings, interpreter, engine, deadLetters, meters, stopping, clocks);
     task = begun;
     String source = interpreter.manifest().source();
     TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());

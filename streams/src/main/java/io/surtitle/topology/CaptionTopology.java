@@ -7,6 +7,7 @@ import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,7 +43,21 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters) {
-    return build(settings, interpreter, engines, meters, Clocks.SYSTEM);
+    return build(settings, interpreter, engines, meters, () -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param stopping whether no more waves may begin, since the application stops
+   */
+  static Topology build(
+      TopologySettings settings,
+      Interpreter interpreter,
+      Supplier<? extends Engine> engines,
+      EngineMeters meters,
+      BooleanSupplier stopping) {
+    return build(settings, interpreter, engines, meters, stopping, Clocks.SYSTEM);
   }
 
   static Topology build(
@@ -50,6 +65,7 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters,
+      BooleanSupplier stopping,
       Clocks clocks) {
     Manifest model = interpreter.manifest();
     meters.bundle(model.name(), model.version(), settings.targets());
@@ -64,7 +80,7 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks),
+            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, stopping, clocks),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

@@ -8,6 +8,7 @@ import io.surtitle.session.Interpreter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,6 +38,7 @@ final class Task {
   private final Admission admission;
   private final Waves waves;
   private final int batchMax;
+  private final BooleanSupplier stopping;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final TaskMeters meters;
@@ -57,7 +59,9 @@ final class Task {
       Engine engine,
       DeadLetters deadLetters,
       EngineMeters meters,
+      BooleanSupplier stopping,
       Clocks clocks) {
+    this.stopping = stopping;
     this.context = context;
     this.settings = settings;
     this.clock = clocks.wall();
@@ -101,13 +105,16 @@ final class Task {
     admission.take(input, original, input.arrived());
     boolean going = mayRun();
     while (going && enough()) {
-      going = runWave();
+      going = runWave() && mayRun();
     }
   }
 
-  /** What fails for good would otherwise fill the log, and keep a processor busy with nothing. */
+  /**
+   * What fails for good would otherwise fill the log, and keep a processor busy with nothing. And
+   * who stops must not work off a backlog first, which waits in the store for the next.
+   */
   private boolean mayRun() {
-    return clock.millis() >= retry;
+    return clock.millis() >= retry && !stopping.getAsBoolean();
   }
 
   private boolean enough() {
@@ -131,7 +138,7 @@ final class Task {
     while (going
         && !(waves.isEmpty() && pending.isEmpty())
         && nanos.getAsLong() - begun < MOST_AT_ONCE.toNanos()) {
-      going = runWave();
+      going = runWave() && mayRun();
     }
   }
 

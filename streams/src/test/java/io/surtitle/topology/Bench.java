@@ -52,6 +52,7 @@ final class Bench implements AutoCloseable {
                 Toy.INTERPRETER,
                 () -> faults,
                 new EngineMeters(registry),
+                () -> false,
                 // No time passes while it works, so one tick does all there is to do.
                 new Clocks(() -> START.plus(passed), () -> 0)),
             properties,

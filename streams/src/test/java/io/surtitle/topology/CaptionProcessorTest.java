@@ -32,12 +32,14 @@ class CaptionProcessorTest {
   private final Faults faults = new Faults(Toy.engine());
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private long now = START;
+  private boolean stopping;
   private final CaptionProcessor processor =
       new CaptionProcessor(
           Toy.SETTINGS,
           Toy.INTERPRETER,
           faults,
           new EngineMeters(registry),
+          () -> stopping,
           new Clocks(() -> Instant.ofEpochMilli(now), () -> 0));
   private long offset;
 
@@ -69,6 +71,33 @@ class CaptionProcessorTest {
 
     assertThat(last().source()).isEqualTo("What a shot!");
     assertThat(last().id()).startsWith("game/0.0/");
+  }
+
+  @Test
+  void whoStopsLeavesTheBacklogToTheNext() {
+    stopping = true;
+    for (int i = 0; i < Toy.SETTINGS.batch().max(); i++) {
+      say("game-" + i, "What a shot!");
+    }
+    tick(START);
+    assertThat(faults.waves()).isEmpty();
+
+    stopping = false;
+    restart();
+    tick(START);
+
+    assertThat(captions()).extracting(Caption::source).contains("What a shot!");
+  }
+
+  @Test
+  void whoIsToldToStopBetweenTwoWavesRunsNoOther() {
+    say("game", "What a shot!");
+    faults.afterWave(() -> stopping = true);
+
+    tick(START);
+
+    assertThat(faults.waves()).hasSize(1);
+    assertThat(captions()).isEmpty();
   }
 
   @Test

@@ -108,6 +108,7 @@ final class Captioning implements AutoCloseable {
   }
 
   static TopologySettings topologySettings(Configuration from, List<String> languages) {
+    from.requireTopicsApart(languages);
     return new TopologySettings(
         new TopologySettings.TopicNames(
             from.topics().text(),

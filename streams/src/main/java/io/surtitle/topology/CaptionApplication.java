@@ -81,8 +81,7 @@ public final class CaptionApplication implements AutoCloseable {
     AtomicBoolean stopping = new AtomicBoolean();
     Topology topology =
         CaptionTopology.build(settings, interpreter, engines, meters, stopping::get);
-    CaptionApplication started =
-        new CaptionApplication(topology, stopping, properties, meters);
+    CaptionApplication started = new CaptionApplication(topology, stopping, properties, meters);
     started.streams.start();
     started.watch.scheduleWithFixedDelay(
         started.abandoned::look,

@@ -50,7 +50,8 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
     DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
-    Task begun = new Task(started, settings, interpreter, engine, deadLetters, meters, stopping, clocks);
+    Task begun =
+        new Task(started, settings, interpreter, engine, deadLetters, meters, stopping, clocks);
     task = begun;
     String source = interpreter.manifest().source();
     TextDecoder decoder = new TextDecoder(source, settings.limits().recordBytes());

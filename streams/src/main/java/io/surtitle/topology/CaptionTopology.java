@@ -80,7 +80,9 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, stopping, clocks),
+            () ->
+                new CaptionProcessor(
+                    settings, interpreter, engines.get(), meters, stopping, clocks),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

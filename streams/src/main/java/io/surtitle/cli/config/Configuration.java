@@ -12,6 +12,7 @@ import io.surtitle.topology.TopologySettings.TopicNames;
 import io.surtitle.web.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,16 @@ public record Configuration(
     int runs = batch.shared() ? 1 : streams.threads();
     Integer set = model.threads();
     return set == null ? Math.max(1, processors / runs) : set;
+  }
+
+  /**
+   * Refuses settings that give one topic two uses.
+   *
+   * @param languages of the captions
+   * @throws ConfigurationException naming both settings and the topic
+   */
+  public void requireTopicsApart(Collection<String> languages) {
+    TopicClashes.refuse(this, languages);
   }
 
   /** The same with one more Kafka property. */

@@ -22,7 +22,10 @@ public final class ConfigurationReader {
 
   /** The configuration of a text; {@code file} is its name, for messages. */
   static Configuration parse(String text, String file, Path directory) {
-    return new Binder(file, directory).bind(YamlReader.read(text, file), Configuration.defaults());
+    Configuration configuration =
+        new Binder(file, directory).bind(YamlReader.read(text, file), Configuration.defaults());
+    configuration.requireTopicsApart(configuration.captions().languages());
+    return configuration;
   }
 
   private static String text(Path file) {

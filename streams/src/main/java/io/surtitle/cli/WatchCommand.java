@@ -27,10 +27,18 @@ final class WatchCommand implements Callable<Integer> {
 
   private final Stdio stdio;
 
-  @Option(names = "--stream", paramLabel = "ID", description = "Only this stream. Default: all.")
+  @Option(
+      names = "--stream",
+      paramLabel = "ID",
+      converter = StreamId.class,
+      description = "Only this stream. Default: all.")
   private @Nullable String stream;
 
-  @Option(names = "--lang", paramLabel = "LANGUAGE", description = "Only this language.")
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      converter = LanguageTag.class,
+      description = "Only this language.")
   private @Nullable String language;
 
   @Option(

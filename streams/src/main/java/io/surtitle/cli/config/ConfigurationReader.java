@@ -24,6 +24,13 @@ public final class ConfigurationReader {
   static Configuration parse(String text, String file, Path directory) {
     Configuration configuration =
         new Binder(file, directory).bind(YamlReader.read(text, file), Configuration.defaults());
+    String bootstrap = configuration.kafka().getOrDefault(Configuration.BOOTSTRAP, "");
+    // Kafka finds elsewhere what begins so.
+    if (!bootstrap.contains("${") && !Configuration.isBootstrap(bootstrap)) {
+      throw new ConfigurationException(
+          "key 'kafka.bootstrap.servers' in %s is '%s', but must be %s"
+              .formatted(file, bootstrap, Configuration.BOOTSTRAP_FORM));
+    }
     configuration.requireTopicsApart(configuration.captions().languages());
     return configuration;
   }

@@ -161,6 +161,7 @@ final class Captioning implements AutoCloseable {
   }
 
   static TopologySettings topologySettings(Configuration from, List<String> languages) {
+    from.requireTopicsApart(languages);
     return new TopologySettings(
         topicNames(from.topics()),
         languages,

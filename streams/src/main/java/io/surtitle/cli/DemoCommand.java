@@ -38,12 +38,14 @@ final class DemoCommand implements Callable<Integer> {
       names = "--wpm",
       paramLabel = "N",
       defaultValue = "150",
-      description = "Words a minute. Default: ${DEFAULT-VALUE}.")
+      converter = Pace.WordsPerMinute.class,
+      description = "Words a minute, up to 100000. Default: ${DEFAULT-VALUE}.")
   private int wpm;
 
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
+      converter = ReadableDirectory.class,
       description = "Directory of the model. Default: the shipped models/live-translate.")
   private @Nullable Path bundle;
 
@@ -68,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
               port.in(configuration(broker.bootstrapServers(), state.path()));
           progress("starting the engine ...");
           try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
-            operations.engine(captioning::condition, model.bundle().manifest());
+            operations.engine(captioning::condition, model);
             operations.checks(captioning.checks());
             operations.check("kafka", captioning::cluster);
             try (Viewing viewing = Viewing.start(configuration, operations, stop)) {

@@ -35,6 +35,7 @@ final class HealthCommand implements Callable<Integer> {
       names = "--url",
       split = ",",
       paramLabel = "URL",
+      converter = HttpAddress.class,
       defaultValue =
           "http://localhost:"
               + Viewing.USUAL_PORT
@@ -67,10 +68,6 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private static HttpRequest request(URI address) {
-    try {
-      return HttpRequest.newBuilder(address).timeout(PATIENCE).build();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("%s is no address of HTTP".formatted(address));
-    }
+    return HttpRequest.newBuilder(address).timeout(PATIENCE).build();
   }
 }

@@ -11,12 +11,14 @@ final class KafkaOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
+      converter = ReadableFile.class,
       description = "Configuration (docs/configuration.md). Default: nothing set.")
   private @Nullable Path config;
 
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
+      converter = Brokers.class,
       description = "Kafka's address, instead of the configuration's. Default: localhost:9092.")
   private @Nullable String bootstrap;
 

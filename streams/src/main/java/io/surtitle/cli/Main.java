@@ -42,7 +42,7 @@ public final class Main implements Runnable {
     return code;
   }
 
-  private static CommandLine commandLine(Stdio stdio) {
+  static CommandLine commandLine(Stdio stdio) {
     CommandLine models = new CommandLine(new ModelsCommand());
     models.addSubcommand(new VerifyCommand(stdio));
     return new CommandLine(new Main())

@@ -48,10 +48,11 @@ final class Operations implements AutoCloseable {
   }
 
   /** Takes note of the engine, which has to be up, and its model. */
-  void engine(Supplier<Condition> engine, Manifest manifest) {
+  void engine(Supplier<Condition> engine, LoadedModel model) {
     checks.put("engine", engine);
     info.put("onnxruntime", OnnxRuntime.version());
-    info.put("device", OnnxRuntime.device());
+    info.put("device", model.model().device());
+    Manifest manifest = model.bundle().manifest();
     Map<String, Object> bundle = new LinkedHashMap<>();
     bundle.put("name", manifest.name());
     bundle.put("version", manifest.version());

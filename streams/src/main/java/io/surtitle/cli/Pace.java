@@ -12,17 +12,16 @@ record Pace(int wpm, boolean live) {
 
   private static final int MOST = 100_000;
 
-  /**
-   * The pace of an option: words a minute, or 0 for no waiting.
-   *
-   * @throws UsageException if it is neither
-   */
+  /** The pace of an option: words a minute, or 0 for no waiting. */
   static Pace of(int wpm) {
-    if (wpm < 0 || wpm > MOST) {
-      throw new UsageException(
-          "--wpm is %d, but must be from 1 to %d, or 0 for no pace".formatted(wpm, MOST));
-    }
     return wpm == 0 ? new Pace(USUAL, false) : new Pace(wpm, true);
+  }
+
+  /** Words a minute, or 0. */
+  static final class WordsPerMinute extends WholeNumber {
+    WordsPerMinute() {
+      super(0, MOST);
+    }
   }
 
   /** A clock that begins now. */

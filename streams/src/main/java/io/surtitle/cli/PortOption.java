@@ -11,8 +11,10 @@ final class PortOption {
   @Option(
       names = "--port",
       paramLabel = "N",
+      converter = Port.class,
       description =
-          "Port for HTTP, instead of the configuration's; 0 for any free one. Default: "
+          "Port for HTTP, up to 65535, instead of the configuration's; 0 for any free one. Default:"
+              + " "
               + Viewing.USUAL_PORT
               + " (run: "
               + RunCommand.USUAL_PORT
@@ -21,12 +23,13 @@ final class PortOption {
 
   /** The configuration with the port asked for. */
   Configuration in(Configuration configuration) {
-    if (port == null) {
-      return configuration;
+    return port == null ? configuration : configuration.withPort(port);
+  }
+
+  /** A port, or 0. */
+  static final class Port extends WholeNumber {
+    Port() {
+      super(0, HIGHEST);
     }
-    if (port < 0 || port > HIGHEST) {
-      throw new UsageException("--port is " + port + ", but must be from 0 to " + HIGHEST);
-    }
-    return configuration.withPort(port);
   }
 }

@@ -4,7 +4,6 @@ import io.surtitle.cli.config.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +28,7 @@ final class PublishCommand implements Callable<Integer> {
       names = "--stream",
       required = true,
       paramLabel = "ID",
+      converter = StreamId.class,
       description = "Id of the stream, the key of its records.")
   private String stream = "";
 
@@ -36,7 +36,10 @@ final class PublishCommand implements Callable<Integer> {
       names = "--wpm",
       paramLabel = "N",
       defaultValue = "150",
-      description = "Words a minute; 0 for as fast as Kafka takes them. Default: ${DEFAULT-VALUE}.")
+      converter = Pace.WordsPerMinute.class,
+      description =
+          "Words a minute, up to 100000; 0 for as fast as Kafka takes them."
+              + " Default: ${DEFAULT-VALUE}.")
   private int wpm;
 
   @Mixin private KafkaOptions kafka = new KafkaOptions();
@@ -44,6 +47,7 @@ final class PublishCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
+      converter = ReadableFile.class,
       description = "UTF-8 text. Default: standard input.")
   private @Nullable Path file;
 
@@ -53,7 +57,6 @@ final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    WordPublisher.requireStreamId(stream);
     Pace pace = Pace.of(wpm);
     Configuration configuration = kafka.configuration();
     requireTopic(configuration);
@@ -91,13 +94,6 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private InputStream open() throws IOException {
-    if (file == null) {
-      return stdio.in();
-    }
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("there is no file " + file);
-    }
+    return file == null ? stdio.in() : Files.newInputStream(file);
   }
 }

@@ -42,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
       try (LoadedModel model = load(configuration, meters)) {
         String broker = Cluster.reach(configuration);
         try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
-          operations.engine(captioning::condition, model.bundle().manifest());
+          operations.engine(captioning::condition, model);
           operations.checks(captioning.checks());
           operations.check("kafka", captioning::cluster);
           serve(configuration, operations, model, broker, stop);

@@ -9,7 +9,6 @@ import io.surtitle.session.Interpreter;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,6 +61,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--beam",
       paramLabel = "N",
+      converter = BeamWidth.class,
       description =
           "Hypotheses kept in the search for the rest of a line once all of it was read, 1 to 4."
               + " Default: ${DEFAULT-VALUE}.")
@@ -70,6 +70,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--glossary",
       paramLabel = "FILE",
+      converter = ReadableFile.class,
       description = "Names and fixed terms that come through as they are written, one a line.")
   private @Nullable Path glossary;
 
@@ -79,6 +80,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
+      converter = ReadableDirectory.class,
       description = "Directory of the model. Default: the shipped models/live-translate.")
   private @Nullable Path directory;
 
@@ -88,10 +90,6 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (beam < 1 || beam > Interpreter.WIDEST_BEAM) {
-      throw new UsageException(
-          "--beam must be from 1 to %d, not %d".formatted(Interpreter.WIDEST_BEAM, beam));
-    }
     Configuration standard = Configuration.defaults();
     Glossary listed = glossary();
     int maxTokens = standard.utterance().maxTokens();
@@ -104,14 +102,19 @@ final class TranslateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** How many hypotheses are kept. */
+  static final class BeamWidth extends WholeNumber {
+    BeamWidth() {
+      super(1, Interpreter.WIDEST_BEAM);
+    }
+  }
+
   private Glossary glossary() throws IOException {
     if (glossary == null) {
       return Glossary.NONE;
     }
     try {
       return Glossary.parse(Files.readString(glossary));
-    } catch (NoSuchFileException e) {
-      throw new UsageException("there is no file " + glossary);
     } catch (CharacterCodingException e) {
       throw new UsageException(glossary + " is not UTF-8");
     } catch (IllegalArgumentException e) {

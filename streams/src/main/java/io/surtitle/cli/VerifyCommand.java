@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
   private final Stdio stdio;
 
-  @Parameters(paramLabel = "DIR", description = "The bundle, a directory with a surtitle.json.")
+  @Parameters(
+      paramLabel = "DIR",
+      converter = ReadableDirectory.class,
+      description = "The bundle, a directory with a surtitle.json.")
   private Path directory = Path.of("");
 
   VerifyCommand(Stdio stdio) {

@@ -1,6 +1,7 @@
 package io.surtitle.cli;
 
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.event.CaptionTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,10 +27,18 @@ final class WatchCommand implements Callable<Integer> {
 
   private final Stdio stdio;
 
-  @Option(names = "--stream", paramLabel = "ID", description = "Only this stream. Default: all.")
+  @Option(
+      names = "--stream",
+      paramLabel = "ID",
+      converter = StreamId.class,
+      description = "Only this stream. Default: all.")
   private @Nullable String stream;
 
-  @Option(names = "--lang", paramLabel = "LANGUAGE", description = "Only this language.")
+  @Option(
+      names = "--lang",
+      paramLabel = "LANGUAGE",
+      converter = LanguageTag.class,
+      description = "Only this language.")
   private @Nullable String language;
 
   @Option(
@@ -68,13 +77,15 @@ final class WatchCommand implements Callable<Integer> {
   }
 
   private List<String> topics(Configuration configuration) {
-    String prefix = configuration.topics().captions();
+    CaptionTopics captions = new CaptionTopics(configuration.topics().captions());
     try (Cluster cluster = Cluster.of(configuration)) {
       if (language != null) {
-        String topic = prefix + language;
+        String topic = captions.topic(language);
         return cluster.has(topic) ? List.of(topic) : List.of();
       }
-      return cluster.topics().stream().filter(topic -> topic.startsWith(prefix)).toList();
+      return cluster.topics().stream()
+          .filter(topic -> captions.language(topic).isPresent())
+          .toList();
     }
   }
 

@@ -1,8 +1,6 @@
 package io.surtitle.cli;
 
 import io.surtitle.cli.config.Configuration;
-import io.surtitle.event.Decoded;
-import io.surtitle.event.TextDecoder;
 import io.surtitle.event.TextHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,19 +57,6 @@ final class WordPublisher implements AutoCloseable {
     properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  /**
-   * Refuses what the engine would refuse.
-   *
-   * @throws UsageException if the stream id has a form that makes dead letters
-   */
-  static void requireStreamId(String stream) {
-    byte[] key = stream.getBytes(StandardCharsets.UTF_8);
-    if (new TextDecoder("en", 1).decode(key, new byte[] {'x'}, Map.of())
-        instanceof Decoded.Rejected rejected) {
-      throw new UsageException("'%s' is no stream id: %s".formatted(stream, rejected.detail()));
-    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.surtitle.gateway;
 
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTopics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class CaptionFeed implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final GatewaySettings settings;
+  private final CaptionTopics captions;
   private final Transcripts transcripts;
   private final InstantSource clock;
   private final java.util.function.Consumer<KafkaException> failed;
@@ -59,6 +61,7 @@ final class CaptionFeed implements AutoCloseable {
       java.util.function.Consumer<KafkaException> failed) {
     this.consumer = consumer;
     this.settings = settings;
+    this.captions = new CaptionTopics(settings.topicPrefix());
     this.transcripts = transcripts;
     this.clock = clock;
     this.failed = failed;
@@ -142,7 +145,7 @@ final class CaptionFeed implements AutoCloseable {
 
   private Set<TopicPartition> partitions() {
     return consumer.listTopics().entrySet().stream()
-        .filter(topic -> topic.getKey().startsWith(settings.topicPrefix()))
+        .filter(topic -> captions.language(topic.getKey()).isPresent())
         .flatMap(topic -> topic.getValue().stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .collect(Collectors.toSet());
@@ -150,8 +153,7 @@ final class CaptionFeed implements AutoCloseable {
 
   private void begin(Set<TopicPartition> added, long from) {
     ends.putAll(consumer.endOffsets(added));
-    int prefix = settings.topicPrefix().length();
-    added.forEach(partition -> transcripts.expect(partition.topic().substring(prefix)));
+    added.forEach(partition -> captions.language(partition.topic()).ifPresent(transcripts::expect));
     Map<TopicPartition, Long> times = new HashMap<>();
     added.forEach(partition -> times.put(partition, from));
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);

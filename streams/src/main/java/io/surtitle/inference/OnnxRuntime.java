@@ -3,11 +3,8 @@ package io.surtitle.inference;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
-import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * ONNX Runtime as this project sets it up: quiet, and reporting its use to nobody. From 1.29 on
@@ -15,12 +12,8 @@ import org.slf4j.LoggerFactory;
  * one is in use.
  */
 public final class OnnxRuntime {
-  private static final Logger LOG = LoggerFactory.getLogger(OnnxRuntime.class);
-
   /** The one environment of the process. */
   static final OrtEnvironment ENVIRONMENT = environment();
-
-  private static final boolean CUDA = hasCuda();
 
   private OnnxRuntime() {}
 
@@ -29,12 +22,7 @@ public final class OnnxRuntime {
     return ENVIRONMENT.getVersion();
   }
 
-  /** What graphs run on: {@code cpu} or {@code cuda}. */
-  public static String device() {
-    return CUDA ? "cuda" : "cpu";
-  }
-
-  static OrtSession open(Path file, int threads) throws OrtException {
+  static OrtSession open(Path file, int threads, Device device) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
@@ -42,24 +30,8 @@ public final class OnnxRuntime {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       // It remembers a plan for every shape it has seen, and batches come in many shapes.
       options.setMemoryPatternOptimization(false);
-      if (CUDA) {
-        options.addCUDA();
-      }
+      device.provider().addTo(options);
       return ENVIRONMENT.createSession(file.toString(), options);
-    }
-  }
-
-  /** Whether this is the build for a GPU, and finds one. */
-  private static boolean hasCuda() {
-    if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
-      return false;
-    }
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.addCUDA();
-      return true;
-    } catch (OrtException e) {
-      LOG.warn("no GPU can be used, so the CPU is: {}", e.getMessage());
-      return false;
     }
   }
 

@@ -1,6 +1,8 @@
 package io.surtitle.topology;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How the application runs in a Kafka cluster.
@@ -35,6 +37,13 @@ public record ApplicationSettings(
     if (replication < 1 && replication != REPLICATION) {
       throw new IllegalArgumentException("replication must be at least 1, or -1");
     }
+  }
+
+  /** The topics in which Kafka Streams keeps an application's state. */
+  public static List<String> internalTopics(String applicationId) {
+    return Stream.of(Names.PENDING_INPUTS, Names.SESSIONS)
+        .map(store -> applicationId + "-" + store + "-changelog")
+        .toList();
   }
 
   /** Everything as the documentation says, against some cluster. */

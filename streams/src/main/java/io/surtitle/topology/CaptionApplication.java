@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 
@@ -35,10 +37,14 @@ import org.apache.kafka.streams.errors.StreamsException;
  * The topology at work in a Kafka cluster: its topics, its threads, and what happens when one dies.
  */
 public final class CaptionApplication implements AutoCloseable {
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+  /** What has not stopped by then is left to its fate, as if it had been killed. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(3500);
 
   /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
   private static final Duration LOOK = Duration.ofSeconds(10);
+
+  /** So often it is looked for transactions that dead processes left open. */
+  private static final Duration LOOK_AFTER_DEAD = Duration.ofMillis(500);
 
   /** How long the state must last before it is told for how long it has. */
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -49,8 +55,12 @@ public final class CaptionApplication implements AutoCloseable {
 
   private final SourceTopic source;
   private final KafkaStreams streams;
+  private final AtomicBoolean stopping;
+  private final AbandonedTransactions abandoned;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-transactions"));
   private final KafkaStreamsMetrics kafka;
   private final FailureHandler failures;
   private final StateDisk disk;
@@ -68,12 +78,15 @@ public final class CaptionApplication implements AutoCloseable {
       SourceTopic source,
       Admin admin,
       Safeguards safeguards,
+      AtomicBoolean stopping,
       EngineMeters meters) {
+    this.stopping = stopping;
     this.source = source;
     this.admin = admin;
     disk = StateDisk.of(Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)));
     failures = new FailureHandler(CLOCK, failure -> isBounded(failure, safeguards.attempts()));
     streams = create(topology, config);
+    abandoned = new AbandonedTransactions(config, this::clients);
     String group = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
     Progress progress = safeguards.progress();
     lag = new ConsumerLag(admin, group, () -> assigned(source.name()), progress, CLOCK);
@@ -148,16 +161,19 @@ public final class CaptionApplication implements AutoCloseable {
       Capacity.check(application.applicationId(), settings, interpreter, limits);
       Safeguards safeguards = new Safeguards(limits, new Attempts(CLOCK), new Progress(CLOCK));
       StreamsProperties.add(properties, safeguards);
+      AtomicBoolean stopping = new AtomicBoolean();
       CaptionApplication started =
           new CaptionApplication(
               CaptionTopology.build(
-                  settings, interpreter, engines, safeguards, meters, Clocks.SYSTEM, source),
+                  settings, interpreter, engines, safeguards, meters, stopping::get, Clocks.SYSTEM, source),
               new StreamsConfig(properties),
               source,
               admin,
               safeguards,
+              stopping,
               meters);
       started.streams.start();
+      started.watchTransactions();
       return started;
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);
@@ -183,6 +199,21 @@ public final class CaptionApplication implements AutoCloseable {
                 Names.changelog(application, Names.SESSIONS)),
             settings.targets().stream().map(settings.topics()::captions))
         .toList();
+  }
+
+  private void watchTransactions() {
+    long every = LOOK_AFTER_DEAD.toMillis();
+    watch.scheduleWithFixedDelay(abandoned::look, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  /** Ids of the consumers by which this process is a member of the group. */
+  private Set<String> clients() {
+    if (!streams.state().isRunningOrRebalancing()) {
+      return Set.of();
+    }
+    return streams.metadataForLocalThreads().stream()
+        .map(ThreadMetadata::consumerClientId)
+        .collect(Collectors.toSet());
   }
 
   /** What it is doing; it makes captions only while {@code RUNNING}. */
@@ -243,13 +274,16 @@ public final class CaptionApplication implements AutoCloseable {
     return failures.refusal();
   }
 
-  /** Stops, and leaves its streams to other processes at once. */
+  /** Stops within a few seconds, and leaves its streams to other processes at once. */
   @Override
   public void close() {
+    stopping.set(true);
     source.close();
+    watch.shutdownNow();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));
+    abandoned.close();
     kafka.close();
     looks.shutdownNow();
     admin.close(Duration.ZERO);

@@ -5,6 +5,7 @@ import io.surtitle.event.TextDecoder;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,6 +26,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final Engine engine;
   private final Safeguards safeguards;
   private final EngineMeters meters;
+  private final BooleanSupplier stopping;
   private final Clocks clocks;
   private final SourceId source;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
@@ -37,6 +39,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
       Engine engine,
       Safeguards safeguards,
       EngineMeters meters,
+      BooleanSupplier stopping,
       Clocks clocks,
       SourceId source) {
     this.settings = settings;
@@ -44,6 +47,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
     this.engine = engine;
     this.safeguards = safeguards;
     this.meters = meters;
+    this.stopping = stopping;
     this.clocks = clocks;
     this.source = source;
   }
@@ -61,6 +65,7 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
             deadLetters,
             safeguards,
             meters,
+            stopping,
             clocks,
             source);
     task = begun;

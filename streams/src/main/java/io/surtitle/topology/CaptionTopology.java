@@ -7,6 +7,7 @@ import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,7 +45,14 @@ public final class CaptionTopology {
       EngineMeters meters) {
     Safeguards usual = Safeguards.usual(Clocks.SYSTEM.wall());
     return build(
-        settings, interpreter, engines, usual, meters, Clocks.SYSTEM, SourceId.UNKNOWN);
+        settings,
+        interpreter,
+        engines,
+        usual,
+        meters,
+        () -> false,
+        Clocks.SYSTEM,
+        SourceId.UNKNOWN);
   }
 
   static Topology build(
@@ -53,6 +61,7 @@ public final class CaptionTopology {
       Supplier<? extends Engine> engines,
       Safeguards safeguards,
       EngineMeters meters,
+      BooleanSupplier stopping,
       Clocks clocks,
       SourceId source) {
     Manifest model = interpreter.manifest();
@@ -71,7 +80,7 @@ public final class CaptionTopology {
             Names.CAPTIONS,
             () ->
                 new CaptionProcessor(
-                    settings, interpreter, engines.get(), safeguards, meters, clocks, source),
+                    settings, interpreter, engines.get(), safeguards, meters, stopping, clocks, source),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

@@ -13,8 +13,13 @@ final class StreamsProperties {
   private static final String CACHE_BYTES = Integer.toString(64 << 20);
   private static final String PRODUCER_BATCH_BYTES = Integer.toString(256 << 10);
   private static final String PRODUCER_BUFFER_BYTES = Integer.toString(128 << 20);
-  private static final String SESSION_TIMEOUT_MS = "10000";
-  private static final String HEARTBEAT_MS = "2000";
+
+  /** The least that brokers allow as they come. */
+  private static final String SESSION_TIMEOUT_MS = "6000";
+
+  private static final String HEARTBEAT_MS = "1000";
+  private static final String STANDBY_REPLICAS = "1";
+  private static final String POLL_RECORDS = "32";
 
   private StreamsProperties() {}
 
@@ -35,6 +40,12 @@ final class StreamsProperties {
     // much.
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
     properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
+    // The state of a machine that died is at hand on another.
+    properties.setProperty(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBY_REPLICAS);
+    // Kafka Streams works off all it has read before it joins a rebalance, or stops: with Kafka's
+    // 1,000 records that is many seconds where the model has a backlog.
+    properties.setProperty(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
     if (classicGroup(application.kafka())) {
       // A machine that died is missed after this; Kafka's default is 45 s without captions.
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);

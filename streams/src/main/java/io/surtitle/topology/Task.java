@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
@@ -44,6 +45,7 @@ final class Task {
   private final Waves waves;
   private final Generations generations;
   private final int batchMax;
+  private final BooleanSupplier stopping;
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final TaskMeters meters;
@@ -67,8 +69,10 @@ final class Task {
       DeadLetters deadLetters,
       Safeguards safeguards,
       EngineMeters meters,
+      BooleanSupplier stopping,
       Clocks clocks,
       SourceId source) {
+    this.stopping = stopping;
     this.context = context;
     this.settings = settings;
     this.clock = clocks.wall();
@@ -151,13 +155,16 @@ final class Task {
     }
     boolean going = mayRun();
     while (going && enough()) {
-      going = runWave();
+      going = runWave() && mayRun();
     }
   }
 
-  /** What fails for good would otherwise fill the log, and keep a processor busy with nothing. */
+  /**
+   * What fails for good would otherwise fill the log, and keep a processor busy with nothing. And
+   * who stops must not work off a backlog first, which waits in the store for the next.
+   */
   private boolean mayRun() {
-    return clock.millis() >= retry;
+    return clock.millis() >= retry && !stopping.getAsBoolean();
   }
 
   private boolean enough() {
@@ -181,7 +188,7 @@ final class Task {
     while (going
         && !(waves.isEmpty() && pending.isEmpty())
         && nanos.getAsLong() - begun < MOST_AT_ONCE.toNanos()) {
-      going = runWave();
+      going = runWave() && mayRun();
     }
   }
 

@@ -55,6 +55,7 @@ final class Bench implements AutoCloseable {
                 () -> faults,
                 safeguards,
                 new EngineMeters(registry),
+                () -> false,
                 // No time passes while it works, so one tick does all there is to do.
                 new Clocks(() -> START.plus(passed), () -> 0),
                 SourceId.UNKNOWN),

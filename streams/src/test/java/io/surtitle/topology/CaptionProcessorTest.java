@@ -38,6 +38,7 @@ class CaptionProcessorTest {
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final FakeSource source = new FakeSource();
   private long now = START;
+  private boolean stopping;
   private final CaptionProcessor processor =
       new CaptionProcessor(
           Toy.SETTINGS,
@@ -45,6 +46,7 @@ class CaptionProcessorTest {
           faults,
           Safeguards.usual(() -> Instant.ofEpochMilli(START)),
           new EngineMeters(registry),
+          () -> stopping,
           new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
           source);
   private long offset;
@@ -77,6 +79,33 @@ class CaptionProcessorTest {
 
     assertThat(last().source()).isEqualTo("What a shot!");
     assertThat(last().id()).startsWith("game/0.0/");
+  }
+
+  @Test
+  void whoStopsLeavesTheBacklogToTheNext() {
+    stopping = true;
+    for (int i = 0; i < Toy.SETTINGS.batch().max(); i++) {
+      say("game-" + i, "What a shot!");
+    }
+    tick(START);
+    assertThat(faults.waves()).isEmpty();
+
+    stopping = false;
+    restart();
+    tick(START);
+
+    assertThat(captions()).extracting(Caption::source).contains("What a shot!");
+  }
+
+  @Test
+  void whoIsToldToStopBetweenTwoWavesRunsNoOther() {
+    say("game", "What a shot!");
+    faults.afterWave(() -> stopping = true);
+
+    tick(START);
+
+    assertThat(faults.waves()).hasSize(1);
+    assertThat(captions()).isEmpty();
   }
 
   @Test

@@ -18,9 +18,15 @@ final class Faults extends ForwardingEngine {
   private final List<Integer> waves = new ArrayList<>();
   private final List<Integer> again = new ArrayList<>();
   private boolean failsNextWave;
+  private Runnable afterWave = () -> {};
 
   Faults(Engine engine) {
     super(engine);
+  }
+
+  /** What happens at the end of each wave. */
+  void afterWave(Runnable then) {
+    afterWave = then;
   }
 
   @Override
@@ -33,6 +39,7 @@ final class Faults extends ForwardingEngine {
   public List<Done> step() {
     waves.add(underWay.size());
     List<Done> done = super.step();
+    afterWave.run();
     if (failsNextWave) {
       failsNextWave = false;
       throw new IllegalStateException("another's turn cannot run");

@@ -27,8 +27,10 @@ class StreamsPropertiesTest {
             entry("statestore.cache.max.bytes", "67108864"),
             entry("batch.size", "262144"),
             entry("buffer.memory", "134217728"),
-            entry("session.timeout.ms", "10000"),
-            entry("heartbeat.interval.ms", "2000"));
+            entry("num.standby.replicas", "1"),
+            entry("main.consumer.max.poll.records", "32"),
+            entry("session.timeout.ms", "6000"),
+            entry("heartbeat.interval.ms", "1000"));
   }
 
   @Test

@@ -22,7 +22,17 @@ public final class ConfigurationReader {
 
   /** The configuration of a text; {@code file} is its name, for messages. */
   static Configuration parse(String text, String file, Path directory) {
-    return new Binder(file, directory).bind(YamlReader.read(text, file), Configuration.defaults());
+    Configuration configuration =
+        new Binder(file, directory).bind(YamlReader.read(text, file), Configuration.defaults());
+    String bootstrap = configuration.kafka().getOrDefault(Configuration.BOOTSTRAP, "");
+    // Kafka finds elsewhere what begins so.
+    if (!bootstrap.contains("${") && !Configuration.isBootstrap(bootstrap)) {
+      throw new ConfigurationException(
+          "key 'kafka.bootstrap.servers' in %s is '%s', but must be %s"
+              .formatted(file, bootstrap, Configuration.BOOTSTRAP_FORM));
+    }
+    configuration.requireTopicsApart(configuration.captions().languages());
+    return configuration;
   }
 
   private static String text(Path file) {

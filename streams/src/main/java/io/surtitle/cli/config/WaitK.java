@@ -6,17 +6,18 @@ import java.util.OptionalInt;
 /**
  * How far captions stay behind the speaker.
  *
- * @param tokens source tokens to stay behind, at least 1; empty to wait for the whole sentence
+ * @param tokens source tokens to stay behind, 1 to 10,000; empty to wait for the whole sentence
  */
 public record WaitK(OptionalInt tokens) {
   /** What to write, for messages. */
-  public static final String FORM = "a whole number of source tokens of at least 1, or 'full'";
+  public static final String FORM = "a whole number of source tokens from 1 to 10000, or 'full'";
 
   private static final String FULL = "full";
+  private static final int MOST = 10_000;
 
-  /** Refuses less than one token. */
+  /** Refuses less than one token, and more than any utterance has. */
   public WaitK {
-    if (tokens.isPresent() && tokens.getAsInt() < 1) {
+    if (tokens.isPresent() && (tokens.getAsInt() < 1 || tokens.getAsInt() > MOST)) {
       throw new IllegalArgumentException("'" + tokens.getAsInt() + "' is not " + FORM);
     }
   }

@@ -34,12 +34,14 @@ class ConfigurationErrorsTest {
           topics: 3                     | key 'topics' in surtitle.yaml, line 1, is '3', but must be keys with values
           utterance: {silence: 2}       | key 'utterance.silence' in surtitle.yaml, line 1, is '2', but must be a duration such as 500ms, 2s or 1m
           utterance: {silence: 0s}      | key 'utterance.silence' in surtitle.yaml, line 1, is '0s', but must be a duration such as 500ms, 2s or 1m
-          captions: {waitK: never}      | key 'captions.waitK' in surtitle.yaml, line 1, is 'never', but must be a whole number of source tokens of at least 1, or 'full'
+          captions: {waitK: never}      | key 'captions.waitK' in surtitle.yaml, line 1, is 'never', but must be a whole number of source tokens from 1 to 10000, or 'full'
           http: {token: "a b"}          | key 'http.token' in surtitle.yaml, line 1, is 'a b', but must be visible ASCII characters without spaces
-          captions: {waitK: 0}          | key 'captions.waitK' in surtitle.yaml, line 1, is '0', but must be a whole number of source tokens of at least 1, or 'full'
+          captions: {waitK: 0}          | key 'captions.waitK' in surtitle.yaml, line 1, is '0', but must be a whole number of source tokens from 1 to 10000, or 'full'
           captions: {languages: fr}     | key 'captions.languages' in surtitle.yaml, line 1, is 'fr', but must be a list, such as [fr, de]
           captions: {languages: [fr, fr]} | key 'captions.languages' in surtitle.yaml, line 1, is a list, but must be a list of different languages, such as [fr, de]
           captions: {languages: [[fr]]} | key 'captions.languages' in surtitle.yaml, line 1, is a list, but must be a list, such as [fr, de]
+          captions: {waitK: 1000000}    | key 'captions.waitK' in surtitle.yaml, line 1, is '1000000', but must be a whole number of source tokens from 1 to 10000, or 'full'
+          kafka: {bootstrap.servers: kafka} | key 'kafka.bootstrap.servers' in surtitle.yaml is 'kafka', but must be host:port, more with commas between
           kafka: {ssl: {a: b}}          | key 'kafka.ssl' in surtitle.yaml, line 1, is a section of keys, but must be a text, a number, true or false
           application: [a]              | key 'application' in surtitle.yaml, line 1, is a list, but must be a text
           [a]                           | the whole in surtitle.yaml, line 1, is a list, but must be keys with values

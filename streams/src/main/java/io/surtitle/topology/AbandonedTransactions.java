@@ -1,0 +1,152 @@
+package io.surtitle.topology;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.GroupProtocol;
+import org.apache.kafka.streams.StreamsConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the transactions that other processes of this application left open when they died. While
+ * one is open, nobody who reads what is committed comes past its beginning: neither viewers, nor
+ * whoever takes the streams over and restores their state. The brokers end it by themselves, but
+ * only {@code transaction.timeout.ms} after its beginning and up to {@code
+ * transaction.abort.timed.out.transaction.cleanup.interval.ms} later, 10 s each as Kafka sets them.
+ *
+ * <p>A transaction is abandoned if it is much older than the time between two commits and its
+ * process is no member of the group any more. Should that process be alive after all, it finds
+ * itself fenced, as it would by a rebalance: exactly once holds.
+ */
+final class AbandonedTransactions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactions.class);
+
+  /** How old a transaction is at least; the time between two commits is a tenth of it. */
+  private static final Duration OLD = Duration.ofSeconds(1);
+
+  /** Kafka Streams gives every process one, and its clients and transactions are named by it. */
+  private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+  private final Admin admin;
+  private final String application;
+  private final boolean classicGroup;
+  private final Supplier<Set<String>> ownClients;
+  private final Pattern transactionalId;
+  private boolean asks;
+
+  /**
+   * Looks after the transactions of one application.
+   *
+   * @param config of Kafka Streams
+   * @param ownClients ids of the consumers by which this process is a member of the group
+   */
+  AbandonedTransactions(StreamsConfig config, Supplier<Set<String>> ownClients) {
+    this.admin = Admin.create(config.getAdminConfigs("transactions"));
+    this.application = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    this.classicGroup =
+        GroupProtocol.CLASSIC.name.equalsIgnoreCase(
+            config.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+    this.ownClients = ownClients;
+    this.transactionalId =
+        Pattern.compile("(" + Pattern.quote(application) + "-" + UUID + ")-\\d+");
+    // With a name of the user's, a member's client does not tell which process it is.
+    this.asks =
+        StreamsConfig.EXACTLY_ONCE_V2.equals(
+                config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+            && config.getString(StreamsConfig.CLIENT_ID_CONFIG).isEmpty();
+  }
+
+  /** Looks once, and ends what is abandoned; whatever goes wrong goes wrong until the next look. */
+  void look() {
+    if (!asks) {
+      return;
+    }
+    try {
+      end(abandoned());
+    } catch (ExecutionException | RuntimeException e) {
+      asks = !(e.getCause() instanceof UnsupportedVersionException);
+      LOG.debug("cannot tell whether transactions are abandoned: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<String> abandoned() throws ExecutionException, InterruptedException {
+    List<String> old = old();
+    if (old.isEmpty()) {
+      return List.of();
+    }
+    Set<String> members = members();
+    Set<String> own = ownClients.get();
+    // A group that does not know this process tells nothing of the others either.
+    return members.stream().noneMatch(own::contains)
+        ? List.of()
+        : old.stream().filter(id -> members.stream().noneMatch(isOf(process(id)))).toList();
+  }
+
+  /** Transactional ids of this application's processes, so far as their transactions are old. */
+  private List<String> old() throws ExecutionException, InterruptedException {
+    ListTransactionsOptions asked =
+        new ListTransactionsOptions()
+            .filterStates(Set.of(TransactionState.ONGOING))
+            .filterOnDuration(OLD.toMillis());
+    return admin.listTransactions(asked).all().get().stream()
+        .map(TransactionListing::transactionalId)
+        .filter(id -> transactionalId.matcher(id).matches())
+        .toList();
+  }
+
+  /** Ids of the group's consumers. */
+  private Set<String> members() throws ExecutionException, InterruptedException {
+    List<String> group = List.of(application);
+    return classicGroup
+        ? ids(
+            admin.describeConsumerGroups(group).describedGroups().get(application).get().members(),
+            MemberDescription::clientId)
+        : ids(
+            admin.describeStreamsGroups(group).describedGroups().get(application).get().members(),
+            StreamsGroupMemberDescription::clientId);
+  }
+
+  private static <M> Set<String> ids(Collection<M> members, Function<M, String> id) {
+    return members.stream().map(id).collect(Collectors.toSet());
+  }
+
+  /** What the ids of a process's clients begin with. */
+  private String process(String id) {
+    Matcher matcher = transactionalId.matcher(id);
+    return matcher.matches() ? matcher.group(1) + "-" : id;
+  }
+
+  private static Predicate<String> isOf(String process) {
+    return client -> client.startsWith(process);
+  }
+
+  private void end(List<String> abandoned) throws ExecutionException, InterruptedException {
+    if (!abandoned.isEmpty()) {
+      admin.fenceProducers(abandoned).all().get();
+      LOG.info("ended the transactions that a dead process left open: {}", abandoned);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

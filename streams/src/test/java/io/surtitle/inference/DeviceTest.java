@@ -1,0 +1,137 @@
+package io.surtitle.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnxruntime.OrtException;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.surtitle.bundle.Axis;
+import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.BundleException;
+import io.surtitle.bundle.ToyBundle;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/** A device that cannot be used is left aside, whenever that shows. */
+class DeviceTest {
+  private static final Bundle BUNDLE = Bundle.load(ToyBundle.directory());
+  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Model.class);
+
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void listen() {
+    logged.start();
+    LOGGER.addAppender(logged);
+    LOGGER.setAdditive(false);
+  }
+
+  @AfterEach
+  void listenNoMore() {
+    LOGGER.detachAppender(logged);
+    LOGGER.setAdditive(true);
+  }
+
+  static Stream<Device> unusable() {
+    return Stream.of(
+        new Device(
+            "gpu-without-libraries",
+            options -> {
+              throw new OrtException("no libraries");
+            }),
+        // Adding it succeeds; then the file is not what it says.
+        new Device(
+            "gpu-without-device",
+            options -> options.addConfigEntry("session.load_model_format", "ORT")),
+        // Creating a session succeeds; then it takes no batch of one.
+        new Device(
+            "gpu-that-fails", options -> DeviceTest.fixBatch(options::setSymbolicDimensionValue)));
+  }
+
+  private interface Fixing {
+    void fix(String axis, long size) throws OrtException;
+  }
+
+  private static void fixBatch(Fixing options) throws OrtException {
+    for (String axis : symbolicAxes()) {
+      options.fix(axis, 7);
+    }
+  }
+
+  private static List<String> symbolicAxes() {
+    return BUNDLE.manifest().graphs().values().stream()
+        .flatMap(graph -> graph.inputs().stream())
+        .flatMap(input -> input.shape().stream())
+        .filter(Axis.Symbolic.class::isInstance)
+        .map(Axis::toString)
+        .distinct()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void theCpuIsUsedInstead(Device device) {
+    try (Model model = Model.load(BUNDLE, 1, RunObserver.NONE, List.of(device, Device.CPU))) {
+      assertThat(model.device()).isEqualTo("cpu");
+      Trial.of(model.graph("encoder"));
+    }
+
+    assertThat(logged.list).hasSize(1);
+    assertThat(logged.list.get(0).getLevel()).isEqualTo(Level.WARN);
+    assertThat(logged.list.get(0).getFormattedMessage())
+        .startsWith(device.name() + " cannot be used, so cpu is: ")
+        .contains(device.name().equals("gpu-that-fails") ? "dimensions" : "")
+        .doesNotContain("\n", "bundle");
+  }
+
+  @Test
+  void aDeviceThatRunsIsUsed() {
+    Device gpu = new Device("gpu", options -> {});
+
+    try (Model model = Model.load(BUNDLE, 1, RunObserver.NONE, List.of(gpu, Device.CPU))) {
+      assertThat(model.device()).isEqualTo("gpu");
+    }
+
+    assertThat(logged.list).isEmpty();
+  }
+
+  @Test
+  void tryingADeviceIsNoRunOfTheEngine() {
+    Device gpu = new Device("gpu", options -> {});
+    RunObserver nobody =
+        (graph, axes, nanos) -> {
+          throw new AssertionError(graph + " was run");
+        };
+
+    Model.load(BUNDLE, 1, nobody, List.of(gpu, Device.CPU)).close();
+  }
+
+  @Test
+  void aDamagedGraphIsTheBundlesFault() {
+    Path copy = ToyBundle.copyTo(directory.resolve("copy"));
+    ToyBundle.edit(copy.resolve("encoder.onnx"), bytes -> Arrays.copyOf(bytes, 100));
+    ToyBundle.sign(copy);
+    Bundle damaged = Bundle.load(copy);
+    Device gpu = new Device("gpu", options -> {});
+
+    assertThatThrownBy(
+            () -> Model.load(damaged, 1, RunObserver.NONE, List.of(gpu, Device.CPU)).close())
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("encoder.onnx");
+    assertThat(logged.list).isEmpty();
+  }
+}

@@ -2,7 +2,7 @@ package io.surtitle.session;
 
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Glossary;
-import io.surtitle.decoding.Sentences;
+import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.surtitle.session;
 
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Placeholder;
-import io.surtitle.decoding.Sentences;
 import io.surtitle.decoding.Term;
+import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.surtitle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.ToyBundle;
-import io.surtitle.decoding.Sentences;
+import io.surtitle.text.Sentences;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

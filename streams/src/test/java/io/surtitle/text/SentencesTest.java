@@ -1,4 +1,4 @@
-package io.surtitle.decoding;
+package io.surtitle.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.surtitle.decoding;
+package io.surtitle.text;
 
 import java.util.Locale;
 import java.util.Set;

@@ -30,8 +30,8 @@ class DemoIT {
         .mapToLong(
             line -> {
               String[] words = line.split(" ", -1);
-              long ends = Stream.of(words).filter(Sentences::endsWith).count();
-              return ends + (Sentences.endsWith(words[words.length - 1]) ? 0 : 1);
+              long ends = Stream.of(words).filter(Sentences.of("en")::endsWith).count();
+              return ends + (Sentences.of("en").endsWith(words[words.length - 1]) ? 0 : 1);
             })
         .sum();
   }

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML's character references, such as {@code &amp;}, {@code &#233;} or {@code &#xE9;}. One without
- * its semicolon is none: {@code AT&T} stays.
+ * HTML's character references, by name or by number. One without its semicolon is none, so that
+ * {@code AT&T} stays.
  */
 final class Entities {
   private static final int NAME = 1;

@@ -5,6 +5,7 @@ import io.surtitle.batching.Turn;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
+import io.surtitle.text.Cleaning;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class LineTranslator {
     Interpreter interpreter = translator.interpreter();
     List<Turn> turns = new ArrayList<>();
     for (String line : lines) {
-      Input input = new Input(line, true, 0, -1, -1, 0);
+      Input input = new Input(Cleaning.of(line), true, 0, -1, -1, 0);
       turns.add(new Turn(interpreter.fresh(-1, -1), input, glossary));
     }
     return translator.advance(turns).stream()

@@ -11,9 +11,10 @@ final class Wrapping {
   /** Lines of at most {@code columns}, at least one, broken at spaces where there are any. */
   static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
+    int[] widths = Columns.before(text);
     int start = 0;
-    while (Columns.of(text, start, text.length()) > columns) {
-      int end = fitting(text, start, columns);
+    while (widths[text.length()] - widths[start] > columns) {
+      int end = fitting(text, widths, start, columns);
       int space = text.lastIndexOf(' ', end);
       int stop = space > start ? space : end;
       lines.add(text.substring(start, stop));
@@ -23,16 +24,14 @@ final class Wrapping {
     return lines;
   }
 
-  private static int fitting(String text, int start, int columns) {
+  private static int fitting(String text, int[] widths, int start, int columns) {
     int end = start;
-    int used = 0;
     while (end < text.length()) {
-      int point = text.codePointAt(end);
-      used += Columns.of(point);
-      if (used > columns && end > start) {
+      int next = end + Character.charCount(text.codePointAt(end));
+      if (widths[next] - widths[start] > columns && end > start) {
         return end;
       }
-      end += Character.charCount(point);
+      end = next;
     }
     return end;
   }

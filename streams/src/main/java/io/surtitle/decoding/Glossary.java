@@ -1,5 +1,6 @@
 package io.surtitle.decoding;
 
+import io.surtitle.text.Cleaning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,8 +20,7 @@ public final class Glossary {
   public static final int MOST_TERMS = 500;
   public static final int LONGEST_TERM = 80;
 
-  private static final Pattern SEPARATORS = Pattern.compile("[\\r\\n,]");
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\x{FEFF}]+");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\v,]");
   private static final Pattern APOSTROPHES = Pattern.compile("['\u2019]");
   private static final String PART_OF_WORD = "[\\p{L}\\p{M}\\p{N}]";
 
@@ -51,7 +51,8 @@ public final class Glossary {
   }
 
   /**
-   * The terms of a text, with line ends or commas between them.
+   * The terms of a text, with line ends or commas between them, each cleaned as the text of records
+   * is ({@link Cleaning}), so that the one is found in the other.
    *
    * @throws IllegalArgumentException if there are too many, or one is too long or without a letter
    *     or digit
@@ -60,7 +61,7 @@ public final class Glossary {
     List<String> terms =
         SEPARATORS
             .splitAsStream(text)
-            .map(term -> SPACES.matcher(term).replaceAll(" ").strip())
+            .map(Cleaning::of)
             .filter(term -> !term.isEmpty())
             .distinct()
             .toList();
@@ -68,6 +69,11 @@ public final class Glossary {
         terms.size() <= MOST_TERMS, "%d terms, more than %d".formatted(terms.size(), MOST_TERMS));
     terms.forEach(Glossary::check);
     return terms.isEmpty() ? NONE : new Glossary(terms);
+  }
+
+  /** The list whose {@link #text} is given. */
+  public static Glossary of(String text) {
+    return text.isEmpty() ? NONE : new Glossary(text.lines().toList());
   }
 
   private static void check(String term) {
@@ -91,7 +97,7 @@ public final class Glossary {
     return terms.isEmpty();
   }
 
-  /** The terms, one a line; {@link #parse} reads it. */
+  /** The terms, one a line; {@link #of} reads it. */
   public String text() {
     return String.join("\n", terms);
   }

@@ -43,7 +43,7 @@ public final class TextAssembly {
     for (Placing.Span each : Placing.of(standIns, terms, tokens, delays).written()) {
       assembly.append(tokens, next, each.from());
       assembly.append(each.term());
-      next = each.to();
+      next = assembly.afterStop(tokens, each.to());
       assembly.separate(tokens, next);
     }
     assembly.append(tokens, next, tokens.length);
@@ -69,6 +69,15 @@ public final class TextAssembly {
       text.append(' ');
     }
     text.append(term.text());
+  }
+
+  /** A sentence that ends with a term such as {@code A.I.} needs no stop of its own. */
+  private int afterStop(int[] tokens, int next) {
+    boolean twice =
+        next < tokens.length
+            && text.charAt(text.length() - 1) == '.'
+            && tokenizer.piece(tokens[next]).equals(".");
+    return twice ? next + 1 : next;
   }
 
   private void separate(int[] tokens, int next) {

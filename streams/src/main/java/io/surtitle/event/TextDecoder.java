@@ -1,5 +1,6 @@
 package io.surtitle.event;
 
+import io.surtitle.text.Cleaning;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -8,24 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads records of {@code broadcast.text}: key bytes are the stream's id, value bytes are UTF-8
  * text, headers are as {@link TextHeaders} says. The first thing wrong is the one reported.
  *
- * <p>White space of any kind and length parts words and becomes one space. Other control
- * characters, and byte order marks, carry no words and harm nothing: they are left out. Without a
- * value, or with a blank one, a record with {@code surtitle-end} is an end mark.
+ * <p>The text is cleaned ({@link Cleaning}). Without a value, or with one that has no text, a
+ * record with {@code surtitle-end} is an end mark.
  *
  * <p>Immutable, so any thread may use it.
  */
 public final class TextDecoder {
-
-  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}\\x{85}]+");
-  private static final Pattern NOT_TEXT = Pattern.compile("[\\p{Cc}\\x{FEFF}&&[^\\s\\x{85}]]");
-
   private final String source;
   private final int maxBytes;
 
@@ -80,7 +75,7 @@ public final class TextDecoder {
     if (bad >= 0) {
       return new Decoded.Rejected(Reason.NOT_UTF8, "not UTF-8 at byte " + bad);
     }
-    String text = words(chars.flip());
+    String text = Cleaning.of(chars.flip());
     if (text.isEmpty()) {
       return end
           ? new Decoded.Accepted(new SourceText(stream, "", true, pts, sequence, producer))
@@ -95,11 +90,6 @@ public final class TextDecoder {
     ByteBuffer bytes = ByteBuffer.wrap(value);
     CoderResult result = decoder.decode(bytes, chars, true);
     return result.isError() ? bytes.position() : -1;
-  }
-
-  private static String words(CharSequence chars) {
-    String text = NOT_TEXT.matcher(chars).replaceAll("");
-    return SPACES.matcher(text).replaceAll(" ").strip();
   }
 
   private static String primary(String tag) {

@@ -13,6 +13,7 @@ import io.surtitle.decoding.StandIns;
 import io.surtitle.decoding.Term;
 import io.surtitle.decoding.TermRule;
 import io.surtitle.decoding.TextAssembly;
+import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,7 @@ public final class Interpreter {
   private final List<Integer> languages;
   private final int maxTokens;
   private final StandIns standIns;
+  private final Sentences sentences;
 
   /**
    * Rules for some target languages.
@@ -65,6 +67,7 @@ public final class Interpreter {
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
     this.standIns = new StandIns(bundle.tokenizer());
+    this.sentences = Sentences.of(bundle.manifest().source());
   }
 
   private int languageIndex(String tag) {
@@ -126,8 +129,10 @@ public final class Interpreter {
     Segmenter segmenter =
         new Segmenter(
             bundle.tokenizer(),
+            sentences,
             maxTokens,
             open == null ? 0 : open.length(),
+            open == null ? "" : open.source(),
             open == null ? Spotting.begin(glossary) : open.spotting(),
             glossary);
     return new Reading(this, session, input, segmenter.split(input), List.of());

@@ -2,7 +2,7 @@ package io.surtitle.session;
 
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Glossary;
-import io.surtitle.decoding.Sentences;
+import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /**
  * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, and where an
  * utterance would grow beyond its limit. Words are encoded one by one, so that ids do not depend on
- * how words were put into records.
+ * how words were put into records. After a word such as {@code Inc.} the next word tells whether
+ * the sentence has ended; the word itself is read at once.
  */
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -20,10 +21,12 @@ final class Segmenter {
   private final Tokenizer tokenizer;
   private final int maxTokens;
   private final Glossary glossary;
+  private final Sentences sentences;
   private final List<Segment> segments = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private IntStream.Builder tokens = IntStream.builder();
   private Spotter spotter;
+  private String last;
   private int length;
   private int fresh;
 
@@ -32,24 +35,32 @@ final class Segmenter {
    *
    * @param maxTokens most tokens of an utterance, the end token included
    * @param length tokens already in the open utterance; 0 where none is open
+   * @param said in the open utterance so far
    * @param open what the open utterance knows of the glossary
    * @param glossary for utterances that begin in the input
    */
-  Segmenter(Tokenizer tokenizer, int maxTokens, int length, Spotting open, Glossary glossary) {
+  Segmenter(
+      Tokenizer tokenizer,
+      Sentences sentences,
+      int maxTokens,
+      int length,
+      String said,
+      Spotting open,
+      Glossary glossary) {
     this.tokenizer = tokenizer;
+    this.sentences = sentences;
     this.maxTokens = maxTokens;
     this.length = length;
-    this.spotter = new Spotter(open);
+    this.last = lastWord(said);
+    this.spotter = new Spotter(sentences, open);
     this.glossary = glossary;
   }
 
   List<Segment> split(Input input) {
-    for (String word : SPACES.split(input.text(), -1)) {
-      int[] ids = tokenizer.encode(word);
-      if (ids.length > 0) {
-        take(word, ids);
-      }
-    }
+    SPACES
+        .splitAsStream(input.text())
+        .flatMap(word -> Sentences.parts(word).stream())
+        .forEach(this::take);
     if (input.end()) {
       readOn(false);
       if (length > 0) {
@@ -60,10 +71,17 @@ final class Segmenter {
     return segments;
   }
 
-  private void take(String word, int[] ids) {
+  private void take(String word) {
+    int[] ids = tokenizer.encode(word);
+    if (ids.length == 0) {
+      return;
+    }
     if (spotter.isIdle()) {
+      endBefore(word);
+    }
+    if (spotter.isIdle()) { // the next utterance's may have terms to look for
       add(word, ids);
-      if (Sentences.endsWith(word)) {
+      if (sentences.endsWith(word)) {
         end();
       }
     } else {
@@ -72,7 +90,14 @@ final class Segmenter {
     }
   }
 
+  private void endBefore(String word) {
+    if (length > 0 && sentences.endsBetween(last, word)) {
+      end();
+    }
+  }
+
   private void readOn(boolean more) {
+    endBefore(spotter.first());
     for (Spotter.Words next = spotter.next(more); next != null; next = spotter.next(more)) {
       int[] ids = tokenizer.encode(next.read());
       add(next.said(), ids);
@@ -80,6 +105,7 @@ final class Segmenter {
       if (next.ends()) {
         end();
       }
+      endBefore(spotter.first());
     }
   }
 
@@ -88,6 +114,7 @@ final class Segmenter {
       end();
     }
     words.add(word);
+    last = lastWord(word);
     int from = 0;
     while (ids.length - from >= maxTokens) { // one endless word: its parts are utterances
       append(Arrays.copyOfRange(ids, from, from + maxTokens - 1));
@@ -95,6 +122,10 @@ final class Segmenter {
       from += maxTokens - 1;
     }
     append(Arrays.copyOfRange(ids, from, ids.length));
+  }
+
+  private static String lastWord(String words) {
+    return words.substring(words.lastIndexOf(' ') + 1);
   }
 
   private void append(int[] ids) {
@@ -107,6 +138,7 @@ final class Segmenter {
     append(new int[] {tokenizer.end()});
     flush(true);
     length = 0;
+    last = "";
     spotter = spotter.inNextUtterance(glossary);
   }
 

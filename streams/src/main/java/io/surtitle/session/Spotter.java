@@ -2,8 +2,8 @@ package io.surtitle.session;
 
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Placeholder;
-import io.surtitle.decoding.Sentences;
 import io.surtitle.decoding.Term;
+import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Spotter {
   private static final String ARTICLE = "the";
 
+  private final Sentences sentences;
   private final Glossary glossary;
   private final List<Term> terms;
   private String waiting;
   private boolean article;
 
-  Spotter(Spotting before) {
+  Spotter(Sentences sentences, Spotting before) {
+    this.sentences = sentences;
     this.glossary = before.glossary();
     this.terms = new ArrayList<>(before.terms());
     this.waiting = before.waiting();
@@ -50,8 +52,7 @@ final class Spotter {
     if (waiting.isEmpty()) {
       return null;
     }
-    String last = waiting.substring(waiting.lastIndexOf(' ') + 1);
-    Glossary.Spotted spotted = glossary.spot(waiting, more && !Sentences.endsWith(last));
+    Glossary.Spotted spotted = glossary.spot(waiting, more);
     if (spotted == null) {
       return null;
     }
@@ -74,7 +75,9 @@ final class Spotter {
     }
     // A mark within a term, such as that of an initial, ends nothing.
     String tail = said.substring(rest);
-    return new Words(said, read + tail, found, Sentences.endsWith(tail));
+    String last = said.substring(said.lastIndexOf(' ') + 1);
+    boolean ends = sentences.endsWith(tail) && sentences.endsWith(last);
+    return new Words(said, read + tail, found, ends);
   }
 
   /** Takes note of the terms in words that are read from some source token on. */
@@ -93,9 +96,15 @@ final class Spotter {
     return !waiting.isEmpty();
   }
 
+  /** The first of the words that wait; empty where none do. */
+  String first() {
+    int space = waiting.indexOf(' ');
+    return space < 0 ? waiting : waiting.substring(0, space);
+  }
+
   /** What waits is looked at again with the list of the utterance that it falls into. */
   Spotter inNextUtterance(Glossary next) {
-    return new Spotter(new Spotting(next, List.of(), waiting, false));
+    return new Spotter(sentences, new Spotting(next, List.of(), waiting, false));
   }
 
   Spotting spotting() {

@@ -43,7 +43,7 @@ final class SpottingCodec {
     for (int i = 0; i < positions.length; i++) {
       positions[i] = in.getInt();
     }
-    Glossary glossary = Glossary.parse(string(in));
+    Glossary glossary = Glossary.of(string(in));
     String waiting = string(in);
     List<Term> terms = new ArrayList<>(positions.length);
     for (int position : positions) {

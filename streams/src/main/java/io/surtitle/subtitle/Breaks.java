@@ -1,23 +1,33 @@
 package io.surtitle.subtitle;
 
-import java.lang.Character.UnicodeScript;
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacter.EastAsianWidth;
+import com.ibm.icu.lang.UCharacter.SentenceBreak;
+import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
 
 /**
- * Where text may be broken. Only the text before a place and the one character after it decide, so
- * text that goes on changes nothing; {@link java.text.BreakIterator} looks further ahead.
+ * Where text may be broken: where Unicode allows it (UAX 14) at its spaces and between the
+ * characters of Chinese and Japanese, but not within a word in katakana, nor before a mark that
+ * belongs to the word before. Thai, Lao and Khmer, whose words only a dictionary finds, and Korean
+ * break at their spaces.
  *
- * <p>Scripts with spaces break at spaces, Chinese and Japanese between characters but not within a
- * word in katakana nor before what must not begin a line (JIS X 4051). Thai, Lao and Khmer, whose
- * words only a dictionary finds, break at their spaces.
+ * <p>Only the text before a place and the one character after it are looked at, so text that goes
+ * on changes nothing.
  */
 final class Breaks {
-  private static final String SENTENCE = ".!?…‽。！？．｡؟۔।॥։።፧။";
-  private static final String CLAUSE = ",;:–—、，；：､،؛፣፤၊";
-  private static final String CLOSING = ")]}»›」』】）》〉〕］｝｣〗";
-  // Open in one language, close in another; straight ones do both.
-  private static final String QUOTES = "\"'’”«“‘‹";
-  private static final String OPENING = "([{«‹“‘„‚¿¡「『【（《〈〔［｛｢〖";
-  private static final String NEVER_FIRST = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々〻ゝゞヽヾ゛゜";
+  private static final String ELLIPSIS = "…";
+  private static final String DASHES = "–—";
+
+  /** How much text before a place is looked at: more than any rule does. */
+  private static final int CONTEXT = 32;
+
+  /** With the strict rules for what must not begin a line; one a thread, as it has a position. */
+  private static final ThreadLocal<BreakIterator> LINES =
+      ThreadLocal.withInitial(
+          () -> BreakIterator.getLineInstance(ULocale.forLanguageTag("und-u-lb-strict")));
 
   private Breaks() {}
 
@@ -28,17 +38,18 @@ final class Breaks {
   static boolean allowed(String text, int end, int next) {
     int before = text.codePointBefore(end);
     int after = text.codePointAt(next);
-    if (ends(after) || in(CLOSING, after)) {
+    if (end == next && (!(isUnspaced(before) || isUnspaced(after)) || inKatakana(before, after))) {
       return false;
     }
-    if (end == next) {
-      return isUnspaced(after)
-          && !in(NEVER_FIRST, after)
-          && !in(OPENING, before)
-          && !(isKatakana(before) && isKatakana(after))
-          && (isUnspaced(before) || endsClause(text, end));
-    }
-    return endsClause(text, end) || !in(OPENING, before);
+    return !ends(after) && allowedByUnicode(text, end, next);
+  }
+
+  private static boolean allowedByUnicode(String text, int end, int next) {
+    int from = Math.max(0, end - CONTEXT);
+    int to = next + Character.charCount(text.codePointAt(next));
+    BreakIterator lines = LINES.get();
+    lines.setText(text.substring(from, to));
+    return lines.isBoundary(next - from);
   }
 
   /** Whether the word before {@code end} ends a clause or a sentence by its punctuation. */
@@ -50,43 +61,49 @@ final class Breaks {
   /** Whether it ends a sentence; {@code Dr.}, {@code J.} and the like are taken not to. */
   static boolean endsSentence(String text, int end) {
     int mark = withoutClosers(text, end);
-    if (mark == 0 || !in(SENTENCE, text.codePointBefore(mark))) {
+    if (mark == 0 || !endsSentence(text.codePointBefore(mark))) {
       return false;
     }
     return text.charAt(mark - 1) != '.' || mark - 1 - text.lastIndexOf(' ', mark - 1) > 3;
   }
 
+  private static boolean endsSentence(int point) {
+    return UCharacter.hasBinaryProperty(point, UProperty.S_TERM) || ELLIPSIS.indexOf(point) >= 0;
+  }
+
+  private static boolean ends(int point) {
+    return UCharacter.hasBinaryProperty(point, UProperty.TERMINAL_PUNCTUATION)
+        || ELLIPSIS.indexOf(point) >= 0
+        || DASHES.indexOf(point) >= 0;
+  }
+
   private static int withoutClosers(String text, int end) {
     int mark = end;
-    while (mark > 0 && (in(CLOSING, text.charAt(mark - 1)) || in(QUOTES, text.charAt(mark - 1)))) {
-      mark--;
+    while (mark > 0 && isCloser(text.codePointBefore(mark))) {
+      mark -= Character.charCount(text.codePointBefore(mark));
     }
     return mark;
   }
 
-  private static boolean ends(int point) {
-    return in(SENTENCE, point) || in(CLAUSE, point);
+  private static boolean isCloser(int point) {
+    return UCharacter.getIntPropertyValue(point, UProperty.SENTENCE_BREAK) == SentenceBreak.CLOSE;
   }
 
-  private static boolean in(String characters, int point) {
-    return characters.indexOf(point) >= 0;
-  }
-
+  /** Whether a character stands among others without spaces. */
   private static boolean isUnspaced(int point) {
-    return switch (UnicodeScript.of(point)) {
-      case HAN, HIRAGANA, KATAKANA -> true;
-      default -> isKatakana(point) || isEastAsianPunctuation(point);
+    return switch (UCharacter.getIntPropertyValue(point, UProperty.EAST_ASIAN_WIDTH)) {
+      case EastAsianWidth.WIDE, EastAsianWidth.FULLWIDTH, EastAsianWidth.HALFWIDTH ->
+          UScript.getScript(point) != UScript.HANGUL;
+      default -> false;
     };
   }
 
-  private static boolean isEastAsianPunctuation(int point) {
-    return ((point >= 0x3000 && point <= 0x303F) || (point >= 0xFF00 && point <= 0xFFEF))
-        && !Character.isLetterOrDigit(point)
-        && Character.getType(point) != Character.NON_SPACING_MARK;
+  private static boolean inKatakana(int before, int after) {
+    return isKatakana(before) && isKatakana(after);
   }
 
+  /** The long mark and the middle dot among them. */
   private static boolean isKatakana(int point) {
-    return (point >= 0x30A0 && point <= 0x30FF)
-        || UnicodeScript.of(point) == UnicodeScript.KATAKANA;
+    return UScript.hasScript(point, UScript.KATAKANA) && !UScript.hasScript(point, UScript.HAN);
   }
 }

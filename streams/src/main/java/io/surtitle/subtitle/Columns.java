@@ -1,34 +1,83 @@
 package io.surtitle.subtitle;
 
-/** How wide text is in a typeface of fixed width. */
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacter.EastAsianWidth;
+import com.ibm.icu.lang.UCharacter.HangulSyllableType;
+import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
+import com.ibm.icu.lang.UProperty;
+
+/**
+ * How wide text is in a typeface of fixed width (UAX 11): two columns for the scripts of East Asia
+ * and for emoji, none for marks and for what joins the character before. What comes later changes
+ * no width.
+ */
 public final class Columns {
+  private static final int JOINER = 0x200D;
+  private static final int EMOJI_SELECTOR = 0xFE0F;
+
   private Columns() {}
 
   /** Columns of {@code text} from {@code from} until before {@code to}. */
   public static int of(String text, int from, int to) {
-    int columns = 0;
-    for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
-      columns += of(text.codePointAt(i));
+    int[] columns = before(text);
+    return columns[to] - columns[from];
+  }
+
+  /** For each place in a text, also the one at its end, the columns of the text before it. */
+  public static int[] before(String text) {
+    int[] columns = new int[text.length() + 1];
+    int last = 0;
+    for (int i = 0; i < text.length(); ) {
+      int point = text.codePointAt(i);
+      int end = i + Character.charCount(point);
+      columns[i + 1] = columns[i] + of(point, last);
+      columns[end] = columns[i + 1];
+      last = point;
+      i = end;
     }
     return columns;
   }
 
-  /** Columns of a character: none for marks, two for the scripts of East Asia and for emoji. */
-  public static int of(int point) {
-    return switch (Character.getType(point)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(point) ? 2 : 1;
+  private static int of(int point, int last) {
+    if (point < 0x300) {
+      return point == 0xAD ? 0 : 1;
+    }
+    if (point == EMOJI_SELECTOR) {
+      return isNarrowEmoji(last) ? 1 : 0;
+    }
+    if (isMark(point) || joins(point, last)) {
+      return 0;
+    }
+    return switch (UCharacter.getIntPropertyValue(point, UProperty.EAST_ASIAN_WIDTH)) {
+      case EastAsianWidth.WIDE, EastAsianWidth.FULLWIDTH -> 2;
+      default -> 1;
     };
   }
 
-  private static boolean isWide(int point) {
-    return (point >= 0x1100 && point <= 0x115F)
-        || (point >= 0x2E80 && point <= 0xA4CF)
-        || (point >= 0xAC00 && point <= 0xD7A3)
-        || (point >= 0xF900 && point <= 0xFAFF)
-        || (point >= 0xFE30 && point <= 0xFE6F)
-        || (point >= 0xFF00 && point <= 0xFF60)
-        || (point >= 0x1F300 && point <= 0x1FAFF)
-        || (point >= 0x20000 && point <= 0x3FFFD);
+  private static boolean isMark(int point) {
+    return switch (UCharacter.getType(point)) {
+      case ECharacterCategory.NON_SPACING_MARK,
+          ECharacterCategory.ENCLOSING_MARK,
+          ECharacterCategory.FORMAT ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static boolean joins(int point, int last) {
+    return switch (UCharacter.getIntPropertyValue(point, UProperty.HANGUL_SYLLABLE_TYPE)) {
+      case HangulSyllableType.VOWEL_JAMO, HangulSyllableType.TRAILING_JAMO -> true;
+      default ->
+          (last == JOINER && is(point, UProperty.EXTENDED_PICTOGRAPHIC))
+              || (is(point, UProperty.EMOJI_MODIFIER) && is(last, UProperty.EMOJI_MODIFIER_BASE));
+    };
+  }
+
+  private static boolean isNarrowEmoji(int point) {
+    return is(point, UProperty.EMOJI) && !is(point, UProperty.EMOJI_PRESENTATION);
+  }
+
+  private static boolean is(int point, int property) {
+    return UCharacter.hasBinaryProperty(point, property);
   }
 }

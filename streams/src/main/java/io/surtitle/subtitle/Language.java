@@ -1,15 +1,12 @@
 package io.surtitle.subtitle;
 
+import com.ibm.icu.util.ULocale;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a BCP 47 language tag says. */
 final class Language {
   private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
-  private static final Set<String> RIGHT_TO_LEFT =
-      Set.of("ar", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi");
-  private static final Set<String> RIGHT_TO_LEFT_SCRIPTS = Set.of("Arab", "Hebr", "Syrc", "Thaa");
 
   private Language() {}
 
@@ -30,10 +27,8 @@ final class Language {
     return checked(tag).split("-", 2)[0].toLowerCase(Locale.ROOT);
   }
 
+  /** Whether the script it names, or else the one it is mostly written in, runs to the left. */
   static boolean isRightToLeft(String tag) {
-    String script = Locale.forLanguageTag(checked(tag)).getScript();
-    return script.isEmpty()
-        ? RIGHT_TO_LEFT.contains(base(tag))
-        : RIGHT_TO_LEFT_SCRIPTS.contains(script);
+    return ULocale.forLanguageTag(checked(tag)).isRightToLeft();
   }
 }

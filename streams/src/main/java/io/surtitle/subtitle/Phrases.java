@@ -13,6 +13,7 @@ public final class Phrases {
   private static final int LONG = 30;
 
   private final String text;
+  private final int[] columns;
 
   /** Where the phrase began that is being read, and how wide it is so far. */
   private int start;
@@ -28,6 +29,7 @@ public final class Phrases {
 
   private Phrases(String text) {
     this.text = text;
+    this.columns = Columns.before(text);
   }
 
   /**
@@ -53,8 +55,8 @@ public final class Phrases {
         if (end > 0 && Breaks.allowed(text, end, i)) {
           mayEnd(end, i);
         }
-        width += (end > start ? i - end : 0) + Columns.of(point);
         end = next;
+        width = columns[end] - columns[Math.min(start, end)];
         endIfLong(end);
       }
       i = next;
@@ -79,6 +81,6 @@ public final class Phrases {
   private void endAtWord(int read) {
     settled = word;
     start = nextWord;
-    width = Columns.of(text, start, Math.max(start, read));
+    width = columns[Math.max(start, read)] - columns[start];
   }
 }

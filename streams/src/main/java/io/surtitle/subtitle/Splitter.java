@@ -1,8 +1,8 @@
 package io.surtitle.subtitle;
 
-import java.text.BreakIterator;
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,10 +43,14 @@ final class Splitter {
 
   /** Blocks of one or two lines that have all of {@code text} but the spaces they break at. */
   List<List<String>> blocks(String text) {
-    return text.isEmpty() ? List.of() : new Layout(text, pieces(text)).blocks();
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    int[] columns = Columns.before(text);
+    return new Layout(text, columns, pieces(text, columns)).blocks();
   }
 
-  private List<Piece> pieces(String text) {
+  private List<Piece> pieces(String text, int[] columns) {
     List<Piece> pieces = new ArrayList<>();
     int start = 0;
     int end = 0;
@@ -55,12 +59,12 @@ final class Splitter {
         continue;
       }
       if (end > 0 && Breaks.allowed(text, end, i)) {
-        addWord(pieces, text, start, end, cost(text, end, i));
+        addWord(pieces, text, columns, start, end, cost(text, end, i));
         start = i;
       }
       end = i + Character.charCount(text.codePointAt(i));
     }
-    addWord(pieces, text, start, end, 0);
+    addWord(pieces, text, columns, start, end, 0);
     return pieces;
   }
 
@@ -77,14 +81,15 @@ final class Splitter {
   }
 
   /** A word too long for a line is cut, between what readers take for characters. */
-  private static void addWord(List<Piece> pieces, String text, int start, int end, int cost) {
+  private static void addWord(
+      List<Piece> pieces, String text, int[] columns, int start, int end, int cost) {
     int from = start;
-    if (Columns.of(text, start, end) > COLUMNS) {
-      BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    if (columns[end] - columns[start] > COLUMNS) {
+      BreakIterator characters = BreakIterator.getCharacterInstance(ULocale.ROOT);
       characters.setText(text.substring(start, end));
       int fits = start;
       for (int i = characters.next(); i != BreakIterator.DONE; i = characters.next()) {
-        if (Columns.of(text, from, start + i) > COLUMNS && fits > from) {
+        if (columns[start + i] - columns[from] > COLUMNS && fits > from) {
           pieces.add(new Piece(from, fits, WITHIN_WORD));
           from = fits;
         }
@@ -105,15 +110,10 @@ final class Splitter {
     /** The last {@code j} for which the pieces from {@code i} are one line; at least one piece. */
     private final int[] lineEnd;
 
-    Layout(String text, List<Piece> pieces) {
+    Layout(String text, int[] columns, List<Piece> pieces) {
       this.text = text;
+      this.columns = columns;
       this.pieces = pieces;
-      columns = new int[text.length() + 1];
-      for (int i = 0; i < text.length(); ) {
-        int next = i + Character.charCount(text.codePointAt(i));
-        Arrays.fill(columns, i + 1, next + 1, columns[i] + Columns.of(text.codePointAt(i)));
-        i = next;
-      }
       lineEnd = new int[pieces.size() + 1];
       int end = 0;
       for (int i = 0; i < pieces.size(); i++) {

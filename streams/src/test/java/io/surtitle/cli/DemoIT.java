@@ -3,7 +3,7 @@ package io.surtitle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.ToyBundle;
-import io.surtitle.decoding.Sentences;
+import io.surtitle.text.Sentences;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class DemoIT {
         .mapToLong(
             line -> {
               String[] words = line.split(" ", -1);
-              long ends = Stream.of(words).filter(Sentences::endsWith).count();
-              return ends + (Sentences.endsWith(words[words.length - 1]) ? 0 : 1);
+              long ends = Stream.of(words).filter(Sentences.of("en")::endsWith).count();
+              return ends + (Sentences.of("en").endsWith(words[words.length - 1]) ? 0 : 1);
             })
         .sum();
   }

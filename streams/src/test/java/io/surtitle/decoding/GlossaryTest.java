@@ -54,7 +54,9 @@ final class GlossaryTest {
     "Jalen Ollanketo Jr,false",
     "Raptors,false",
     "Raptor,false",
-    "St.,true"
+    "St.,true",
+    "St. Remo,false",
+    "St. Remo.,false"
   })
   void aWordThatMayBeginALongerTermWaits(String words, boolean waits) {
     assertThat(ROSTER.spot(words, true) == null).isEqualTo(waits);
@@ -70,9 +72,23 @@ final class GlossaryTest {
 
   @Test
   void aListComesBackFromItsText() {
-    assertThat(Glossary.parse(ROSTER.text()).text())
+    assertThat(Glossary.of(ROSTER.text()).text())
         .isEqualTo("Raptors\nJalen Ollanketo\nJalen Ollanketo Jr\nO'Kwibisa\nSt. Remo");
+    assertThat(Glossary.of(Glossary.NONE.text()).isEmpty()).isTrue();
     assertThat(Glossary.parse(" ,\n").isEmpty()).isTrue();
+  }
+
+  @Test
+  void termsAreCleanedOnce() {
+    Glossary listed =
+        Glossary.parse(
+            "Jose\u0301, San\u00A0Jos\u00E9\u2028foot\u00ADball\rＮＢＡ\n1\u202F000 Club,<b>Bold</b>"
+                + ",\uE001Don\u010Di\u0107\u200B,AT&amp;T,&amp;lt;i");
+
+    assertThat(listed.text().lines())
+        .containsExactly(
+            "José", "San José", "football", "NBA", "1000 Club", "Bold", "Dončić", "AT&T", "&lt;i");
+    assertThat(Glossary.of(listed.text()).text()).isEqualTo(listed.text());
   }
 
   @Test

@@ -6,9 +6,11 @@ import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TextAssemblyTest {
@@ -19,6 +21,26 @@ final class TextAssemblyTest {
       strings = {"Dončić marque !", "C'est fini.", "¿Qué? ¡Sí!", "試合 は 終わり", "<0x41> 🏀 10:32"})
   void textIsWhatWasEncoded(String text) {
     assertThat(TextAssembly.text(tokenizer, tokenizer.encode(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "A.I., Tom., A.I.",
+    "A.I., Tom, A.I.",
+    "A.I., Tom!, A.I.!",
+    "A.I., Tom. Tom., A.I. Tom.",
+    "Raptors, Tom., Raptors."
+  })
+  void aTermWithAStopIsFollowedByNoOther(String term, String written, String expected) {
+    StandIns standIns = new StandIns(tokenizer);
+    int[] tokens = tokenizer.encode(written);
+    int[] delays = new int[tokens.length];
+    Arrays.fill(delays, 1);
+
+    assertThat(
+            TextAssembly.text(
+                tokenizer, standIns, List.of(new Term(term, 0, Placeholder.NAME)), tokens, delays))
+        .isEqualTo(expected);
   }
 
   @RepeatedTest(50)

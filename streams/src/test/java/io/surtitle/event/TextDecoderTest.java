@@ -97,6 +97,13 @@ class TextDecoderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"R&amp;D <i>up</i>, R&D up", "e\u0301\u00AD 1\u00A0000, é 1000"})
+  void textIsCleaned(String text, String clean) {
+    assertThat(new TextDecoder("en", 100).decode(bytes("game"), bytes(text), Map.of()))
+        .isEqualTo(accepted("game", clean, false, -1, -1));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n", "\u0007"})
   void blankTextIsEmpty(String text) {
     assertRejected(decode("game", text, Map.of()), Reason.EMPTY, "no text, and no surtitle-end");

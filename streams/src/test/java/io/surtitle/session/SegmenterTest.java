@@ -6,12 +6,15 @@ import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
+import io.surtitle.text.Sentences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SegmenterTest {
+  private static final Sentences ENGLISH = Sentences.of("en");
+
   private final Tokenizer tokenizer = Bundle.load(ToyBundle.directory()).tokenizer();
 
   @Test
@@ -68,7 +71,8 @@ final class SegmenterTest {
 
   private List<Segment> split(String text, boolean end, int maxTokens, int length) {
     Input input = new Input(text, end, 0, -1, -1, 0);
-    return new Segmenter(tokenizer, maxTokens, length, Spotting.NONE, Glossary.NONE).split(input);
+    return new Segmenter(tokenizer, ENGLISH, maxTokens, length, "", Spotting.NONE, Glossary.NONE)
+        .split(input);
   }
 
   private static int[] tokens(List<Segment> segments) {

@@ -8,6 +8,7 @@ import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Placeholder;
 import io.surtitle.decoding.Term;
+import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -85,10 +86,14 @@ final class SpotterTest {
     List<Segment> segments = new ArrayList<>();
     Spotting open = Spotting.begin(ROSTER);
     int length = 0;
+    String said = "";
     for (Input input : inputs) {
-      List<Segment> more = new Segmenter(tokenizer, maxTokens, length, open, ROSTER).split(input);
+      List<Segment> more =
+          new Segmenter(tokenizer, Sentences.of("en"), maxTokens, length, said, open, ROSTER)
+              .split(input);
       for (Segment each : more) {
         length = each.ends() ? 0 : length + each.tokens().length;
+        said = each.ends() ? "" : said + " " + each.text();
         open = each.ends() ? Spotting.begin(ROSTER) : each.spotting();
       }
       segments.addAll(more);

@@ -1,0 +1,41 @@
+package io.surtitle.text;
+
+import com.ibm.icu.text.Normalizer2;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One width for each character: full-width Latin letters and digits become ordinary ones,
+ * half-width kana and hangul become full. Other full-width marks become ordinary ones only in words
+ * without a letter of East Asia, so that a Chinese sentence keeps its own. Other compatibility
+ * characters, such as ½, ² and ™, stay.
+ */
+final class Width {
+  private static final Pattern WORD_WITH_FORMS =
+      Pattern.compile("[^ \u00A0\uFF01-\uFFEE]*+[\uFF01-\uFFEE][^ \u00A0]*+");
+
+  /** The letters and digits of the block, and the marks that are written among half-width kana. */
+  private static final Pattern LETTERS =
+      Pattern.compile("[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF61-\uFFDC]+");
+
+  private static final Pattern ALL = Pattern.compile("[\uFF01-\uFFEE]+");
+  private static final Pattern EAST_ASIAN =
+      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsBopomofo}]");
+
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+
+  private Width() {}
+
+  static String folded(String text) {
+    return WORD_WITH_FORMS
+        .matcher(text)
+        .replaceAll(word -> Matcher.quoteReplacement(foldedWord(word.group())));
+  }
+
+  private static String foldedWord(String word) {
+    Pattern forms = EAST_ASIAN.matcher(word).find() ? LETTERS : ALL;
+    return forms
+        .matcher(word)
+        .replaceAll(run -> Matcher.quoteReplacement(NFKC.normalize(run.group())));
+  }
+}

@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a translation of an utterance whose stream has a glossary may write: placeholders only for
- * terms that are not written yet, and what has begun to the end.
+ * What a translation of an utterance that has terms may write: placeholders only for terms that are
+ * not written yet, and what has begun to the end.
  *
  * <p>Where it is held to the terms it does not end before all are written, and any of its steps may
- * write the next one. The search's width is divided by how many are (Post and Vilar 2018,
- * arXiv:1804.06609).
+ * write the next one, or any of them where each has a placeholder of its own. The search's width is
+ * divided by how many are (Post and Vilar 2018, arXiv:1804.06609).
  */
 public final class TermRule implements Rule {
   /**
@@ -80,15 +80,18 @@ public final class TermRule implements Rule {
 
   private Choices withTerm(Placing placing, Choices offered, int[] best) {
     Choices some = of(offered, best);
-    int term = standIns.pieces(placing.missing().get(0).placeholder())[0];
-    if (Arrays.stream(some.ids()).anyMatch(id -> id == term)) {
-      return some;
-    }
-    int[] ids = Arrays.copyOf(some.ids(), best.length + 1);
-    float[] scores = Arrays.copyOf(some.logProbabilities(), best.length + 1);
-    ids[best.length] = term;
+    int[] terms =
+        placing.missing().stream()
+            .limit(standIns.areDeclared() ? placing.missing().size() : 1)
+            .mapToInt(term -> standIns.pieces(term.placeholder())[0])
+            .filter(term -> Arrays.stream(some.ids()).noneMatch(id -> id == term))
+            .distinct()
+            .toArray();
+    int[] ids = Arrays.copyOf(some.ids(), best.length + terms.length);
+    float[] scores = Arrays.copyOf(some.logProbabilities(), ids.length);
+    System.arraycopy(terms, 0, ids, best.length, terms.length);
     float[] all = offered.logProbabilities();
-    scores[best.length] = all[all.length - 1] - UNLIKELY;
+    Arrays.fill(scores, best.length, scores.length, all[all.length - 1] - UNLIKELY);
     return new Choices(ids, scores);
   }
 

@@ -2,12 +2,13 @@ package io.surtitle.session;
 
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Glossary;
-import io.surtitle.text.Sentences;
+import io.surtitle.text.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, and where an
@@ -32,22 +33,23 @@ final class Segmenter {
    *
    * @param maxTokens most tokens of an utterance, the end token included
    * @param length tokens already in the open utterance; 0 where none is open
-   * @param open what the open utterance knows of the glossary
+   * @param spotter of the open utterance, or of the next one where none is open
    * @param glossary for utterances that begin in the input
    */
-  Segmenter(Tokenizer tokenizer, int maxTokens, int length, Spotting open, Glossary glossary) {
+  Segmenter(Tokenizer tokenizer, int maxTokens, int length, Spotter spotter, Glossary glossary) {
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
     this.length = length;
-    this.spotter = new Spotter(open);
+    this.spotter = spotter;
     this.glossary = glossary;
   }
 
   List<Segment> split(Input input) {
     for (String word : SPACES.split(input.text(), -1)) {
-      int[] ids = tokenizer.encode(word);
-      if (ids.length > 0) {
-        take(word, ids);
+      String plain = PlainText.of(word);
+      if (!isBlank(plain)) {
+        spotter.hear(plain);
+        readOn(true);
       }
     }
     if (input.end()) {
@@ -60,27 +62,46 @@ final class Segmenter {
     return segments;
   }
 
-  private void take(String word, int[] ids) {
-    if (spotter.isIdle()) {
-      add(word, ids);
-      if (Sentences.endsWith(word)) {
-        end();
-      }
-    } else {
-      spotter.hear(word);
-      readOn(true);
-    }
+  private static boolean isBlank(String word) {
+    return word.codePoints().allMatch(Segmenter::isBlank);
+  }
+
+  /** Of characters that no tokenizer makes anything of. */
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.isISOControl(character)
+        || Character.getType(character) == Character.FORMAT;
   }
 
   private void readOn(boolean more) {
-    for (Spotter.Words next = spotter.next(more); next != null; next = spotter.next(more)) {
-      int[] ids = tokenizer.encode(next.read());
-      add(next.said(), ids);
-      spotter.keep(next, length - ids.length);
-      if (next.ends()) {
-        end();
+    for (Words next = next(more); next != null; next = next(more)) {
+      if (next.read().isEmpty()) {
+        pass(next.said());
+      } else {
+        read(next);
       }
     }
+  }
+
+  private @Nullable Words next(boolean more) {
+    return spotter.next(more, length > 0);
+  }
+
+  private void read(Words next) {
+    int[] ids = tokenizer.encode(next.read());
+    add(next.said(), ids);
+    spotter.keep(next, length - ids.length);
+    if (next.ends()) {
+      end();
+    }
+  }
+
+  /** An utterance that needs no translation never reaches the model. */
+  private void pass(String said) {
+    words.add(said);
+    flush(true);
+    spotter = spotter.inNextUtterance(glossary);
   }
 
   private void add(String word, int[] ids) {
@@ -111,7 +132,7 @@ final class Segmenter {
   }
 
   private void flush(boolean ends) {
-    if (fresh > 0 || spotter.isWaiting()) {
+    if (ends || fresh > 0 || spotter.isWaiting()) {
       int[] ids = tokens.build().toArray();
       segments.add(new Segment(String.join(" ", words), ids, ends, spotter.spotting()));
       words.clear();

@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a session's bytes that only streams with a glossary have: {@link SessionCodec}. */
+/** The part of a session's bytes that only utterances with terms have: {@link SessionCodec}. */
 final class SpottingCodec {
   private SpottingCodec() {}
 
-  /** Nothing where there is no glossary. */
+  /** Nothing where there is neither a glossary nor a term. */
   static byte[] encode(Spotting spotting) {
-    if (spotting.glossary().isEmpty()) {
+    if (spotting.isEmpty()) {
       return new byte[0];
     }
     List<byte[]> strings = new ArrayList<>();
@@ -44,7 +44,7 @@ final class SpottingCodec {
     String waiting = string(in);
     List<Term> terms = new ArrayList<>(positions.length);
     for (int position : positions) {
-      terms.add(new Term(string(in), position, Placeholder.valueOf(string(in))));
+      terms.add(new Term(string(in), position, Placeholder.named(string(in))));
     }
     return new Spotting(glossary, terms, waiting, article);
   }

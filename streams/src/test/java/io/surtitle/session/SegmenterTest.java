@@ -3,6 +3,7 @@ package io.surtitle.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
@@ -68,7 +69,8 @@ final class SegmenterTest {
 
   private List<Segment> split(String text, boolean end, int maxTokens, int length) {
     Input input = new Input(text, end, 0, -1, -1, 0);
-    return new Segmenter(tokenizer, maxTokens, length, Spotting.NONE, Glossary.NONE).split(input);
+    Spotter spotter = Spotters.of("en", PlaceholderSpec.NONE, Spotting.NONE, "");
+    return new Segmenter(tokenizer, maxTokens, length, spotter, Glossary.NONE).split(input);
   }
 
   private static int[] tokens(List<Segment> segments) {

@@ -3,6 +3,7 @@ package io.surtitle.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
@@ -86,7 +87,9 @@ final class SpotterTest {
     Spotting open = Spotting.begin(ROSTER);
     int length = 0;
     for (Input input : inputs) {
-      List<Segment> more = new Segmenter(tokenizer, maxTokens, length, open, ROSTER).split(input);
+      Spotter spotter = Spotters.of("en", PlaceholderSpec.NONE, open, "");
+      List<Segment> more =
+          new Segmenter(tokenizer, maxTokens, length, spotter, ROSTER).split(input);
       for (Segment each : more) {
         length = each.ends() ? 0 : length + each.tokens().length;
         open = each.ends() ? Spotting.begin(ROSTER) : each.spotting();

@@ -73,8 +73,8 @@ public final class Bundle {
             mark -> {
               throw new BundleException(
                   file,
-                  "has the placeholder U+%04X, which is no token of its tokenizer"
-                      .formatted(mark.codePointAt(0)),
+                  "has the placeholder %s, which is no token of its tokenizer"
+                      .formatted(PlaceholderSpec.code(mark)),
                   BundleException.EXPORT_AGAIN);
             });
   }

@@ -22,7 +22,7 @@ public record PlaceholderSpec(List<String> names, List<String> numbers) {
         names.isEmpty() == numbers.isEmpty(), "it has placeholders for names or numbers only");
     List<String> all = Stream.concat(names.stream(), numbers.stream()).toList();
     all.forEach(PlaceholderSpec::requirePrivate);
-    Rules.requireDistinct(all, "placeholders");
+    Rules.requireDistinct(all.stream().map(PlaceholderSpec::code).toList(), "placeholders");
   }
 
   private static void requirePrivate(String mark) {
@@ -32,8 +32,12 @@ public record PlaceholderSpec(List<String> names, List<String> numbers) {
         "the placeholder '%s' is not one character for private use".formatted(mark));
   }
 
-  /** Whether there are none. */
-  public boolean isEmpty() {
-    return names.isEmpty();
+  static String code(String mark) {
+    return "U+%04X".formatted(mark.codePointAt(0));
+  }
+
+  /** Whether there are any. */
+  public boolean areThere() {
+    return !names.isEmpty();
   }
 }

@@ -84,17 +84,16 @@ final class Carrier {
 
   /** All words of another script up to the first that is not, or that ends a sentence. */
   private @Nullable Spotted run(String words, boolean more) {
-    int end = 0;
-    int next = 0;
-    while (next < words.length()) {
-      int to = endOfWord(words, next);
-      String word = words.substring(next, to);
+    int end = -1;
+    while (end < words.length()) {
+      int from = end + 1;
+      int to = endOfWord(words, from);
+      String word = words.substring(from, to);
       if (!scripts.isForeign(word)) {
         return run(words.substring(0, end));
       }
       end = to;
-      next = to + 1;
-      if (Sentences.endsWith(word) || end > LONGEST_RUN) {
+      if (Sentences.endsWith(word) || from > LONGEST_RUN) {
         return run(words.substring(0, end));
       }
     }
@@ -127,7 +126,7 @@ final class Carrier {
       if (!isPassed(word)) {
         return 0;
       }
-      if (Sentences.endsWith(word) || end > LONGEST_RUN) {
+      if (Sentences.endsWith(word) || from > LONGEST_RUN) {
         return end;
       }
     }

@@ -26,12 +26,17 @@ public record Carried(Kind kind, int start, int end) {
     SIMPLE_NUMBER
   }
 
-  private static final String OPENING = "[(\\[{<\"'\u201C\u2018\u201E\u00AB\u2039\u00BF\u00A1*]*+";
+  private static final int LONGEST = 1_000;
+
+  /** An apostrophe before two digits is of a year. */
+  private static final String OPENING =
+      "(?:[(\\[{<\"\u201C\u201E\u00AB\u2039\u00BF\u00A1*]|['\u2018\u2019](?!\\d\\d(?!\\d)))*+";
+
   private static final String CLOSING =
       "[.,;:!?\u2026)\\]}>\"'\u201D\u2019\u201C\u00BB\u203A*"
           + "\u2013\u2014\\-\u3002\uFF0C\uFF01\uFF1F\u060C\u061B\u061F\u0964]*+";
 
-  private static final String INSIDE = "(?:\\([^\\s()]*\\)|[^\\s()])*";
+  private static final String INSIDE = "[^\\s()]*(?:\\([^\\s()]*\\)[^\\s()]*)*";
   private static final String LAST = "(?:\\([^\\s()]*\\)|[\\p{L}\\p{M}\\p{N}/=&#_~$+-])";
   private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]*[\\p{L}\\p{N}])?";
   private static final String PATH = "(?:[:/?#]" + INSIDE + LAST + "|/)?";
@@ -76,7 +81,7 @@ public record Carried(Kind kind, int start, int end) {
 
   /** The token that a word is; null where it is none. */
   public static @Nullable Carried of(String word) {
-    if (word.codePoints().noneMatch(Carried::mayMark)) {
+    if (word.length() > LONGEST || word.codePoints().noneMatch(Carried::mayMark)) {
       return null;
     }
     Matcher address = ADDRESS.matcher(word);

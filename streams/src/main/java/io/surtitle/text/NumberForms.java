@@ -26,7 +26,7 @@ public final class NumberForms {
     String mark = Pattern.quote("" + decimal);
     this.certain =
         Pattern.compile(
-            "(?<![\\d.,:/-])(?:[1-9]\\d{0,2}(?:%s\\d{3})+(?:%s\\d+)?|(?:0|[1-9]\\d*)%s\\d+)(?![\\d.,:/-])"
+            "(?<![\\d.,:/])(?<!\\d[-\u2013])(?:[1-9]\\d{0,2}(?:%s\\d{3})+(?:%s\\d+)?|(?:0|[1-9]\\d*)%s\\d+)(?![\\d.,:/]|[-\u2013]\\d)"
                 .formatted(grouping, mark, mark));
   }
 

@@ -93,6 +93,11 @@ public final class StandIns {
     return piece.codePoints().noneMatch(Character::isLetterOrDigit);
   }
 
+  /** Whether a piece is a space alone. */
+  boolean isSpace(int token) {
+    return tokenizer.piece(token).equals("\u2581");
+  }
+
   int end() {
     return tokenizer.end();
   }

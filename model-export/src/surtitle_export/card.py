@@ -85,7 +85,10 @@ def _training(curve: list[dict[str, Any]]) -> str:
     if not curve:
         return "The course of this training was not kept."
     last = curve[-1]
+    took = f"""It took {last["step"]} updates and {last["minutes"]:.0f} minutes, with
+{last["tokens"] / 1e6:.1f} million target tokens seen."""
+    if "dev_full" not in last:  # it was stopped before the loss was taken
+        return took
     full, wait3 = last["dev_full"], last["dev_wait3"]
-    return f"""It took {last["step"]} updates and {last["minutes"]:.0f} minutes, with
-{last["tokens"] / 1e6:.1f} million target tokens seen. At its end the loss on held-out rows, in
+    return f"""{took} At its end the loss on held-out rows, in
 nats a token, was {full:.3f} with the full sentence and {wait3:.3f} at wait-3."""

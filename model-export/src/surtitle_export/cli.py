@@ -95,6 +95,17 @@ def _evaluate(options: argparse.Namespace) -> None:
     print(result["markdown"], end="")
 
 
+def _carried(options: argparse.Namespace) -> None:
+    from surtitle_export.carried import carried_json, count_carried
+
+    kept = options.translations or options.output.with_suffix(".translations")
+    scores = count_carried(options.bundle, options.engine, kept, options.wait.split(","), _say)
+    result = carried_json(scores)
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    options.output.write_text(text, encoding="utf-8")
+    print(result["markdown"], end="")
+
+
 def _recipe(options: argparse.Namespace) -> Recipe:
     recipe = load_recipe(options.recipe)
     return recipe if options.seed is None else dataclasses.replace(recipe, seed=options.seed)
@@ -142,6 +153,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--glossary", action="store_true", help="also score names, without and with a glossary"
     )
+
+    command = commands.add_parser(
+        "carried", help="count the numbers, addresses and handles that come through the engine"
+    )
+    command.set_defaults(command=_carried)
+    _paths(command, bundle="the bundle", output="JSON to write")
+    command.add_argument(
+        "--engine", type=Path, default=_engine(), help="the surtitle launcher (default %(default)s)"
+    )
+    command.add_argument("--translations", type=Path, help="folder that keeps the engine's output")
+    command.add_argument("--wait", default="3", help="values of k, commas between (default 3)")
     return parser
 
 

@@ -73,7 +73,7 @@ def evaluate(
     sets = read_held_out(held_out, targets, limit)
     sources = _sources(sets)
     named = _with_names(sets) if glossary else {}
-    writer = _Engine(engine, bundle, targets, translations, log)
+    writer = Engine(engine, bundle, targets, translations, log)
     writer.forget_others({"manifest": manifest, "sources": sources})
     listed = _write_glossary(named, translations / "glossary.txt") if named else None
     tokenizer = load_tokenizer(bundle / "tokenizer.json")
@@ -94,7 +94,7 @@ def evaluate(
     return {"signatures": list(signatures), "scores": [asdict(score) for score in scores]}
 
 
-class _Engine:
+class Engine:
     """`surtitle translate`; what it wrote is kept in a folder and used again."""
 
     def __init__(

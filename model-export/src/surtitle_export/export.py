@@ -18,7 +18,7 @@ from surtitle_export.config import Recipe, recipe_toml
 from surtitle_export.graphs import decoder_graph, encoder_graph
 from surtitle_export.model import Translator
 from surtitle_export.onnx_graph import OPSET
-from surtitle_export.tokenizer import BEGIN_ID, END_ID, load_tokenizer
+from surtitle_export.tokenizer import BEGIN_ID, END_ID, load_tokenizer, placeholders
 from surtitle_export.train import CURVE
 
 MANIFEST = "surtitle.json"
@@ -96,7 +96,10 @@ def write_manifest(recipe: Recipe, output: Path) -> dict[str, Any]:
         "policy": _POLICY,
         "files": [_file(output / name) for name in FILES],
     }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    marks = placeholders(load_tokenizer(output / "tokenizer.json"))
+    if marks:
+        manifest["placeholders"] = marks
+    text = json.dumps(manifest, indent=2) + "\n"
     (output / MANIFEST).write_text(text, encoding="utf-8")
     return manifest
 

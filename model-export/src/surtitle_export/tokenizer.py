@@ -16,8 +16,13 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 PAD, BEGIN, END, UNKNOWN = "<pad>", "<s>", "</s>", "<unk>"
 PAD_ID, BEGIN_ID, END_ID, UNKNOWN_ID = range(4)
 
-# A word with its elision mark (l'), one digit, or one other character.
-_PIECES = r"▁?[\p{L}\p{M}]+'?|▁?\p{N}|▁?[^\p{L}\p{M}\p{N}▁]|▁"
+# Placeholders: characters for private use that stand for a name or a number and are copied.
+NAMES = tuple(map(chr, range(0xE000, 0xE008)))
+NUMBERS = tuple(map(chr, range(0xE010, 0xE018)))
+_KEPT = "\ue000-\ue01f"
+
+# A placeholder, a word with its elision mark (l'), one digit, or one other character.
+_PIECES = rf"[{_KEPT}]|▁?[\p{{L}}\p{{M}}]+'?|▁?\p{{N}}|▁?[^\p{{L}}\p{{M}}\p{{N}}▁{_KEPT}]|▁"
 
 
 def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
@@ -63,6 +68,19 @@ def _plain(tokenizer: Tokenizer) -> Tokenizer:
     document = json.loads(tokenizer.to_str())
     document["added_tokens"] = []
     return Tokenizer.from_str(json.dumps(document))
+
+
+def placeholders(tokenizer: Tokenizer) -> dict[str, list[str]]:
+    """The characters that stand for names and numbers and are single tokens; empty without any.
+
+    A tokenizer has them where the texts that it learnt from had.
+    """
+    kinds = {"names": NAMES, "numbers": NUMBERS}
+    found = {
+        kind: [mark for mark in marks if tokenizer.token_to_id(mark) is not None]
+        for kind, marks in kinds.items()
+    }
+    return found if any(found.values()) else {}
 
 
 def load_tokenizer(file: Path) -> Tokenizer:

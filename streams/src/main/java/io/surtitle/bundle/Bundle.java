@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A bundle whose manifest is sound and whose files are the ones that were exported. */
 public final class Bundle {
@@ -34,6 +35,7 @@ public final class Bundle {
     Manifest manifest = ManifestReader.read(file, json);
     manifest.files().forEach(spec -> FileCheck.verify(directory, spec));
     Tokenizer tokenizer = HuggingFace.load(directory, manifest.tokenizer());
+    requireTokens(file, manifest.placeholders(), tokenizer);
     long fingerprint = ByteBuffer.wrap(FileCheck.sha256().digest(json)).getLong();
     return new Bundle(directory, manifest, tokenizer, fingerprint);
   }
@@ -61,6 +63,25 @@ public final class Bundle {
   /** Where a file of this bundle is. */
   public Path file(String name) {
     return directory.resolve(name);
+  }
+
+  private static void requireTokens(Path file, PlaceholderSpec spec, Tokenizer tokenizer) {
+    Stream.concat(spec.names().stream(), spec.numbers().stream())
+        .filter(mark -> !isToken(tokenizer, mark))
+        .findFirst()
+        .ifPresent(
+            mark -> {
+              throw new BundleException(
+                  file,
+                  "has the placeholder %s, which is no token of its tokenizer"
+                      .formatted(PlaceholderSpec.code(mark)),
+                  BundleException.EXPORT_AGAIN);
+            });
+  }
+
+  private static boolean isToken(Tokenizer tokenizer, String mark) {
+    int[] ids = tokenizer.encode(mark);
+    return ids.length > 0 && tokenizer.piece(ids[ids.length - 1]).equals(mark);
   }
 
   private static byte[] readManifest(Path directory, Path file) {

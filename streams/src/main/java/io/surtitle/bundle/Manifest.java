@@ -14,6 +14,7 @@ import java.util.Map;
  * @param graphs by name, such as {@code encoder}
  * @param carryEncoderState whether an utterance starts from the encoder state of the one before
  * @param files every file of the bundle except the manifest
+ * @param placeholders what the model was taught to copy; none where the manifest does not say
  */
 public record Manifest(
     int format,
@@ -26,7 +27,8 @@ public record Manifest(
     Map<String, GraphSpec> graphs,
     boolean carryEncoderState,
     PolicySpec policy,
-    List<FileSpec> files) {
+    List<FileSpec> files,
+    PlaceholderSpec placeholders) {
 
   public Manifest {
     targets = List.copyOf(targets);

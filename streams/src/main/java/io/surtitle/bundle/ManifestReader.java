@@ -12,11 +12,16 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a manifest strictly: no key unknown, none missing, none null, none twice. */
+/**
+ * Reads a manifest strictly: no key unknown, none missing, none null, none twice. Only {@code
+ * placeholders} may be left out.
+ */
 final class ManifestReader {
 
   private static final int FORMAT = 1;
+  private static final String PLACEHOLDERS = "placeholders";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -42,6 +47,9 @@ final class ManifestReader {
           file,
           "has the format %s where this version reads format %d".formatted(format, FORMAT),
           "use a surtitle that reads it, or " + BundleException.EXPORT_AGAIN);
+    }
+    if (tree instanceof ObjectNode manifest && !manifest.has(PLACEHOLDERS)) {
+      manifest.putPOJO(PLACEHOLDERS, PlaceholderSpec.NONE);
     }
     try {
       return JSON.treeToValue(tree, Manifest.class);

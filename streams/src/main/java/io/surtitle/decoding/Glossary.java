@@ -2,7 +2,6 @@ package io.surtitle.decoding;
 
 import io.surtitle.text.Cleaning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ public final class Glossary {
             .collect(Collectors.joining());
     // Names that a placeholder might be mistaken for are to come through too.
     String alike =
-        Arrays.stream(Placeholder.values())
+        Placeholder.WORDS.stream()
             .map(Placeholder::stem)
             .collect(Collectors.joining("|", "(?-i:", ")\\p{L}*"));
     this.pattern =
@@ -95,6 +94,11 @@ public final class Glossary {
   /** Whether no term is listed. */
   public boolean isEmpty() {
     return terms.isEmpty();
+  }
+
+  /** Whether a term is listed as it is written here. */
+  public boolean lists(String term) {
+    return terms.contains(term);
   }
 
   /** The terms, one a line; {@link #of} reads it. */

@@ -2,7 +2,7 @@ package io.surtitle.decoding;
 
 import io.surtitle.bundle.Tokenizer;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,19 +11,23 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The placeholders as one tokenizer spells them. */
+/** The placeholders of a bundle as its tokenizer spells them. */
 public final class StandIns {
   private static final int[] NOTHING = {};
 
   private final Tokenizer tokenizer;
-  private final Map<Placeholder, int[]> pieces = new EnumMap<>(Placeholder.class);
+  private final Map<Placeholder, int[]> pieces = new HashMap<>();
+  private final boolean declared;
   private final Set<Integer> barred;
 
   /** The placeholders' spellings by a tokenizer. */
-  public StandIns(Tokenizer tokenizer) {
+  public StandIns(Tokenizer tokenizer, Placeholders placeholders) {
     this.tokenizer = tokenizer;
-    for (Placeholder each : Placeholder.values()) {
-      pieces.put(each, tokenizer.encode(each.word()));
+    this.declared = placeholders.areDeclared();
+    for (Placeholder each : placeholders.all()) {
+      int[] spelt = tokenizer.encode(each.word());
+      // The space before a character that is a token of its own is another token.
+      pieces.put(each, declared ? new int[] {spelt[spelt.length - 1]} : spelt);
     }
     this.barred =
         IntStream.range(0, tokenizer.size())
@@ -35,7 +39,7 @@ public final class StandIns {
   /** Whether a piece begins a placeholder, or is an inflected one, such as the German genitive. */
   private boolean isTold(int token) {
     String piece = tokenizer.piece(token);
-    return Arrays.stream(Placeholder.values()).anyMatch(each -> begins(token, each))
+    return pieces.keySet().stream().anyMatch(each -> begins(token, each))
         || pieces.values().stream()
             .anyMatch(word -> word.length == 1 && piece.startsWith(tokenizer.piece(word[0])));
   }
@@ -70,15 +74,28 @@ public final class StandIns {
     return barred.contains(token);
   }
 
-  /** Whether a piece goes on with the word before it. */
+  /** Whether each term has a placeholder of its own, so that it can be told in any order. */
+  boolean areDeclared() {
+    return declared;
+  }
+
+  /**
+   * Whether a piece goes on with the word before it, in a script that puts spaces between words.
+   */
   boolean continues(int token) {
-    return Character.isLetterOrDigit(tokenizer.piece(token).codePointAt(0));
+    int first = tokenizer.piece(token).codePointAt(0);
+    return Character.isLetterOrDigit(first) && !(declared && Spacing.isWithout(first));
   }
 
   /** Whether a piece is a mark that ends a sentence. */
   boolean isMark(int token) {
     String piece = tokenizer.piece(token);
     return piece.codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
+  /** Whether a piece is a space alone. */
+  boolean isSpace(int token) {
+    return tokenizer.piece(token).equals("\u2581");
   }
 
   int end() {

@@ -1,17 +1,18 @@
 package io.surtitle.decoding;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a translation of an utterance whose stream has a glossary may write: placeholders only for
- * terms that are not written yet, and what has begun to the end.
+ * What a translation of an utterance that has terms may write: placeholders only for terms that are
+ * not written yet, and what has begun to the end.
  *
  * <p>Where it is held to the terms it does not end before all are written, and any of its steps may
- * write the next one. The search's width is divided by how many are (Post and Vilar 2018,
- * arXiv:1804.06609).
+ * write the next one, or any of them where each has a placeholder of its own. The search's width is
+ * divided by how many are (Post and Vilar 2018, arXiv:1804.06609).
  */
 public final class TermRule implements Rule {
   /**
@@ -19,6 +20,13 @@ public final class TermRule implements Rule {
    * 0.01, 1 and 3 the last read best.
    */
   private static final float UNLIKELY = 3;
+
+  /**
+   * By how much a declared placeholder that the source has shown, or the space before it, is more
+   * likely than the model says, so that the words around it do not come without it. Of 0, 1 and 2.5
+   * the second is the least with which most terms stand beside their words.
+   */
+  private static final float FAVOUR = 1;
 
   private final StandIns standIns;
   private final List<Term> terms;
@@ -55,8 +63,9 @@ public final class TermRule implements Rule {
   }
 
   @Override
-  public Choices allowed(int[] rest, Choices offered) {
+  public Choices allowed(int[] rest, Choices choices) {
     Placing placing = placing(rest);
+    Choices offered = favoured(placing, choices);
     if (placing.due().length > 0) {
       return new Choices(new int[] {placing.due()[0]}, new float[1]);
     }
@@ -67,6 +76,32 @@ public final class TermRule implements Rule {
     Choices allowed =
         held && !placing.missing().isEmpty() ? withTerm(placing, offered, best) : of(offered, best);
     return allowed.ids().length == 0 ? of(offered, new int[] {0}) : allowed;
+  }
+
+  /** The same choices, more for a term that is due where each has a placeholder of its own. */
+  private Choices favoured(Placing placing, Choices offered) {
+    List<Term> seen = placing.missing().stream().filter(this::isSeen).toList();
+    if (!standIns.areDeclared() || seen.isEmpty()) {
+      return offered;
+    }
+    float[] scores = offered.logProbabilities().clone();
+    for (int i = 0; i < scores.length; i++) {
+      int id = offered.ids()[i];
+      boolean begins = standIns.isSpace(id) || standIns.begun(id, seen, visible) != null;
+      scores[i] += begins ? FAVOUR : 0;
+    }
+    int[] best =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -scores[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return of(new Choices(offered.ids(), scores), best);
+  }
+
+  /** With the placeholder, which comes after a space. */
+  private boolean isSeen(Term term) {
+    return term.position() + 1 < visible;
   }
 
   private boolean mayFollow(Placing placing, int token) {
@@ -80,15 +115,18 @@ public final class TermRule implements Rule {
 
   private Choices withTerm(Placing placing, Choices offered, int[] best) {
     Choices some = of(offered, best);
-    int term = standIns.pieces(placing.missing().get(0).placeholder())[0];
-    if (Arrays.stream(some.ids()).anyMatch(id -> id == term)) {
-      return some;
-    }
-    int[] ids = Arrays.copyOf(some.ids(), best.length + 1);
-    float[] scores = Arrays.copyOf(some.logProbabilities(), best.length + 1);
-    ids[best.length] = term;
+    int[] terms =
+        placing.missing().stream()
+            .limit(standIns.areDeclared() ? placing.missing().size() : 1)
+            .mapToInt(term -> standIns.pieces(term.placeholder())[0])
+            .filter(term -> Arrays.stream(some.ids()).noneMatch(id -> id == term))
+            .distinct()
+            .toArray();
+    int[] ids = Arrays.copyOf(some.ids(), best.length + terms.length);
+    float[] scores = Arrays.copyOf(some.logProbabilities(), ids.length);
+    System.arraycopy(terms, 0, ids, best.length, terms.length);
     float[] all = offered.logProbabilities();
-    scores[best.length] = all[all.length - 1] - UNLIKELY;
+    Arrays.fill(scores, best.length, scores.length, all[all.length - 1] - UNLIKELY);
     return new Choices(ids, scores);
   }
 

@@ -1,6 +1,7 @@
 package io.surtitle.decoding;
 
 import io.surtitle.bundle.Tokenizer;
+import io.surtitle.text.PlainText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,23 +11,27 @@ import java.util.List;
  * the same tokens and more.
  *
  * <p>{@code U+2581} in a piece is a space; a piece {@code <0xHH>} is one byte of UTF-8. Bytes that
- * do not make a whole character yet are held back.
+ * do not make a whole character yet are held back, and those that never do are left out.
  */
 public final class TextAssembly {
-  private static final char SPACE_MARK = '\u2581';
+  private static final String SPACE_MARK = "\u2581";
+
   private static final String OPENING = "\u00A1\u00BF([{\u2019'-/ ";
 
   private final Tokenizer tokenizer;
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final boolean declared;
+  private boolean spaceDue;
 
-  private TextAssembly(Tokenizer tokenizer) {
+  private TextAssembly(Tokenizer tokenizer, boolean declared) {
     this.tokenizer = tokenizer;
+    this.declared = declared;
   }
 
   /** The text of {@code tokens}, without the space before its first word. */
   public static String text(Tokenizer tokenizer, int[] tokens) {
-    TextAssembly assembly = new TextAssembly(tokenizer);
+    TextAssembly assembly = new TextAssembly(tokenizer, false);
     assembly.append(tokens, 0, tokens.length);
     return assembly.text();
   }
@@ -38,7 +43,7 @@ public final class TextAssembly {
    */
   public static String text(
       Tokenizer tokenizer, StandIns standIns, List<Term> terms, int[] tokens, int[] delays) {
-    TextAssembly assembly = new TextAssembly(tokenizer);
+    TextAssembly assembly = new TextAssembly(tokenizer, standIns.areDeclared());
     int next = 0;
     for (Placing.Span each : Placing.of(standIns, terms, tokens, delays).written()) {
       assembly.append(tokens, next, each.from());
@@ -57,18 +62,39 @@ public final class TextAssembly {
         bytes.write(Integer.parseInt(piece, 3, 5, 16));
       } else {
         flush();
-        text.append(piece.replace(SPACE_MARK, ' '));
+        append(piece);
       }
     }
   }
 
-  /** A term is a word of its own. */
+  private void append(String piece) {
+    if (declared && piece.equals(SPACE_MARK)) {
+      spaceDue = true; // it comes before a placeholder, or else before nothing
+    } else {
+      spaceDue &= !piece.startsWith(SPACE_MARK);
+      show(piece.replace(SPACE_MARK, " "));
+    }
+  }
+
+  /** What has no character to show is left out, and so is the space before it. */
+  private void show(String some) {
+    String visible = PlainText.of(some);
+    if (!visible.isEmpty()) {
+      text.append(spaceDue ? " " : "").append(visible);
+      spaceDue = false;
+    }
+  }
+
+  /** A term is a word of its own, where words are. */
   private void append(Term term) {
     flush();
-    if (text.length() > 0 && OPENING.indexOf(text.charAt(text.length() - 1)) < 0) {
-      text.append(' ');
-    }
-    text.append(term.text());
+    spaceDue |= text.length() > 0 && endsWord(text.codePointBefore(text.length()));
+    text.append(spaceDue ? " " : "").append(term.text());
+    spaceDue = false;
+  }
+
+  private static boolean endsWord(int last) {
+    return OPENING.indexOf(last) < 0 && !Spacing.isWithout(last) && !Spacing.hasPrefixes(last);
   }
 
   /** A sentence that ends with a term such as {@code A.I.} needs no stop of its own. */
@@ -83,14 +109,15 @@ public final class TextAssembly {
   private void separate(int[] tokens, int next) {
     if (next < tokens.length) {
       String piece = tokenizer.piece(tokens[next]);
-      if (isByte(piece) || Character.isLetterOrDigit(piece.codePointAt(0))) {
-        text.append(' ');
-      }
+      int first = piece.codePointAt(0);
+      spaceDue =
+          (isByte(piece) && !declared)
+              || (Character.isLetterOrDigit(first) && !Spacing.isWithout(first));
     }
   }
 
   private String text() {
-    flushWhole();
+    flush(); // of an unfinished character nothing is shown
     return text.length() > 0 && text.charAt(0) == ' ' ? text.substring(1) : text.toString();
   }
 
@@ -99,17 +126,7 @@ public final class TextAssembly {
   }
 
   private void flush() {
-    text.append(bytes.toString(StandardCharsets.UTF_8));
+    show(bytes.toString(StandardCharsets.UTF_8));
     bytes.reset();
-  }
-
-  /** Appends what is complete of the last bytes; an unfinished character waits for its rest. */
-  private void flushWhole() {
-    String decoded = bytes.toString(StandardCharsets.UTF_8);
-    int end = decoded.length();
-    while (end > 0 && decoded.charAt(end - 1) == '\uFFFD') {
-      end--;
-    }
-    text.append(decoded, 0, end);
   }
 }

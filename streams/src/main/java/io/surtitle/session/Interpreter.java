@@ -7,12 +7,15 @@ import io.surtitle.decoding.Beam;
 import io.surtitle.decoding.Decision;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Hypothesis;
+import io.surtitle.decoding.Placeholders;
 import io.surtitle.decoding.Policy;
 import io.surtitle.decoding.Rule;
 import io.surtitle.decoding.StandIns;
 import io.surtitle.decoding.Term;
 import io.surtitle.decoding.TermRule;
 import io.surtitle.decoding.TextAssembly;
+import io.surtitle.text.NumberForms;
+import io.surtitle.text.Scripts;
 import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,10 @@ public final class Interpreter {
   private final int beam;
   private final List<Integer> languages;
   private final int maxTokens;
+  private final Placeholders placeholders;
   private final StandIns standIns;
+  private final Carrier carrier;
+  private final NumberForms numbers;
   private final Sentences sentences;
 
   /**
@@ -66,8 +72,12 @@ public final class Interpreter {
     this.beam = beam;
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
-    this.standIns = new StandIns(bundle.tokenizer());
+    this.placeholders = new Placeholders(bundle.manifest().placeholders());
+    this.standIns = new StandIns(bundle.tokenizer(), placeholders);
     this.sentences = Sentences.of(bundle.manifest().source());
+    this.carrier =
+        new Carrier(Scripts.of(bundle.manifest().source()), sentences, placeholders);
+    this.numbers = NumberForms.of(bundle.manifest().source());
   }
 
   private int languageIndex(String tag) {
@@ -126,15 +136,12 @@ public final class Interpreter {
       return new Reading(this, session, input, List.of(), updates);
     }
     Utterance open = session.utterance();
-    Segmenter segmenter =
-        new Segmenter(
-            bundle.tokenizer(),
-            sentences,
-            maxTokens,
-            open == null ? 0 : open.length(),
-            open == null ? "" : open.source(),
-            open == null ? Spotting.begin(glossary) : open.spotting(),
-            glossary);
+    Spotter spotter =
+        open == null
+            ? new Spotter(carrier, placeholders, Spotting.begin(glossary), "")
+            : new Spotter(carrier, placeholders, open.spotting(), open.source());
+    int length = open == null ? 0 : open.length();
+    Segmenter segmenter = new Segmenter(bundle.tokenizer(), maxTokens, length, spotter, glossary);
     return new Reading(this, session, input, segmenter.split(input), List.of());
   }
 
@@ -171,19 +178,21 @@ public final class Interpreter {
     return beam;
   }
 
-  /** Whether terms of a glossary were found in what is known of an utterance. */
+  /** Whether terms were found in what is known of an utterance. */
   public boolean hasTerms(Utterance utterance) {
     return !utterance.spotting().terms().isEmpty();
   }
 
   /**
-   * What a glossary demands of the rest of a translation.
+   * What the terms of an utterance demand of the rest of a translation.
    *
    * @param visible the source tokens that the rest may see
    * @param held whether all terms must be written
    */
   public Rule rule(Utterance utterance, Translation translation, int visible, boolean held) {
-    return utterance.spotting().glossary().isEmpty()
+    Spotting spotting = utterance.spotting();
+    boolean free = spotting.glossary().isEmpty() && spotting.terms().isEmpty();
+    return free && !placeholders.areDeclared()
         ? Rule.NONE
         : terms(utterance, translation, visible, held);
   }
@@ -285,11 +294,21 @@ public final class Interpreter {
   }
 
   private String text(Utterance utterance, Translation translation) {
+    if (utterance.isPassed()) {
+      return utterance.source();
+    }
     int[] tokens = translation.hypothesis().tokens();
-    List<Term> terms = utterance.spotting().terms();
-    if (terms.isEmpty()) {
+    if (utterance.spotting().terms().isEmpty() && !placeholders.areDeclared()) {
       return TextAssembly.text(bundle.tokenizer(), tokens);
     }
+    String language = bundle.manifest().targets().get(translation.language());
+    Glossary glossary = utterance.spotting().glossary();
+    List<Term> terms =
+        utterance.spotting().terms().stream()
+            .map(
+                term ->
+                    glossary.lists(term.text()) ? term : term.as(numbers.in(language, term.text())))
+            .toList();
     int[] delays = translation.hypothesis().delays();
     return TextAssembly.text(bundle.tokenizer(), standIns, terms, tokens, delays);
   }

@@ -81,8 +81,12 @@ public final class Reading {
    * @return what viewers should see now
    */
   public List<Update> speak() {
-    if (position == 0) { // all its words wait
-      enter(Objects.requireNonNull(segment));
+    Segment read = Objects.requireNonNull(segment);
+    if (position == 0) { // all its words wait, or need no translation
+      enter(read);
+      if (read.ends()) {
+        utterance().end();
+      }
     }
     nextSegment();
     return interpreter.speak(session);

@@ -5,7 +5,7 @@ package io.surtitle.session;
  *
  * @param text its words; empty where only the end came
  * @param tokens their token ids, with the end token where the utterance ends; none where all words
- *     wait
+ *     wait, and where an utterance ends that needs no translation
  * @param ends whether the utterance ends after it
  * @param spotting what the utterance knows of the glossary after it
  */

@@ -2,18 +2,18 @@ package io.surtitle.session;
 
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Glossary;
-import io.surtitle.text.Sentences;
+import io.surtitle.text.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, and where an
  * utterance would grow beyond its limit. Words are encoded one by one, so that ids do not depend on
- * how words were put into records. After a word such as {@code Inc.} the next word tells whether
- * the sentence has ended; the word itself is read at once.
+ * how words were put into records.
  */
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -21,12 +21,10 @@ final class Segmenter {
   private final Tokenizer tokenizer;
   private final int maxTokens;
   private final Glossary glossary;
-  private final Sentences sentences;
   private final List<Segment> segments = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private IntStream.Builder tokens = IntStream.builder();
   private Spotter spotter;
-  private String last;
   private int length;
   private int fresh;
 
@@ -35,32 +33,25 @@ final class Segmenter {
    *
    * @param maxTokens most tokens of an utterance, the end token included
    * @param length tokens already in the open utterance; 0 where none is open
-   * @param said in the open utterance so far
-   * @param open what the open utterance knows of the glossary
+   * @param spotter of the open utterance, or of the next one where none is open
    * @param glossary for utterances that begin in the input
    */
-  Segmenter(
-      Tokenizer tokenizer,
-      Sentences sentences,
-      int maxTokens,
-      int length,
-      String said,
-      Spotting open,
-      Glossary glossary) {
+  Segmenter(Tokenizer tokenizer, int maxTokens, int length, Spotter spotter, Glossary glossary) {
     this.tokenizer = tokenizer;
-    this.sentences = sentences;
     this.maxTokens = maxTokens;
     this.length = length;
-    this.last = lastWord(said);
-    this.spotter = new Spotter(sentences, open);
+    this.spotter = spotter;
     this.glossary = glossary;
   }
 
   List<Segment> split(Input input) {
-    SPACES
-        .splitAsStream(input.text())
-        .flatMap(word -> Sentences.parts(word).stream())
-        .forEach(this::take);
+    for (String word : SPACES.split(input.text(), -1)) {
+      String plain = PlainText.of(word);
+      if (!isBlank(plain)) {
+        spotter.hear(plain);
+        readOn(true);
+      }
+    }
     if (input.end()) {
       readOn(false);
       if (length > 0) {
@@ -71,42 +62,46 @@ final class Segmenter {
     return segments;
   }
 
-  private void take(String word) {
-    int[] ids = tokenizer.encode(word);
-    if (ids.length == 0) {
-      return;
-    }
-    if (spotter.isIdle()) {
-      endBefore(word);
-    }
-    if (spotter.isIdle()) { // the next utterance's may have terms to look for
-      add(word, ids);
-      if (sentences.endsWith(word)) {
-        end();
+  private static boolean isBlank(String word) {
+    return word.codePoints().allMatch(Segmenter::isBlank);
+  }
+
+  /** Of characters that no tokenizer makes anything of. */
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character)
+        || Character.isSpaceChar(character)
+        || Character.isISOControl(character)
+        || Character.getType(character) == Character.FORMAT;
+  }
+
+  private void readOn(boolean more) {
+    for (Words next = next(more); next != null; next = next(more)) {
+      if (next.read().isEmpty()) {
+        pass(next.said());
+      } else {
+        read(next);
       }
-    } else {
-      spotter.hear(word);
-      readOn(true);
     }
   }
 
-  private void endBefore(String word) {
-    if (length > 0 && sentences.endsBetween(last, word)) {
+  private @Nullable Words next(boolean more) {
+    return spotter.next(more, length > 0);
+  }
+
+  private void read(Words next) {
+    int[] ids = tokenizer.encode(next.read());
+    add(next.said(), ids);
+    spotter.keep(next, length - ids.length);
+    if (next.ends()) {
       end();
     }
   }
 
-  private void readOn(boolean more) {
-    endBefore(spotter.first());
-    for (Spotter.Words next = spotter.next(more); next != null; next = spotter.next(more)) {
-      int[] ids = tokenizer.encode(next.read());
-      add(next.said(), ids);
-      spotter.keep(next, length - ids.length);
-      if (next.ends()) {
-        end();
-      }
-      endBefore(spotter.first());
-    }
+  /** An utterance that needs no translation never reaches the model. */
+  private void pass(String said) {
+    words.add(said);
+    flush(true);
+    spotter = spotter.inNextUtterance(glossary);
   }
 
   private void add(String word, int[] ids) {
@@ -114,7 +109,6 @@ final class Segmenter {
       end();
     }
     words.add(word);
-    last = lastWord(word);
     int from = 0;
     while (ids.length - from >= maxTokens) { // one endless word: its parts are utterances
       append(Arrays.copyOfRange(ids, from, from + maxTokens - 1));
@@ -122,10 +116,6 @@ final class Segmenter {
       from += maxTokens - 1;
     }
     append(Arrays.copyOfRange(ids, from, ids.length));
-  }
-
-  private static String lastWord(String words) {
-    return words.substring(words.lastIndexOf(' ') + 1);
   }
 
   private void append(int[] ids) {
@@ -138,12 +128,11 @@ final class Segmenter {
     append(new int[] {tokenizer.end()});
     flush(true);
     length = 0;
-    last = "";
     spotter = spotter.inNextUtterance(glossary);
   }
 
   private void flush(boolean ends) {
-    if (fresh > 0 || spotter.isWaiting()) {
+    if (ends || fresh > 0 || spotter.isWaiting()) {
       int[] ids = tokens.build().toArray();
       segments.add(new Segment(String.join(" ", words), ids, ends, spotter.spotting()));
       words.clear();

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>version is 1 for a session without blocks, 2 for one with {@link Blocks}. lastOffset is a
  * {@link StreamPosition}.
  *
- * <p>open is 0 for no utterance, 1 for one, 2 for one of a stream with a glossary.
+ * <p>open is 0 for no utterance, 1 for one, 2 for one of a stream with a glossary or with something
+ * that is carried over. A placeholder is {@code NAME}, {@code TEAM} or the character that the
+ * bundle declares.
  *
  * <p>An utterance that has ended is never kept, so there is no mark for it.
  */
@@ -36,7 +38,7 @@ public final class SessionCodec {
   private static final byte WITH_BLOCKS = 2;
   private static final byte CLOSED = 0;
   private static final byte OPENED = 1;
-  private static final byte WITH_GLOSSARY = 2;
+  private static final byte WITH_SPOTTING = 2;
   private static final int OPEN = 1 + 4 * Long.BYTES;
   private static final int HEADER = OPEN + 1;
   private static final int UTTERANCE = 4 * Long.BYTES + 4 * Integer.BYTES;
@@ -60,7 +62,7 @@ public final class SessionCodec {
     ByteBuffer out = littleEndian(bytes);
     out.put(blocks.length == 0 ? VERSION : WITH_BLOCKS).putLong(layout.fingerprint());
     out.putLong(session.lastOffset()).putLong(session.lastSequence()).putLong(session.touched());
-    out.put(utterance == null ? CLOSED : spotting.length == 0 ? OPENED : WITH_GLOSSARY);
+    out.put(utterance == null ? CLOSED : spotting.length == 0 ? OPENED : WITH_SPOTTING);
     putFloats(out, session.encoderState(), layout.encoderState());
     if (utterance != null) {
       putUtterance(out, utterance, source);
@@ -151,7 +153,7 @@ public final class SessionCodec {
     byte open = in.get();
     float[] state = floats(in, layout.encoderState());
     Utterance utterance = open == CLOSED ? null : utterance(in);
-    if (utterance != null && open == WITH_GLOSSARY) {
+    if (utterance != null && open == WITH_SPOTTING) {
       utterance.spot(SpottingCodec.decode(in));
     }
     Session session = new Session(state, utterance, lastOffset, lastSequence, touched);

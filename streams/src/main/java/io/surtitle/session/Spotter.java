@@ -2,6 +2,7 @@ package io.surtitle.session;
 
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Placeholder;
+import io.surtitle.decoding.Placeholders;
 import io.surtitle.decoding.Term;
 import io.surtitle.text.Sentences;
 import java.util.ArrayList;
@@ -9,102 +10,107 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the terms of a glossary in the words of an utterance. A word that may begin a term of
- * several words waits for the next one, so that what is found does not depend on how words were put
- * into records.
+ * Finds what is carried over in the words of an utterance: terms of a glossary, addresses, numbers,
+ * words of other scripts. A word that may begin a term of several words waits for the next one, so
+ * that what is found does not depend on how words were put into records. So do words that need no
+ * translation while the utterance has no others.
  */
 final class Spotter {
   private static final String ARTICLE = "the";
 
-  private final Sentences sentences;
+  private final Carrier carrier;
+  private final Placeholders placeholders;
   private final Glossary glossary;
   private final List<Term> terms;
+  private final StringBuilder said;
   private String waiting;
   private boolean article;
 
-  Spotter(Sentences sentences, Spotting before) {
-    this.sentences = sentences;
+  /** A spotter that goes on in an utterance; {@code said} is its text before. */
+  Spotter(Carrier carrier, Placeholders placeholders, Spotting before, String said) {
+    this.carrier = carrier;
+    this.placeholders = placeholders;
     this.glossary = before.glossary();
     this.terms = new ArrayList<>(before.terms());
+    this.said = new StringBuilder(said);
     this.waiting = before.waiting();
     this.article = before.article();
   }
-
-  /**
-   * One or more words, to be read together.
-   *
-   * @param said as they were said
-   * @param read as the model reads them, with placeholders for terms
-   * @param found the terms in them
-   * @param ends whether a sentence ends after them
-   */
-  record Words(String said, String read, List<Found> found, boolean ends) {}
-
-  /** A term, and what stands for it. */
-  record Found(String term, Placeholder placeholder) {}
 
   void hear(String word) {
     waiting = waiting.isEmpty() ? word : waiting + " " + word;
   }
 
-  /** The next words that can be read; null where there are none before more are heard. */
-  @Nullable Words next(boolean more) {
+  /**
+   * The next words that can be read; null where there are none before more are heard.
+   *
+   * @param more whether more words may follow
+   * @param begun whether the model has read words of the utterance
+   */
+  @Nullable Words next(boolean more, boolean begun) {
     if (waiting.isEmpty()) {
       return null;
     }
-    Glossary.Spotted spotted = glossary.spot(waiting, more);
-    if (spotted == null) {
-      return null;
+    int passed = begun ? 0 : carrier.passed(waiting, more);
+    if (passed != 0) {
+      return passed < 0 ? null : new Words(heard(passed), "", List.of(), true);
     }
-    String said = waiting.substring(0, spotted.end());
-    waiting = waiting.substring(Math.min(waiting.length(), spotted.end() + 1));
-    Words words = words(said, spotted.found());
-    article = said.equalsIgnoreCase(ARTICLE);
-    return words;
+    String last = waiting.substring(waiting.lastIndexOf(' ') + 1);
+    Carrier.Spotted spotted = carrier.spot(waiting, looked(), more && !Sentences.endsWith(last));
+    return spotted == null ? null : words(heard(spotted.end()), spotted.items());
   }
 
-  private Words words(String said, List<Glossary.Found> spotted) {
-    Placeholder placeholder = article ? Placeholder.TEAM : Placeholder.NAME;
+  /**
+   * A glossary, or an empty one, which still finds words that a placeholder might be mistaken for;
+   * null where nothing is to be found.
+   */
+  private @Nullable Glossary looked() {
+    boolean mistakable = !placeholders.areDeclared() && !terms.isEmpty();
+    return mistakable || !glossary.isEmpty() ? glossary : null;
+  }
+
+  private String heard(int end) {
+    String heard = waiting.substring(0, end);
+    waiting = waiting.substring(Math.min(waiting.length(), end + 1));
+    return heard;
+  }
+
+  private Words words(String heard, List<Carrier.Item> items) {
     StringBuilder read = new StringBuilder();
-    List<Found> found = new ArrayList<>();
+    List<Words.Found> found = new ArrayList<>();
+    List<Term> before = new ArrayList<>(terms);
     int rest = 0;
-    for (Glossary.Found each : spotted) {
-      read.append(said, rest, each.start()).append(placeholder.word());
-      found.add(new Found(each.term(), placeholder));
-      rest = each.end();
+    for (Carrier.Item each : items) {
+      Placeholder placeholder = placeholders.next(each.kind(), article, before, said.toString());
+      if (placeholder != null) {
+        read.append(heard, rest, each.start()).append(placeholder.word());
+        found.add(new Words.Found(each.text(), placeholder));
+        before.add(new Term(each.text(), 0, placeholder));
+        rest = each.end();
+      }
     }
     // A mark within a term, such as that of an initial, ends nothing.
-    String tail = said.substring(rest);
-    String last = said.substring(said.lastIndexOf(' ') + 1);
-    boolean ends = sentences.endsWith(tail) && sentences.endsWith(last);
-    return new Words(said, read + tail, found, ends);
+    String tail = heard.substring(rest);
+    return new Words(heard, read + tail, found, Sentences.endsWith(tail));
   }
 
-  /** Takes note of the terms in words that are read from some source token on. */
+  /** Takes note of words that are read from some source token on, and of the terms in them. */
   void keep(Words words, int position) {
-    for (Found each : words.found()) {
+    article = !glossary.isEmpty() && words.said().equalsIgnoreCase(ARTICLE);
+    said.append(' ').append(words.said());
+    for (Words.Found each : words.found()) {
       terms.add(new Term(each.term(), Math.max(0, position), each.placeholder()));
     }
-  }
-
-  /** Whether there is nothing to look for. */
-  boolean isIdle() {
-    return glossary.isEmpty();
   }
 
   boolean isWaiting() {
     return !waiting.isEmpty();
   }
 
-  /** The first of the words that wait; empty where none do. */
-  String first() {
-    int space = waiting.indexOf(' ');
-    return space < 0 ? waiting : waiting.substring(0, space);
-  }
-
   /** What waits is looked at again with the list of the utterance that it falls into. */
   Spotter inNextUtterance(Glossary next) {
-    return new Spotter(sentences, new Spotting(next, List.of(), waiting, false));
+    Spotting begun = new Spotting(next, List.of(), waiting, false);
+    return new Spotter(carrier, placeholders, begun, "");
   }
 
   Spotting spotting() {

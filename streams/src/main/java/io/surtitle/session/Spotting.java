@@ -5,11 +5,12 @@ import io.surtitle.decoding.Term;
 import java.util.List;
 
 /**
- * What an utterance knows of its stream's glossary.
+ * What an utterance knows of its stream's glossary, and of all else that is carried over.
  *
  * @param glossary as it was when the utterance began
  * @param terms found so far, in order
- * @param waiting words that were said and may begin a term, so that they are not read yet
+ * @param waiting words that were said and are not read yet: they may begin a term, or the utterance
+ *     may need no translation
  * @param article whether the last word that was read is one
  */
 record Spotting(Glossary glossary, List<Term> terms, String waiting, boolean article) {
@@ -17,6 +18,11 @@ record Spotting(Glossary glossary, List<Term> terms, String waiting, boolean art
 
   Spotting {
     terms = List.copyOf(terms);
+  }
+
+  /** Whether it is that of an utterance without a glossary and without terms. */
+  boolean isEmpty() {
+    return glossary.isEmpty() && terms.isEmpty() && waiting.isEmpty();
   }
 
   static Spotting begin(Glossary glossary) {

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of a session's bytes that only streams with a glossary have: {@link SessionCodec}. */
+/** The part of a session's bytes that only utterances with terms have: {@link SessionCodec}. */
 final class SpottingCodec {
   /** Bytes for a glossary of the longest terms, of up to three bytes a character; and more. */
   static final int MOST = Glossary.MOST_TERMS * (3 * Glossary.LONGEST_TERM + 1) + (8 << 10);
 
   private SpottingCodec() {}
 
-  /** Nothing where there is no glossary. */
+  /** Nothing where there is neither a glossary nor a term. */
   static byte[] encode(Spotting spotting) {
-    if (spotting.glossary().isEmpty()) {
+    if (spotting.isEmpty()) {
       return new byte[0];
     }
     List<byte[]> strings = new ArrayList<>();
@@ -47,7 +47,7 @@ final class SpottingCodec {
     String waiting = string(in);
     List<Term> terms = new ArrayList<>(positions.length);
     for (int position : positions) {
-      terms.add(new Term(string(in), position, Placeholder.valueOf(string(in))));
+      terms.add(new Term(string(in), position, Placeholder.named(string(in))));
     }
     return new Spotting(glossary, terms, waiting, article);
   }

@@ -84,6 +84,11 @@ public final class Utterance {
     return ended;
   }
 
+  /** Whether nothing of it needed to be translated, so that its captions are what was said. */
+  boolean isPassed() {
+    return ended && length == 0;
+  }
+
   /** What the encoder kept of each source token, [length, width] and room for more: live. */
   public float[] memory() {
     return memory;

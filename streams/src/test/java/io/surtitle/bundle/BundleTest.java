@@ -66,6 +66,29 @@ class BundleTest {
   }
 
   @Test
+  void placeholdersAreTokens() {
+    Bundle bundle = Bundle.load(ToyBundle.copyWithPlaceholders(temp.resolve("placeholders")));
+
+    assertThat(bundle.manifest().placeholders()).isEqualTo(ToyBundle.PLACEHOLDERS);
+  }
+
+  @Test
+  void refusesAPlaceholderThatIsNoToken() {
+    ToyBundle.editManifest(
+        copy,
+        manifest -> {
+          ObjectNode placeholders = manifest.putObject("placeholders");
+          placeholders.putArray("names").add("\uE000");
+          placeholders.putArray("numbers").add("\uE010");
+        });
+
+    assertRefused(
+        "surtitle.json",
+        "has the placeholder U+E000, which is no token of its tokenizer: export the bundle again"
+            + " with surtitle-export.");
+  }
+
+  @Test
   void refusesMissingFile() throws IOException {
     Files.delete(copy.resolve("decoder.onnx"));
 
@@ -80,8 +103,9 @@ class BundleTest {
     assertThatThrownBy(() -> Bundle.load(copy))
         .isInstanceOf(BundleException.class)
         .hasMessageMatching(
-            ".*encoder\\.onnx is damaged or was changed \\(its SHA-256 is [0-9a-f]{12}\\.\\.\\. where"
-                + " surtitle\\.json says [0-9a-f]{12}\\.\\.\\.\\): copy the bundle again, whole\\.");
+            ".*encoder\\.onnx is damaged or was changed \\(its SHA-256 is [0-9a-f]{12}\\.\\.\\."
+                + " where surtitle\\.json says [0-9a-f]{12}\\.\\.\\.\\): copy the bundle again,"
+                + " whole\\.");
   }
 
   @Test

@@ -39,6 +39,21 @@ class ManifestReaderTest {
     assertThat(manifest.carryEncoderState()).isFalse();
     assertThat(manifest.policy()).isEqualTo(new PolicySpec(3, 2.0, 10));
     assertThat(manifest.files()).extracting(FileSpec::name).contains("encoder.onnx");
+    assertThat(manifest.placeholders().areThere()).isFalse();
+  }
+
+  @Test
+  void readsPlaceholders() {
+    placeholders(toy, "\uE000", "\uE010");
+
+    assertThat(ManifestReader.read(FILE, bytes(toy)).placeholders())
+        .isEqualTo(new PlaceholderSpec(List.of("\uE000"), List.of("\uE010")));
+  }
+
+  private static void placeholders(ObjectNode manifest, String name, String number) {
+    ObjectNode placeholders = manifest.putObject("placeholders");
+    placeholders.putArray("names").add(name);
+    placeholders.putArray("numbers").add(number);
   }
 
   @Test
@@ -131,6 +146,19 @@ class ManifestReaderTest {
           unsound(
               "is not sound, there is no output 'gone' (at 'graphs.encoder')",
               toy -> at(toy, "graphs", "encoder", "states", "0").put("output", "gone")),
+          unsound(
+              "is not sound, the placeholder 'Tom' is not one character for private use"
+                  + " (at 'placeholders')",
+              toy -> placeholders(toy, "\uE000", "Tom")),
+          unsound(
+              "is not sound, there are two placeholders named 'U+E000' (at 'placeholders')",
+              toy -> placeholders(toy, "\uE000", "\uE000")),
+          unsound(
+              "is not sound, it has placeholders for names or numbers only (at 'placeholders')",
+              toy -> {
+                placeholders(toy, "\uE000", "\uE001");
+                array(at(toy, "placeholders"), "numbers").removeAll();
+              }),
           unsound(
               "is not sound, axis 'beams' of output top_ids is of no input (at 'graphs.decoder')",
               toy -> array(at(toy, "graphs", "decoder", "outputs", "4"), "shape").set(1, "beams")));

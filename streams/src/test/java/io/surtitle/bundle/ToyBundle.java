@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -18,6 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The small bundle of the test resources, and copies of it to damage. */
 public final class ToyBundle {
+
+  /** Of {@link #copyWithPlaceholders}. */
+  public static final PlaceholderSpec PLACEHOLDERS =
+      new PlaceholderSpec(
+          List.of("\uE000", "\uE001", "\uE002", "\uE003"),
+          List.of("\uE010", "\uE011", "\uE012", "\uE013"));
 
   private ToyBundle() {}
 
@@ -62,6 +69,31 @@ public final class ToyBundle {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Copies the bundle and makes four of its tokens placeholders for names, and four for numbers.
+   * What the network writes has no sense before, and has none afterwards.
+   */
+  public static Path copyWithPlaceholders(Path copy) {
+    copyTo(copy);
+    List<String> marks = PLACEHOLDERS.names();
+    List<String> numbers = PLACEHOLDERS.numbers();
+    edit(
+        copy.resolve("tokenizer.json"),
+        json -> {
+          String text = new String(json, StandardCharsets.UTF_8);
+          for (int i = 0; i < marks.size(); i++) { // bytes that UTF-8 has no use for
+            text = text.replace("<0xF%X>".formatted(5 + i), marks.get(i));
+            text = text.replace("<0xF%X>".formatted(9 + i), numbers.get(i));
+          }
+          return text.getBytes(StandardCharsets.UTF_8);
+        });
+    editManifest(
+        copy,
+        manifest -> manifest.set("placeholders", JsonMapper.shared().valueToTree(PLACEHOLDERS)));
+    sign(copy);
+    return copy;
   }
 
   /** Makes the manifest say what the files of the copy are now. */

@@ -3,18 +3,16 @@ package io.surtitle.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
-import io.surtitle.text.Sentences;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SegmenterTest {
-  private static final Sentences ENGLISH = Sentences.of("en");
-
   private final Tokenizer tokenizer = Bundle.load(ToyBundle.directory()).tokenizer();
 
   @Test
@@ -71,8 +69,8 @@ final class SegmenterTest {
 
   private List<Segment> split(String text, boolean end, int maxTokens, int length) {
     Input input = new Input(text, end, 0, -1, -1, 0);
-    return new Segmenter(tokenizer, ENGLISH, maxTokens, length, "", Spotting.NONE, Glossary.NONE)
-        .split(input);
+    Spotter spotter = Spotters.of("en", PlaceholderSpec.NONE, Spotting.NONE, "");
+    return new Segmenter(tokenizer, maxTokens, length, spotter, Glossary.NONE).split(input);
   }
 
   private static int[] tokens(List<Segment> segments) {

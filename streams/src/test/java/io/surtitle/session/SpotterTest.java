@@ -3,12 +3,12 @@ package io.surtitle.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Placeholder;
 import io.surtitle.decoding.Term;
-import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -86,14 +86,12 @@ final class SpotterTest {
     List<Segment> segments = new ArrayList<>();
     Spotting open = Spotting.begin(ROSTER);
     int length = 0;
-    String said = "";
     for (Input input : inputs) {
+      Spotter spotter = Spotters.of("en", PlaceholderSpec.NONE, open, "");
       List<Segment> more =
-          new Segmenter(tokenizer, Sentences.of("en"), maxTokens, length, said, open, ROSTER)
-              .split(input);
+          new Segmenter(tokenizer, maxTokens, length, spotter, ROSTER).split(input);
       for (Segment each : more) {
         length = each.ends() ? 0 : length + each.tokens().length;
-        said = each.ends() ? "" : said + " " + each.text();
         open = each.ends() ? Spotting.begin(ROSTER) : each.spotting();
       }
       segments.addAll(more);

@@ -1,0 +1,42 @@
+package io.surtitle.text;
+
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/** The scripts in which a language is written, such as Han, Hiragana and Katakana for Japanese. */
+public final class Scripts {
+  /** More marks on one letter than any language writes. */
+  private static final Pattern FLOOD = Pattern.compile("\\p{M}{9}");
+
+  private final int[] scripts;
+
+  private Scripts(int[] scripts) {
+    this.scripts = scripts;
+  }
+
+  /** The scripts of a language; all there are where none are known. */
+  public static Scripts of(String languageTag) {
+    int[] known = UScript.getCode(ULocale.forLanguageTag(languageTag));
+    return new Scripts(known == null ? new int[0] : known);
+  }
+
+  /**
+   * Whether the language cannot have such a word: it has a letter of another script, or a flood of
+   * combining marks.
+   */
+  public boolean isForeign(String word) {
+    return word.codePoints().anyMatch(this::isForeign) || FLOOD.matcher(word).find();
+  }
+
+  private boolean isForeign(int character) {
+    if (!Character.isLetter(character) || scripts.length == 0) {
+      return false;
+    }
+    int script = UScript.getScript(character);
+    return script != UScript.COMMON
+        && script != UScript.INHERITED
+        && Arrays.stream(scripts).noneMatch(own -> UScript.hasScript(character, own));
+  }
+}

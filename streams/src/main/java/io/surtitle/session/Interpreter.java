@@ -13,6 +13,7 @@ import io.surtitle.decoding.StandIns;
 import io.surtitle.decoding.Term;
 import io.surtitle.decoding.TermRule;
 import io.surtitle.decoding.TextAssembly;
+import io.surtitle.text.MarkTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public final class Interpreter {
   private final List<Integer> languages;
   private final int maxTokens;
   private final StandIns standIns;
+  private final MarkTable marks;
 
   /**
    * Rules for some target languages.
@@ -62,6 +64,7 @@ public final class Interpreter {
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
     this.standIns = new StandIns(bundle.tokenizer());
+    this.marks = MarkTable.of(bundle.manifest().source());
   }
 
   private int languageIndex(String tag) {
@@ -108,14 +111,21 @@ public final class Interpreter {
       return new Reading(this, session, input, List.of(), updates);
     }
     Utterance open = session.utterance();
+    Preparer preparer =
+        new Preparer(
+            bundle.manifest().source(),
+            session.text(),
+            open == null ? "" : open.marks().waiting());
     Segmenter segmenter =
         new Segmenter(
             bundle.tokenizer(),
             maxTokens,
-            open == null ? 0 : open.length(),
-            open == null ? Spotting.begin(glossary) : open.spotting(),
+            open == null ? Segmenter.Open.none(glossary) : Segmenter.Open.of(open),
+            preparer,
             glossary);
-    return new Reading(this, session, input, segmenter.split(input), List.of());
+    List<Segment> segments = segmenter.split(input);
+    session.hear(preparer.text());
+    return new Reading(this, session, input, segments, List.of());
   }
 
   /** A caption of its own in every language, so that any player shows that something is missing. */
@@ -133,7 +143,7 @@ public final class Interpreter {
     }
     List<Update> updates =
         open.translations().stream()
-            .map(each -> update(open, each, true, text(open, each)))
+            .map(each -> update(open, each, true, text(open, each, true)))
             .toList();
     session.close(false);
     return updates;
@@ -232,7 +242,7 @@ public final class Interpreter {
     Utterance open = Objects.requireNonNull(session.utterance());
     List<Update> updates = new ArrayList<>();
     for (Translation each : open.translations()) {
-      Update update = update(open, each, open.ended(), text(open, each));
+      Update update = update(open, each, open.ended(), text(open, each, open.ended()));
       if (update.last() || update.text().length() > each.shown()) {
         each.show(update.text().length());
         updates.add(update);
@@ -244,7 +254,12 @@ public final class Interpreter {
     return updates;
   }
 
-  private String text(Utterance utterance, Translation translation) {
+  private String text(Utterance utterance, Translation translation, boolean last) {
+    String language = bundle.manifest().targets().get(translation.language());
+    return utterance.marks().around(words(utterance, translation), marks, language, last);
+  }
+
+  private String words(Utterance utterance, Translation translation) {
     int[] tokens = translation.hypothesis().tokens();
     List<Term> terms = utterance.spotting().terms();
     if (terms.isEmpty()) {

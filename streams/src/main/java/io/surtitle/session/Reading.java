@@ -73,6 +73,7 @@ public final class Reading {
     }
     utterance().say(read.text(), input.pts(), input.timestamp());
     utterance().spot(read.spotting());
+    utterance().mark(read.marks());
   }
 
   /**
@@ -81,8 +82,12 @@ public final class Reading {
    * @return what viewers should see now
    */
   public List<Update> speak() {
-    if (position == 0) { // all its words wait
-      enter(Objects.requireNonNull(segment));
+    if (position == 0) { // all its words wait, or it has only marks
+      Segment read = Objects.requireNonNull(segment);
+      enter(read);
+      if (read.ends()) {
+        utterance().end();
+      }
     }
     nextSegment();
     return interpreter.speak(session);

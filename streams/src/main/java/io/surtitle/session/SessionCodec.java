@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Sessions as bytes, little-endian.
  *
  * <pre>
- * session     := version:u8 (1) fingerprint:i64 lastOffset:i64 lastSequence:i64 touched:i64
+ * session     := version:u8 fingerprint:i64 lastOffset:i64 lastSequence:i64 touched:i64
  *                open:u8 encoderState:f32[encoderState] [utterance if open] [spotting if open is 2]
+ *                [blocks if version is 2]
  * utterance   := offset:i64 part:i32 startPts:i64 endPts:i64 timestamp:i64 source:string
  *                length:i32 memory:f32[length * memoryWidth] count:i32 translation[count]
  * translation := language:i32 revision:i32 shown:i32 waits:i32 finished:u8
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * string      := bytes:i32 utf8
  * </pre>
  *
+ * <p>version is 1 for a session without blocks, 2 for one with {@link Blocks}.
+ *
  * <p>open is 0 for no utterance, 1 for one, 2 for one of a stream with a glossary.
  *
  * <p>An utterance that has ended is never kept, so there is no mark for it.
  */
 public final class SessionCodec {
   private static final byte VERSION = 1;
+  private static final byte WITH_BLOCKS = 2;
   private static final byte CLOSED = 0;
   private static final byte OPENED = 1;
   private static final byte WITH_GLOSSARY = 2;
@@ -50,17 +54,36 @@ public final class SessionCodec {
     byte[] source =
         utterance == null ? new byte[0] : utterance.source().getBytes(StandardCharsets.UTF_8);
     byte[] spotting = utterance == null ? new byte[0] : SpottingCodec.encode(utterance.spotting());
-    byte[] bytes = new byte[size(utterance, source.length) + spotting.length];
+    byte[] blocks = blocks(session).encode();
+    byte[] bytes = new byte[size(utterance, source.length) + spotting.length + blocks.length];
     ByteBuffer out = littleEndian(bytes);
-    out.put(VERSION).putLong(layout.fingerprint());
+    out.put(blocks.length == 0 ? VERSION : WITH_BLOCKS).putLong(layout.fingerprint());
     out.putLong(session.lastOffset()).putLong(session.lastSequence()).putLong(session.touched());
     out.put(utterance == null ? CLOSED : spotting.length == 0 ? OPENED : WITH_GLOSSARY);
     putFloats(out, session.encoderState(), layout.encoderState());
     if (utterance != null) {
       putUtterance(out, utterance, source);
     }
-    out.put(spotting);
+    out.put(spotting).put(blocks);
     return bytes;
+  }
+
+  private static Blocks blocks(Session session) {
+    Blocks blocks = Blocks.none();
+    blocks.put(Blocks.TEXT, session.text().encode());
+    Utterance utterance = session.utterance();
+    if (utterance != null) {
+      blocks.put(Blocks.MARKS, MarksCodec.encode(utterance.marks()));
+    }
+    return blocks;
+  }
+
+  private static void resume(Session session, Blocks blocks) {
+    session.hear(StreamText.decode(blocks.get(Blocks.TEXT)));
+    Utterance utterance = session.utterance();
+    if (utterance != null) {
+      utterance.mark(MarksCodec.decode(blocks.get(Blocks.MARKS)));
+    }
   }
 
   private int size(@Nullable Utterance utterance, int sourceBytes) {
@@ -104,7 +127,8 @@ public final class SessionCodec {
    */
   public @Nullable Session decode(byte[] bytes) {
     ByteBuffer in = littleEndian(bytes);
-    if (in.get() != VERSION || in.getLong() != layout.fingerprint()) {
+    byte version = in.get();
+    if (!isKnown(version) || in.getLong() != layout.fingerprint()) {
       return null;
     }
     long lastOffset = in.getLong();
@@ -116,22 +140,31 @@ public final class SessionCodec {
     if (utterance != null && open == WITH_GLOSSARY) {
       utterance.spot(SpottingCodec.decode(in));
     }
-    return new Session(state, utterance, lastOffset, lastSequence, touched);
+    Session session = new Session(state, utterance, lastOffset, lastSequence, touched);
+    if (version == WITH_BLOCKS) {
+      resume(session, Blocks.decode(in));
+    }
+    return session;
+  }
+
+  private static boolean isKnown(byte version) {
+    return version == VERSION || version == WITH_BLOCKS;
   }
 
   /** Whether the bytes are of this layout and hold an open utterance; cheap. */
   public boolean speaking(byte[] bytes) {
     ByteBuffer in = littleEndian(bytes);
-    return in.get() == VERSION && in.getLong() == layout.fingerprint() && in.get(OPEN) != CLOSED;
+    return isKnown(in.get()) && in.getLong() == layout.fingerprint() && in.get(OPEN) != CLOSED;
   }
 
   /** Offset and sequence number of the last input that a session of any model has taken. */
   public static Taken lastTaken(byte[] bytes) {
     ByteBuffer in = littleEndian(bytes);
     byte version = in.get();
-    if (version != VERSION) {
+    if (!isKnown(version)) {
       throw new IllegalArgumentException(
-          "session of format " + version + "; this version reads format " + VERSION);
+          "session of format %d; this version reads formats %d and %d"
+              .formatted(version, VERSION, WITH_BLOCKS));
     }
     in.getLong();
     return new Taken(in.getLong(), in.getLong());

@@ -17,6 +17,7 @@ public final class Utterance {
   private long endPts;
   private long timestamp;
   private Spotting spotting = Spotting.NONE;
+  private Marks marks = Marks.NONE;
 
   /**
    * An utterance that begins.
@@ -52,6 +53,15 @@ public final class Utterance {
   /** What it knows of its stream's glossary. */
   Spotting spotting() {
     return spotting;
+  }
+
+  void mark(Marks found) {
+    marks = found;
+  }
+
+  /** What the model does not read of it. */
+  Marks marks() {
+    return marks;
   }
 
   /** Makes room for {@code count} more source tokens and returns where in the memory they start. */

@@ -83,17 +83,27 @@ final class SpotterTest {
 
   private List<Segment> split(List<Input> inputs, int maxTokens) {
     List<Segment> segments = new ArrayList<>();
-    Spotting open = Spotting.begin(ROSTER);
-    int length = 0;
+    Segmenter.Open open = Segmenter.Open.none(ROSTER);
+    StreamText text = StreamText.NORMAL;
     for (Input input : inputs) {
-      List<Segment> more = new Segmenter(tokenizer, maxTokens, length, open, ROSTER).split(input);
+      Preparer preparer = new Preparer("en", text, open.marks().waiting());
+      List<Segment> more =
+          new Segmenter(tokenizer, maxTokens, open, preparer, ROSTER).split(input);
       for (Segment each : more) {
-        length = each.ends() ? 0 : length + each.tokens().length;
-        open = each.ends() ? Spotting.begin(ROSTER) : each.spotting();
+        open = each.ends() ? Segmenter.Open.none(ROSTER) : after(open, each);
       }
+      text = preparer.text();
       segments.addAll(more);
     }
     return segments;
+  }
+
+  private static Segmenter.Open after(Segmenter.Open open, Segment more) {
+    return new Segmenter.Open(
+        open.length() + more.tokens().length,
+        (open.source() + " " + more.text()).strip(),
+        more.spotting(),
+        more.marks());
   }
 
   private static Segment last(List<Segment> segments) {

@@ -34,6 +34,8 @@ record MarkPlace(boolean endsBefore, boolean leads, boolean endsAfter) {
       case SOUND -> new MarkPlace(false, !words, !words && !marks.leads(SPOKEN));
       case MUSIC -> music(marks, words, music);
       case EMOJI -> new MarkPlace(false, !words, false);
+      case OPENING -> new MarkPlace(false, true, false);
+      case CLOSING -> new MarkPlace(false, false, false);
       case COPY -> new MarkPlace(false, !words, Sentences.endsWith(mark.text()));
       case PUNCTUATION -> new MarkPlace(false, !words, endsAlone(mark.text()));
     };

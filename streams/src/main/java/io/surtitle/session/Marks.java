@@ -8,7 +8,6 @@ import io.surtitle.text.Piece.Mark;
 import io.surtitle.text.Piece.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -101,12 +100,21 @@ record Marks(
     if (isEmpty()) {
       return words;
     }
-    Stream<String> before = lead.stream().map(mark -> table.rendered(mark, language));
-    Stream<String> after =
-        last ? trail.stream().map(mark -> table.rendered(mark, language)) : Stream.of();
-    return Stream.of(before, Stream.of(words), after)
-        .flatMap(parts -> parts)
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining(" "));
+    String caption = "";
+    boolean glued = true;
+    for (Mark mark : lead) {
+      caption = joined(caption, table.rendered(mark, language), glued);
+      glued = mark.kind() == Kind.OPENING;
+    }
+    caption = joined(caption, words, glued);
+    for (Mark mark : last ? trail : List.<Mark>of()) {
+      caption = joined(caption, table.rendered(mark, language), mark.kind() == Kind.CLOSING);
+    }
+    return caption;
+  }
+
+  private static String joined(String before, String after, boolean glued) {
+    boolean space = !glued && !before.isEmpty() && !after.isEmpty();
+    return before + (space ? " " : "") + after;
   }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * string  := bytes:i32 utf8
  * </pre>
  *
- * <p>kind is 0 for a speaker, 1 a label, 2 a sound, 3 music, 4 emoji, 5 a copy, 6 punctuation.
+ * <p>kind is 0 for a speaker, 1 a label, 2 a sound, 3 music, 4 emoji, 5 a copy, 6 punctuation,
+ * 7 an opening and 8 a closing bracket.
  */
 final class MarksCodec {
   private static final List<Kind> KINDS =
@@ -31,7 +32,9 @@ final class MarksCodec {
           Kind.MUSIC,
           Kind.EMOJI,
           Kind.COPY,
-          Kind.PUNCTUATION);
+          Kind.PUNCTUATION,
+          Kind.OPENING,
+          Kind.CLOSING);
 
   private static final int AT_MARK = 1;
   private static final int CAPITAL = 2;

@@ -149,7 +149,7 @@ final class Segmenter {
     }
     boolean first = length == 0 && !spotter.isWaiting();
     marks = marks.withWord(first && !word.read().equals(word.text()));
-    String read = DrawnOut.shortened(word.read(), each -> tokenizer.encode(each).length);
+    String read = DrawnOut.shortened(bare(word.read()), each -> tokenizer.encode(each).length);
     if (repeats.isOneMore(word.text()) && !Sentences.endsWith(read)) {
       skip(word.text());
     } else if (spotter.isIdle()) {
@@ -165,6 +165,19 @@ final class Segmenter {
       spotter.hear(read);
       readOn(true);
     }
+  }
+
+  /** A word without the brackets that a sentence ends with, which are marks. */
+  private String bare(String word) {
+    int end = Sentences.endsWith(word) ? word.length() : 0;
+    while (end > 1 && ")]".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (end == 0 || end == word.length()) {
+      return word;
+    }
+    marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
+    return word.substring(0, end);
   }
 
   /** A word that is said, but not read. */

@@ -40,7 +40,7 @@ public final class MarkTable {
       case SPEAKER -> "-";
       case SOUND -> rendered(BRACKETS.matcher(mark.text()), sounds, mark.text(), language);
       case LABEL -> label(mark.text(), language);
-      case MUSIC, EMOJI, COPY, PUNCTUATION -> mark.text();
+      case MUSIC, EMOJI, COPY, OPENING, CLOSING, PUNCTUATION -> mark.text();
     };
   }
 

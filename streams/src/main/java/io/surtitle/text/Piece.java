@@ -30,6 +30,10 @@ public sealed interface Piece {
     EMOJI,
     /** What no model can translate: laughter such as {@code hahaha}, or a word without an end. */
     COPY,
+    /** A bracket before a sentence. */
+    OPENING,
+    /** A bracket after one. */
+    CLOSING,
     /** Punctuation and symbols without a letter or a digit. */
     PUNCTUATION
   }

@@ -1,5 +1,6 @@
 package io.surtitle.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.surtitle.session.Update;
 import java.util.ArrayList;
@@ -37,8 +38,12 @@ record LineTranslation(
 
   /** The texts on one line, a tab between two languages; nothing where there is no text at all. */
   String line() {
-    boolean blank = text.values().stream().allMatch(String::isEmpty);
-    return blank ? "" : String.join("\t", text.values());
+    return isBlank() ? "" : String.join("\t", text.values());
+  }
+
+  @JsonIgnore
+  boolean isBlank() {
+    return text.values().stream().allMatch(String::isEmpty);
   }
 
   private static String joined(List<Update> utterances) {

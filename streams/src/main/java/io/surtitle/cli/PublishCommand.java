@@ -76,8 +76,8 @@ final class PublishCommand implements Callable<Integer> {
 
   private static void speak(ReadyLines lines, WordPublisher publisher)
       throws IOException, InterruptedException {
-    for (List<String> read = lines.next(1); !read.isEmpty(); read = lines.next(1)) {
-      publisher.speak(read.get(0));
+    for (List<LinePart> read = lines.next(1); !read.isEmpty(); read = lines.next(1)) {
+      publisher.speak(read.get(0).text(), read.get(0).ends());
     }
     publisher.flush();
   }

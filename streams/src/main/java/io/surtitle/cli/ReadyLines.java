@@ -4,41 +4,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Lines of UTF-8, as many at a time as have arrived: it waits for the first, never for more. Lines
- * end with {@code \n} or {@code \r\n}; the last may end with the input.
+ * end with {@code \n} or {@code \r\n}; the last may end with the input. A line of more than {@value
+ * #LONGEST} bytes comes in parts that are no longer, cut at spaces where there are any, so a line of
+ * any length takes no more memory.
  */
 final class ReadyLines {
+  static final int LONGEST = 4096;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final InputStream in;
-  private byte[] buffer = new byte[8192];
+  private final byte[] buffer = new byte[2 * LONGEST];
   private int start;
   private int searched;
   private int end;
   private boolean first = true;
+  private boolean begins = true;
 
   ReadyLines(InputStream in) {
     this.in = in;
   }
 
-  /** The next lines, at least one and at most {@code most}; none at the end of the input. */
-  List<String> next(int most) throws IOException {
-    List<String> lines = new ArrayList<>();
+  /**
+   * The next lines, at least one and at most {@code most}; none at the end of the input. Only the
+   * last may be one that does not end yet.
+   */
+  List<LinePart> next(int most) throws IOException {
+    List<LinePart> lines = new ArrayList<>();
     while (lines.size() < most) {
       int newline = newline();
       if (newline >= 0) {
-        lines.add(take(newline));
-        start = newline + 1;
+        lines.add(take(newline, newline + 1, true));
+      } else if (end - start > LONGEST) {
+        int cut = cut();
+        lines.add(take(cut, buffer[cut] == ' ' ? cut + 1 : cut, false));
+        return lines;
       } else if (!lines.isEmpty() && in.available() == 0) {
         return lines;
       } else if (!fill()) {
-        if (start < end) {
-          lines.add(take(end));
-          start = end;
+        if (start < end || !begins) {
+          lines.add(take(end, end, true));
         }
         return lines;
       }
@@ -46,8 +55,10 @@ final class ReadyLines {
     return lines;
   }
 
+  /** The next line end, if it is not too far. */
   private int newline() {
-    for (searched = Math.max(searched, start); searched < end; searched++) {
+    int last = Math.min(end, start + LONGEST + 1);
+    for (searched = Math.max(searched, start); searched < last; searched++) {
       if (buffer[searched] == '\n') {
         return searched;
       }
@@ -55,12 +66,31 @@ final class ReadyLines {
     return -1;
   }
 
-  private String take(int to) {
-    int last = to > start && buffer[to - 1] == '\r' ? to - 1 : to;
+  /** At the last space, or else at the end of a character. */
+  private int cut() {
+    int cut = start + LONGEST;
+    while (cut > start && buffer[cut] != ' ') {
+      cut--;
+    }
+    if (cut > start) {
+      return cut;
+    }
+    cut = start + LONGEST;
+    while ((buffer[cut] & 0xC0) == 0x80 && cut > start + LONGEST - 4) {
+      cut--;
+    }
+    return cut;
+  }
+
+  private LinePart take(int to, int next, boolean ends) {
+    int last = ends && to > start && buffer[to - 1] == '\r' ? to - 1 : to;
     String line = new String(buffer, start, last - start, StandardCharsets.UTF_8);
     boolean marked = first && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK;
+    LinePart part = new LinePart(marked ? line.substring(1) : line, begins, ends);
     first = false;
-    return marked ? line.substring(1) : line;
+    begins = ends;
+    start = next;
+    return part;
   }
 
   private boolean fill() throws IOException {
@@ -69,9 +99,6 @@ final class ReadyLines {
       searched -= start;
       end -= start;
       start = 0;
-    }
-    if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, 2 * end);
     }
     int count = in.read(buffer, end, buffer.length - end);
     end += Math.max(count, 0);

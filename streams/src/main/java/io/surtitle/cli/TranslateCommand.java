@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "The same sessions and policies as live. A line is a stream of its own. With several"
           + " languages their translations share the line, a tab between two. A blank line gives"
-          + " a blank one. All text is UTF-8.",
+          + " a blank one. All text is UTF-8. A line of more than 4096 bytes is worked off in parts,"
+          + " with a line for each part in which a sentence ended.",
       "",
       "With --json each line is an object: text and delays by language, where a delay counts the"
           + " source tokens read before a target token was written, and sourceTokens.",
@@ -124,14 +125,25 @@ final class TranslateCommand implements Callable<Integer> {
 
   private void translate(LineTranslator translator) throws IOException {
     ReadyLines input = new ReadyLines(stdio.in());
-    for (List<String> lines = input.next(BATCH); !lines.isEmpty(); lines = input.next(BATCH)) {
-      for (LineTranslation line : translator.translate(lines)) {
-        stdio.out().write(json ? JsonMapper.shared().writeValueAsString(line) : line.line());
-        stdio.out().write('\n');
+    for (List<LinePart> lines = input.next(BATCH); !lines.isEmpty(); lines = input.next(BATCH)) {
+      List<LineTranslation> translated = translator.translate(lines);
+      for (int i = 0; i < lines.size(); i++) {
+        print(lines.get(i), translated.get(i));
       }
       if (stdio.out().checkError()) {
         throw new FailedException("standard output was closed");
       }
+    }
+  }
+
+  /** Of a line that comes in parts, those in which an utterance ended are lines. */
+  private void print(LinePart line, LineTranslation translation) {
+    boolean whole = line.begins() && line.ends();
+    if (whole || !translation.isBlank()) {
+      stdio
+          .out()
+          .write(json ? JsonMapper.shared().writeValueAsString(translation) : translation.line());
+      stdio.out().write('\n');
     }
   }
 }

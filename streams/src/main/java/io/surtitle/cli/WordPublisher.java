@@ -60,17 +60,27 @@ final class WordPublisher implements AutoCloseable {
   }
 
   /**
-   * Speaks one line, word by word; a blank line is no line.
+   * Speaks a whole line: the other {@code speak}.
    *
    * @throws FailedException if Kafka did not take a word
    */
   void speak(String line) throws InterruptedException {
+    speak(line, true);
+  }
+
+  /**
+   * Speaks a line, or a part of one, word by word; a blank line is no line.
+   *
+   * @param ends whether the line, and so its utterance, ends with it
+   * @throws FailedException if Kafka did not take a word
+   */
+  void speak(String line, boolean ends) throws InterruptedException {
     List<String> spoken =
         Arrays.stream(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
     for (int i = 0; i < spoken.size(); i++) {
       next = Math.max(next, (double) clock.now());
       clock.await((long) next);
-      send(spoken.get(i), (long) next, i == spoken.size() - 1);
+      send(spoken.get(i), (long) next, ends && i == spoken.size() - 1);
       next += wordMillis;
     }
     check();

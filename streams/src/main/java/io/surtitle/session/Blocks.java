@@ -19,6 +19,12 @@ record Blocks(SortedMap<Byte, byte[]> byTag) {
   /** Runs of producers: {@link RunsCodec}. */
   static final byte RUNS = 1;
 
+  /** The case of the stream: {@link StreamText}. */
+  static final byte TEXT = 2;
+
+  /** What the model does not read of the open utterance: {@link MarksCodec}. */
+  static final byte MARKS = 3;
+
   private static final byte[] NONE = {};
 
   static Blocks none() {

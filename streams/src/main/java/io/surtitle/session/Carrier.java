@@ -19,12 +19,19 @@ final class Carrier {
   private static final Spotted NOTHING = new Spotted(0, List.of());
 
   private final Scripts scripts;
+  private final Sentences sentences;
   private final boolean declared;
 
   /** What is carried over from a language to a model with these placeholders. */
-  Carrier(Scripts scripts, Placeholders placeholders) {
+  Carrier(Scripts scripts, Sentences sentences, Placeholders placeholders) {
     this.scripts = scripts;
+    this.sentences = sentences;
     this.declared = placeholders.areDeclared();
+  }
+
+  /** Whether a sentence ends after a word, whatever follows. */
+  boolean endsSentence(String word) {
+    return sentences.endsWith(word);
   }
 
   /** Something that is carried over, and the characters from {@code start} to {@code end}. */
@@ -93,7 +100,7 @@ final class Carrier {
         return run(words.substring(0, end));
       }
       end = to;
-      if (Sentences.endsWith(word) || from > LONGEST_RUN) {
+      if (sentences.endsWith(word) || from > LONGEST_RUN) {
         return run(words.substring(0, end));
       }
     }
@@ -126,7 +133,7 @@ final class Carrier {
       if (!isPassed(word)) {
         return 0;
       }
-      if (Sentences.endsWith(word) || from > LONGEST_RUN) {
+      if (sentences.endsWith(word) || from > LONGEST_RUN) {
         return end;
       }
     }

@@ -14,6 +14,7 @@ import io.surtitle.decoding.StandIns;
 import io.surtitle.decoding.Term;
 import io.surtitle.decoding.TermRule;
 import io.surtitle.decoding.TextAssembly;
+import io.surtitle.text.MarkTable;
 import io.surtitle.text.NumberForms;
 import io.surtitle.text.Scripts;
 import io.surtitle.text.Sentences;
@@ -47,6 +48,7 @@ public final class Interpreter {
   private final Carrier carrier;
   private final NumberForms numbers;
   private final Sentences sentences;
+  private final MarkTable marks;
 
   /**
    * Rules for some target languages.
@@ -72,12 +74,13 @@ public final class Interpreter {
     this.beam = beam;
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
+    String source = bundle.manifest().source();
     this.placeholders = new Placeholders(bundle.manifest().placeholders());
     this.standIns = new StandIns(bundle.tokenizer(), placeholders);
-    this.sentences = Sentences.of(bundle.manifest().source());
-    this.carrier =
-        new Carrier(Scripts.of(bundle.manifest().source()), sentences, placeholders);
-    this.numbers = NumberForms.of(bundle.manifest().source());
+    this.sentences = Sentences.of(source);
+    this.carrier = new Carrier(Scripts.of(source), sentences, placeholders);
+    this.numbers = NumberForms.of(source);
+    this.marks = MarkTable.of(source);
   }
 
   private int languageIndex(String tag) {
@@ -136,13 +139,18 @@ public final class Interpreter {
       return new Reading(this, session, input, List.of(), updates);
     }
     Utterance open = session.utterance();
-    Spotter spotter =
-        open == null
-            ? new Spotter(carrier, placeholders, Spotting.begin(glossary), "")
-            : new Spotter(carrier, placeholders, open.spotting(), open.source());
-    int length = open == null ? 0 : open.length();
-    Segmenter segmenter = new Segmenter(bundle.tokenizer(), maxTokens, length, spotter, glossary);
-    return new Reading(this, session, input, segmenter.split(input), List.of());
+    OpenUtterance before =
+        open == null ? OpenUtterance.none(glossary) : OpenUtterance.of(open);
+    Preparer preparer =
+        new Preparer(
+            bundle.manifest().source(), sentences, session.text(), before.marks().waiting());
+    Spotter spotter = new Spotter(carrier, placeholders, before);
+    Segmenter segmenter =
+        new Segmenter(
+            bundle.tokenizer(), sentences, maxTokens, before, preparer, spotter, glossary);
+    List<Segment> segments = segmenter.split(input);
+    session.hear(preparer.text());
+    return new Reading(this, session, input, segments, List.of());
   }
 
   /** A caption of its own in every language, so that any player shows that something is missing. */
@@ -160,7 +168,7 @@ public final class Interpreter {
     }
     List<Update> updates =
         open.translations().stream()
-            .map(each -> update(open, each, true, text(open, each)))
+            .map(each -> update(open, each, true, text(open, each, true)))
             .toList();
     session.close(false);
     return updates;
@@ -281,7 +289,7 @@ public final class Interpreter {
     Utterance open = Objects.requireNonNull(session.utterance());
     List<Update> updates = new ArrayList<>();
     for (Translation each : open.translations()) {
-      Update update = update(open, each, open.ended(), text(open, each));
+      Update update = update(open, each, open.ended(), text(open, each, open.ended()));
       if (update.last() || update.text().length() > each.shown()) {
         each.show(update.text().length());
         updates.add(update);
@@ -293,10 +301,12 @@ public final class Interpreter {
     return updates;
   }
 
-  private String text(Utterance utterance, Translation translation) {
-    if (utterance.isPassed()) {
-      return utterance.source();
-    }
+  private String text(Utterance utterance, Translation translation, boolean last) {
+    String language = bundle.manifest().targets().get(translation.language());
+    return utterance.marks().around(words(utterance, translation), marks, language, last);
+  }
+
+  private String words(Utterance utterance, Translation translation) {
     int[] tokens = translation.hypothesis().tokens();
     if (utterance.spotting().terms().isEmpty() && !placeholders.areDeclared()) {
       return TextAssembly.text(bundle.tokenizer(), tokens);

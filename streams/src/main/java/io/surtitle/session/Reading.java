@@ -73,6 +73,7 @@ public final class Reading {
     }
     utterance().say(read.text(), input.pts(), input.timestamp());
     utterance().spot(read.spotting());
+    utterance().mark(read.marks());
   }
 
   /**
@@ -81,8 +82,8 @@ public final class Reading {
    * @return what viewers should see now
    */
   public List<Update> speak() {
-    Segment read = Objects.requireNonNull(segment);
-    if (position == 0) { // all its words wait, or need no translation
+    if (position == 0) { // all its words wait, or the model reads none of it
+      Segment read = Objects.requireNonNull(segment);
       enter(read);
       if (read.ends()) {
         utterance().end();

@@ -5,8 +5,9 @@ package io.surtitle.session;
  *
  * @param text its words; empty where only the end came
  * @param tokens their token ids, with the end token where the utterance ends; none where all words
- *     wait, and where an utterance ends that needs no translation
+ *     wait, and where an utterance ends of which the model reads nothing
  * @param ends whether the utterance ends after it
  * @param spotting what the utterance knows of the glossary after it
+ * @param marks what the model does not read of the utterance, after it
  */
-record Segment(String text, int[] tokens, boolean ends, Spotting spotting) {}
+record Segment(String text, int[] tokens, boolean ends, Spotting spotting, Marks marks) {}

@@ -2,7 +2,13 @@ package io.surtitle.session;
 
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Glossary;
-import io.surtitle.text.PlainText;
+import io.surtitle.text.DrawnOut;
+import io.surtitle.text.Piece;
+import io.surtitle.text.Piece.Kind;
+import io.surtitle.text.Piece.Mark;
+import io.surtitle.text.Piece.Word;
+import io.surtitle.text.Sentences;
+import io.surtitle.text.WordLength;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,20 +17,30 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, and where an
- * utterance would grow beyond its limit. Words are encoded one by one, so that ids do not depend on
- * how words were put into records.
+ * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, at marks that
+ * end one, and where an utterance would grow beyond its limit. Words are encoded one by one, so that
+ * ids do not depend on how words were put into records. After a word such as {@code Inc.} the next
+ * word tells whether the sentence has ended; the word itself is read at once.
  */
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}]*");
+  private static final String CLOSING_BRACKETS = ")]";
 
   private final Tokenizer tokenizer;
+  private final Sentences sentences;
   private final int maxTokens;
   private final Glossary glossary;
+  private final Preparer preparer;
+  private final Repeats repeats = new Repeats();
   private final List<Segment> segments = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
   private IntStream.Builder tokens = IntStream.builder();
   private Spotter spotter;
+  private Marks marks;
+  private String last;
+  private String opening = "";
+  private boolean heard;
   private int length;
   private int fresh;
 
@@ -32,55 +48,158 @@ final class Segmenter {
    * A segmenter for one input.
    *
    * @param maxTokens most tokens of an utterance, the end token included
-   * @param length tokens already in the open utterance; 0 where none is open
-   * @param spotter of the open utterance, or of the next one where none is open
+   * @param open what is known of the open utterance
+   * @param preparer of the stream
+   * @param spotter of the open utterance
    * @param glossary for utterances that begin in the input
    */
-  Segmenter(Tokenizer tokenizer, int maxTokens, int length, Spotter spotter, Glossary glossary) {
+  Segmenter(
+      Tokenizer tokenizer,
+      Sentences sentences,
+      int maxTokens,
+      OpenUtterance open,
+      Preparer preparer,
+      Spotter spotter,
+      Glossary glossary) {
     this.tokenizer = tokenizer;
+    this.sentences = sentences;
     this.maxTokens = maxTokens;
-    this.length = length;
+    this.length = open.length();
+    this.last = Spotter.lastWord(open.source());
+    this.marks = open.marks();
+    this.preparer = preparer;
     this.spotter = spotter;
     this.glossary = glossary;
+    resume(open);
+  }
+
+  private void resume(OpenUtterance open) {
+    preparer.begin(open.spotting().glossary(), true);
+    List<String> before = new ArrayList<>(open.words());
+    before.addAll(spotter.waitingWords());
+    before.forEach(repeats::isOneMore);
+    preparer.resume(before, length > 0 || spotter.isWaiting());
   }
 
   List<Segment> split(Input input) {
-    for (String word : SPACES.split(input.text(), -1)) {
-      String plain = PlainText.of(word);
-      if (!isBlank(plain)) {
-        spotter.hear(plain);
-        readOn(true);
-      }
-    }
+    SPACES
+        .splitAsStream(input.text())
+        .filter(word -> !INVISIBLE.matcher(word).matches())
+        .flatMap(word -> Sentences.parts(word).stream())
+        .flatMap(part -> WordLength.parts(part).stream())
+        .forEach(this::hear);
     if (input.end()) {
+      prepare(false);
       readOn(false);
-      if (length > 0) {
-        end();
+      if (isOpen()) {
+        end(true);
       }
+      preparer.setMusic(false);
     }
     flush(false);
     return segments;
   }
 
-  private static boolean isBlank(String word) {
-    return word.codePoints().allMatch(Segmenter::isBlank);
+  private void hear(String word) {
+    heard = true;
+    preparer.hear(word);
+    prepare(true);
   }
 
-  /** Of characters that no tokenizer makes anything of. */
-  private static boolean isBlank(int character) {
-    return Character.isWhitespace(character)
-        || Character.isSpaceChar(character)
-        || Character.isISOControl(character)
-        || Character.getType(character) == Character.FORMAT;
+  private void prepare(boolean more) {
+    for (Piece next = preparer.next(more); next != null; next = preparer.next(more)) {
+      if (next instanceof Mark mark) {
+        take(mark);
+      } else if (next instanceof Word word) {
+        take(word);
+      }
+    }
+  }
+
+  /** Whether there is anything in the current utterance yet. */
+  private boolean isOpen() {
+    return length > 0 || !marks.isEmpty();
+  }
+
+  private void take(Word word) {
+    if (marks.endBefore(word)) {
+      end(true);
+    }
+    boolean first = length == 0 && !spotter.isWaiting();
+    marks = marks.withWord(first && !word.read().equals(word.text()));
+    String read = DrawnOut.shortened(bare(word.read()), each -> tokenizer.encode(each).length);
+    String said = opening + word.text();
+    opening = "";
+    if (repeats.isOneMore(word.text()) && !sentences.endsWith(read)) {
+      skip(said);
+    } else {
+      spotter.hear(said, read);
+      readOn(true);
+    }
+  }
+
+  /** A word without the brackets that a sentence ends with, which are marks. */
+  private String bare(String word) {
+    int end = sentences.endsWith(word) ? word.length() : 0;
+    while (end > 1 && CLOSING_BRACKETS.indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    if (end == 0 || end == word.length()) {
+      return word;
+    }
+    marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
+    return word.substring(0, end);
+  }
+
+  /** A word that is said, but not read. */
+  private void skip(String word) {
+    if (spotter.isWaiting()) {
+      spotter.skip(word);
+    } else {
+      say(word);
+    }
+  }
+
+  private void take(Mark mark) {
+    if (isRead(mark)) {
+      take(new Word(mark.text(), mark.text()));
+      return;
+    }
+    readOn(false); // no term has a mark in it
+    MarkPlace place =
+        MarkPlace.of(mark, marks, length > 0, preparer.text().music(), sentences);
+    if (place.endsBefore()) {
+      end(true);
+    }
+    if (mark.kind() == Kind.MUSIC) {
+      preparer.setMusic(!place.endsAfter());
+    }
+    if (mark.kind() == Kind.OPENING) {
+      opening += mark.text();
+    } else {
+      say(mark.text());
+    }
+    marks = place.leads() ? marks.withLead(mark) : marks.withTrail(mark);
+    if (place.endsAfter() || marks.isFull()) {
+      end(true);
+    }
+  }
+
+  /** The model reads punctuation among words. */
+  private boolean isRead(Mark mark) {
+    boolean sign = mark.kind() == Kind.MUSIC && mark.text().equals("#") && !preparer.text().music();
+    return (sign || mark.kind() == Kind.PUNCTUATION) && (length > 0 || spotter.isWaiting());
   }
 
   private void readOn(boolean more) {
+    endBefore(spotter.first());
     for (Words next = next(more); next != null; next = next(more)) {
       if (next.read().isEmpty()) {
-        pass(next.said());
+        copy(next);
       } else {
         read(next);
       }
+      endBefore(spotter.first());
     }
   }
 
@@ -88,31 +207,46 @@ final class Segmenter {
     return spotter.next(more, length > 0);
   }
 
-  private void read(Words next) {
-    int[] ids = tokenizer.encode(next.read());
-    add(next.said(), ids);
-    spotter.keep(next, length - ids.length);
-    if (next.ends()) {
-      end();
+  private void endBefore(String word) {
+    if (length > 0 && sentences.endsBetween(last, word)) {
+      end(true);
     }
   }
 
-  /** An utterance that needs no translation never reaches the model. */
-  private void pass(String said) {
-    words.add(said);
-    flush(true);
-    spotter = spotter.inNextUtterance(glossary);
+  /** The model never reads words of an utterance that need no translation. */
+  private void copy(Words copied) {
+    say(copied.said());
+    marks = marks.withLead(new Mark(Kind.COPY, copied.said()));
+    if (copied.ends() || marks.isFull()) {
+      end(true);
+    }
+  }
+
+  private void read(Words next) {
+    int[] ids = tokenizer.encode(next.read());
+    if (ids.length > 0) {
+      add(next.said(), ids);
+    }
+    spotter.keep(next, length - ids.length);
+    if (next.ends()) {
+      end(true);
+    }
+  }
+
+  private void say(String word) {
+    words.add(word);
+    last = Spotter.lastWord(word);
   }
 
   private void add(String word, int[] ids) {
     if (length > 0 && length + ids.length >= maxTokens) {
-      end();
+      end(false);
     }
-    words.add(word);
+    say(word);
     int from = 0;
     while (ids.length - from >= maxTokens) { // one endless word: its parts are utterances
       append(Arrays.copyOfRange(ids, from, from + maxTokens - 1));
-      end();
+      end(false);
       from += maxTokens - 1;
     }
     append(Arrays.copyOfRange(ids, from, ids.length));
@@ -124,17 +258,45 @@ final class Segmenter {
     fresh += ids.length;
   }
 
-  private void end() {
-    append(new int[] {tokenizer.end()});
+  /**
+   * Ends the current utterance.
+   *
+   * @param sentence whether a sentence ends there, too
+   */
+  private void end(boolean sentence) {
+    if (length > 0) {
+      append(new int[] {tokenizer.end()});
+    }
     flush(true);
     length = 0;
+    last = "";
+    marks = Marks.NONE;
+    repeats.reset();
     spotter = spotter.inNextUtterance(glossary);
+    preparer.begin(glossary, sentence);
+    beginWithWaiting();
+  }
+
+  /** Words that wait were prepared already when it was found that a sentence ends before them. */
+  private void beginWithWaiting() {
+    if (spotter.isWaiting()) {
+      List<String> waiting = spotter.waitingWords();
+      waiting.forEach(repeats::isOneMore);
+      preparer.resume(waiting, true);
+      marks = marks.withWord(!spotter.waitingAsSaid().isEmpty());
+    }
   }
 
   private void flush(boolean ends) {
-    if (ends || fresh > 0 || spotter.isWaiting()) {
+    boolean more = heard && (isOpen() || spotter.isWaiting() || preparer.isWaiting());
+    if (ends || fresh > 0 || more) {
+      if (!opening.isEmpty()) {
+        say(opening);
+        opening = "";
+      }
       int[] ids = tokens.build().toArray();
-      segments.add(new Segment(String.join(" ", words), ids, ends, spotter.spotting()));
+      Marks now = ends ? marks : marks.withWaiting(preparer.waiting(), spotter.waitingAsSaid());
+      segments.add(new Segment(String.join(" ", words), ids, ends, spotter.spotting(), now));
       words.clear();
       tokens = IntStream.builder();
       fresh = 0;

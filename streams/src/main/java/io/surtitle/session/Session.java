@@ -9,6 +9,7 @@ public final class Session {
   private @Nullable Utterance utterance;
   private Taken taken;
   private long touched;
+  private StreamText text = StreamText.NORMAL;
 
   /** A session as it was. */
   Session(
@@ -61,6 +62,15 @@ public final class Session {
   /** The encoder's states, one after the other: live, written by the engine after each step. */
   public float[] encoderState() {
     return encoderState;
+  }
+
+  /** What is known of the stream's text beyond the open utterance. */
+  StreamText text() {
+    return text;
+  }
+
+  void hear(StreamText heard) {
+    text = heard;
   }
 
   @Nullable Utterance utterance() {

@@ -74,6 +74,11 @@ public final class SessionCodec {
   private static Blocks blocks(Session session) {
     Blocks blocks = Blocks.none();
     blocks.put(Blocks.RUNS, RunsCodec.encode(session.taken().runs()));
+    blocks.put(Blocks.TEXT, session.text().encode());
+    Utterance utterance = session.utterance();
+    if (utterance != null) {
+      blocks.put(Blocks.MARKS, MarksCodec.encode(utterance.marks()));
+    }
     return blocks;
   }
 
@@ -81,6 +86,11 @@ public final class SessionCodec {
     List<ProducerRun> runs = RunsCodec.decode(blocks.get(Blocks.RUNS));
     if (!runs.isEmpty()) {
       session.resume(new Taken(session.lastOffset(), runs));
+    }
+    session.hear(StreamText.decode(blocks.get(Blocks.TEXT)));
+    Utterance utterance = session.utterance();
+    if (utterance != null) {
+      utterance.mark(MarksCodec.decode(blocks.get(Blocks.MARKS)));
     }
   }
 

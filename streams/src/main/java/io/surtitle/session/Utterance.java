@@ -17,6 +17,7 @@ public final class Utterance {
   private long endPts;
   private long timestamp;
   private Spotting spotting = Spotting.NONE;
+  private Marks marks = Marks.NONE;
 
   /**
    * An utterance that begins.
@@ -54,6 +55,15 @@ public final class Utterance {
     return spotting;
   }
 
+  void mark(Marks found) {
+    marks = found;
+  }
+
+  /** What the model does not read of it. */
+  Marks marks() {
+    return marks;
+  }
+
   /** Makes room for {@code count} more source tokens and returns where in the memory they start. */
   public int grow(int count, int width) {
     int start = length * width;
@@ -82,11 +92,6 @@ public final class Utterance {
   /** Whether the last source token is the end token. */
   public boolean ended() {
     return ended;
-  }
-
-  /** Whether nothing of it needed to be translated, so that its captions are what was said. */
-  boolean isPassed() {
-    return ended && length == 0;
   }
 
   /** What the encoder kept of each source token, [length, width] and room for more: live. */

@@ -19,8 +19,8 @@ class ReadyLinesTest {
   void linesWithAnyEnd() throws IOException {
     ReadyLines lines = new ReadyLines(bytes("\uFEFFone\r\n\ntwo \uFEFF\nthree"));
 
-    assertThat(lines.next(10)).containsExactly("one", "", "two \uFEFF");
-    assertThat(lines.next(10)).containsExactly("three");
+    assertThat(texts(lines.next(10))).containsExactly("one", "", "two \uFEFF");
+    assertThat(texts(lines.next(10))).containsExactly("three");
     assertThat(lines.next(10)).isEmpty();
   }
 
@@ -28,20 +28,43 @@ class ReadyLinesTest {
   void atMostAsManyAsAskedFor() throws IOException {
     ReadyLines lines = new ReadyLines(bytes("a\nb\nc\n"));
 
-    assertThat(lines.next(2)).containsExactly("a", "b");
-    assertThat(lines.next(2)).containsExactly("c");
+    assertThat(texts(lines.next(2))).containsExactly("a", "b");
+    assertThat(texts(lines.next(2))).containsExactly("c");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 100, 8191, 8192, 8193, 50_000})
+  @ValueSource(ints = {1, 100, 2047, 2048, 2049, 4095, 4096, 4097, 50_000})
   void linesOfAnyLength(int length) throws IOException {
     String line = "\u00E9".repeat(length);
-    ReadyLines lines = new ReadyLines(bytes(line + "\n" + line + "\n"));
+    ReadyLines lines = new ReadyLines(bytes("x" + line + "\n" + line));
 
-    List<String> read = new ArrayList<>(lines.next(1));
-    read.addAll(lines.next(1));
+    List<String> read = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (LinePart part : all(lines)) {
+      assertThat(part.text().getBytes(StandardCharsets.UTF_8).length)
+          .isLessThanOrEqualTo(ReadyLines.LONGEST);
+      assertThat(part.begins()).isEqualTo(text.isEmpty());
+      text.append(part.text());
+      if (part.ends()) {
+        read.add(text.toString());
+        text.setLength(0);
+      }
+    }
 
-    assertThat(read).containsExactly(line, line);
+    assertThat(read).containsExactly("x" + line, line);
+  }
+
+  @Test
+  void aLongLineIsCutAtSpaces() throws IOException {
+    String words = "word ".repeat(2_000).strip();
+    ReadyLines lines = new ReadyLines(bytes(words + "\nshort\n"));
+
+    List<LinePart> parts = all(lines);
+
+    List<LinePart> cut = parts.subList(0, parts.size() - 1);
+    assertThat(cut).hasSizeGreaterThan(2);
+    assertThat(String.join(" ", texts(cut))).isEqualTo(words);
+    assertThat(parts.get(parts.size() - 1)).isEqualTo(new LinePart("short", true, true));
   }
 
   @Test
@@ -50,10 +73,22 @@ class ReadyLinesTest {
         PipedInputStream in = new PipedInputStream(typed)) {
       typed.write("done\nhalf".getBytes(StandardCharsets.UTF_8));
 
-      List<String> read = new ReadyLines(in).next(10);
+      List<String> read = texts(new ReadyLines(in).next(10));
 
       assertThat(read).containsExactly("done");
     }
+  }
+
+  private static List<LinePart> all(ReadyLines lines) throws IOException {
+    List<LinePart> parts = new ArrayList<>();
+    for (List<LinePart> next = lines.next(3); !next.isEmpty(); next = lines.next(3)) {
+      parts.addAll(next);
+    }
+    return parts;
+  }
+
+  private static List<String> texts(List<LinePart> lines) {
+    return lines.stream().map(LinePart::text).toList();
   }
 
   private static InputStream bytes(String text) {

@@ -3,6 +3,7 @@ package io.surtitle.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class TextAssemblyTest {
     "Raptors, Tom., Raptors."
   })
   void aTermWithAStopIsFollowedByNoOther(String term, String written, String expected) {
-    StandIns standIns = new StandIns(tokenizer);
+    StandIns standIns = new StandIns(tokenizer, new Placeholders(PlaceholderSpec.NONE));
     int[] tokens = tokenizer.encode(written);
     int[] delays = new int[tokens.length];
     Arrays.fill(delays, 1);

@@ -3,7 +3,6 @@ package io.surtitle.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
-import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
@@ -58,7 +57,7 @@ final class SegmenterTest {
 
   @Test
   void utterancesAreBounded() {
-    String endless = "x".repeat(300) + " and then the game goes on and on and on without a stop";
+    String endless = "zyxwvutsrqponmlkjihgfedcba".repeat(2) + " and then the game goes on and on and on without a stop";
 
     List<Segment> segments = split(endless, true, 16, 0);
 
@@ -69,8 +68,9 @@ final class SegmenterTest {
 
   private List<Segment> split(String text, boolean end, int maxTokens, int length) {
     Input input = new Input(text, end, 0, -1, -1, 0);
-    Spotter spotter = Spotters.of("en", PlaceholderSpec.NONE, Spotting.NONE, "");
-    return new Segmenter(tokenizer, maxTokens, length, spotter, Glossary.NONE).split(input);
+    OpenUtterance open = new OpenUtterance(length, "", Spotting.NONE, Marks.NONE);
+    Preparer preparer = Segmenters.preparer(StreamText.NORMAL, open);
+    return Segmenters.of(tokenizer, maxTokens, open, preparer, Glossary.NONE).split(input);
   }
 
   private static int[] tokens(List<Segment> segments) {

@@ -8,7 +8,6 @@ import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Term;
 import io.surtitle.text.Cleaning;
-import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +26,6 @@ final class SentenceEndsTest {
       Glossary.parse(
           "No. 1\nMt. Everest\nFt. Worth\nYahoo! Sports\nYahoo!\nSt. Louis\nDonald Trump Jr. Show\n"
               + "Donald Trump Jr\nDonc\u030Cic\u0301\nA.I.\nInc.\nwill.i.am\nSan\u00A0Jose\u0301");
-  private static final Sentences ENGLISH = Sentences.of("en");
 
   private final Tokenizer tokenizer = Bundle.load(ToyBundle.directory()).tokenizer();
 
@@ -165,25 +163,32 @@ final class SentenceEndsTest {
   private List<Said> utterances(List<String> records, Glossary glossary) {
     List<Said> utterances = new ArrayList<>();
     Spotting open = Spotting.begin(glossary);
+    Marks marks = Marks.NONE;
+    StreamText stream = StreamText.NORMAL;
     List<String> text = new ArrayList<>();
     List<Integer> tokens = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       Input input = new Input(records.get(i), i == records.size() - 1, i, -1, -1, 0);
       String said = String.join(" ", text);
-      Segmenter segmenter =
-          new Segmenter(tokenizer, ENGLISH, 200, tokens.size(), said, open, glossary);
-      for (Segment each : segmenter.split(input)) {
+      OpenUtterance before = new OpenUtterance(tokens.size(), said, open, marks);
+      Preparer preparer = Segmenters.preparer(stream, before);
+      Segmenter segmenter = Segmenters.of(tokenizer, 200, before, preparer, glossary);
+      List<Segment> segments = segmenter.split(input);
+      stream = preparer.text();
+      for (Segment each : segments) {
         if (!each.text().isEmpty()) {
           text.add(each.text());
         }
         IntStream.of(each.tokens()).forEach(tokens::add);
         open = each.spotting();
+        marks = each.marks();
         if (each.ends()) {
           utterances.add(
               new Said(String.join(" ", text), List.copyOf(tokens), each.spotting().terms()));
           text.clear();
           tokens.clear();
           open = Spotting.begin(glossary);
+          marks = Marks.NONE;
         }
       }
     }

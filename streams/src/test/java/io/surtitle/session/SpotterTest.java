@@ -3,7 +3,6 @@ package io.surtitle.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.bundle.Bundle;
-import io.surtitle.bundle.PlaceholderSpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.decoding.Glossary;
@@ -84,19 +83,27 @@ final class SpotterTest {
 
   private List<Segment> split(List<Input> inputs, int maxTokens) {
     List<Segment> segments = new ArrayList<>();
-    Spotting open = Spotting.begin(ROSTER);
-    int length = 0;
+    OpenUtterance open = OpenUtterance.none(ROSTER);
+    StreamText text = StreamText.NORMAL;
     for (Input input : inputs) {
-      Spotter spotter = Spotters.of("en", PlaceholderSpec.NONE, open, "");
+      Preparer preparer = Segmenters.preparer(text, open);
       List<Segment> more =
-          new Segmenter(tokenizer, maxTokens, length, spotter, ROSTER).split(input);
+          Segmenters.of(tokenizer, maxTokens, open, preparer, ROSTER).split(input);
       for (Segment each : more) {
-        length = each.ends() ? 0 : length + each.tokens().length;
-        open = each.ends() ? Spotting.begin(ROSTER) : each.spotting();
+        open = each.ends() ? OpenUtterance.none(ROSTER) : after(open, each);
       }
+      text = preparer.text();
       segments.addAll(more);
     }
     return segments;
+  }
+
+  private static OpenUtterance after(OpenUtterance open, Segment more) {
+    return new OpenUtterance(
+        open.length() + more.tokens().length,
+        (open.source() + " " + more.text()).strip(),
+        more.spotting(),
+        more.marks());
   }
 
   private static Segment last(List<Segment> segments) {

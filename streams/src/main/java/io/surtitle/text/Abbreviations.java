@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Abbreviations {
   private static final String BEGINS = "begins";
+
+  /** Of a word with the marks around it. */
+  private static final int LONGEST = 24;
+
   private static final Pattern MARKS_AROUND =
       Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}.]+$");
 
@@ -58,6 +62,9 @@ final class Abbreviations {
 
   /** Whether a word is one that begins sentences, written as such. */
   boolean begins(String word) {
+    if (word.length() > LONGEST) {
+      return false;
+    }
     String bare = MARKS_AROUND.matcher(word).replaceAll("").replace('\u2019', '\'');
     return !bare.isEmpty()
         && Character.isUpperCase(bare.charAt(0))

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Sentences {
   private static final Map<String, Sentences> BY_LANGUAGE = new ConcurrentHashMap<>();
   private static final String ELLIPSES = "\u2025\u2026";
-  private static final Pattern INITIALS = Pattern.compile("\\p{Lu}|(?:\\p{L}\\.)+\\p{L}");
+  private static final Pattern INITIALS = Pattern.compile("\\p{Lu}|(?:\\p{L}\\.){1,5}\\p{L}");
   private static final String PRONOUN = "I"; // no initial
 
   private final Abbreviations abbreviations;
@@ -68,11 +68,15 @@ public final class Sentences {
   public static List<String> parts(String word) {
     List<String> parts = new ArrayList<>();
     int start = 0;
+    boolean ended = false;
     for (int i = 0; i < word.length(); i = next(word, i)) {
-      if (i > start && isUnspacedEnd(word, i)) {
+      int point = word.codePointAt(i);
+      if (ended && !isStop(point) && (opens(point) || !isCloser(point))) {
         parts.add(word.substring(start, i));
         start = i;
+        ended = false;
       }
+      ended |= isWideStop(point);
     }
     parts.add(word.substring(start));
     return parts;
@@ -157,16 +161,6 @@ public final class Sentences {
       case SentenceBreak.UPPER, SentenceBreak.OLETTER -> false;
       default -> true;
     };
-  }
-
-  private static boolean isUnspacedEnd(String word, int at) {
-    int after = word.codePointAt(at);
-    boolean within = isStop(after) || (isCloser(after) && !opens(after));
-    if (within || opens(word.codePointBefore(at))) {
-      return false;
-    }
-    int end = withoutClosers(word.substring(0, at));
-    return end > 0 && isWideStop(word.codePointBefore(end));
   }
 
   private static boolean opens(int point) {

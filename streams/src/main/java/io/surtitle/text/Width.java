@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * characters, such as ½, ² and ™, stay.
  */
 final class Width {
-  private static final Pattern WORD_WITH_FORMS =
-      Pattern.compile("[^ \u00A0\uFF01-\uFFEE]*+[\uFF01-\uFFEE][^ \u00A0]*+");
+  private static final Pattern WORD = Pattern.compile("[^ \u00A0]++");
 
   /** The letters and digits of the block, and the marks that are written among half-width kana. */
   private static final Pattern LETTERS =
@@ -27,8 +26,7 @@ final class Width {
   private Width() {}
 
   static String folded(String text) {
-    return WORD_WITH_FORMS
-        .matcher(text)
+    return WORD.matcher(text)
         .replaceAll(word -> Matcher.quoteReplacement(foldedWord(word.group())));
   }
 

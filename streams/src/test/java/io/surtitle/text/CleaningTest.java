@@ -166,11 +166,37 @@ final class CleaningTest {
     assertThat(Cleaning.of("x" + "\u0300\u0301\u0302\u0303".repeat(20))).hasSize(6);
   }
 
-  @Test
-  void aHugeTextTakesNoHugeStack() {
-    String word = "&amp;<i>\u00E9" + "\u0301".repeat(9) + " ";
+  /** Neither its stack nor its square in time: it would take minutes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "&amp;<i>\u00E9\u0301\u0301\u0301 ",
+        "\u00E9",
+        "<",
+        "<!--",
+        "<a b=\"",
+        "<b c=d ",
+        "{\\",
+        "&#1",
+        "\u001B[1",
+        "\u001B]",
+        "1\u00A0000",
+        "1\u00A0",
+        "Ａ",
+        "！",
+        "<v a",
+        "\u0301\u0300",
+        "a.é",
+        "终。",
+        "&"
+      })
+  void aHugeTextIsCleanedAndParted(String part) {
+    String clean = Cleaning.of(part.repeat(200_000 / part.length()));
+    List<String> parts = Sentences.parts(clean);
 
-    assertThat(Cleaning.of(word.repeat(100_000))).hasSize(4 * 100_000 - 1 - 100_000);
+    assertThat(String.join("", parts)).isEqualTo(clean);
+    assertThat(Sentences.of("en").endsWith(clean + ".")).isTrue();
+    assertThat(Sentences.of("en").endsBetween("Inc.", clean)).isFalse();
   }
 
   @RepeatedTest(200)

@@ -9,11 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from regenerate_toy import RESOURCES
+from regenerate_toy import RECIPE, RESOURCES
 
+from surtitle_export.card import model_card
+from surtitle_export.config import load_recipe
 from surtitle_export.decoding import FULL, Bundle
 from surtitle_export.export import WEIGHTS, export_bundle
 from surtitle_export.golden import golden
+from surtitle_export.tokenizer import NAMES, NUMBERS
 from surtitle_export.verify import (
     MismatchError,
     check_files,
@@ -65,6 +68,22 @@ def test_a_row_of_eight_bits_is_the_same_in_every_batch(work: Path, tmp_path: Pa
 
 
 @pytest.mark.usefixtures("toy")
+def test_the_manifest_names_the_placeholders_of_the_tokenizer(work: Path, tmp_path: Path) -> None:
+    document = json.loads((work / TOKENIZER).read_text(encoding="utf-8"))
+    vocabulary = document["model"]["vocab"]
+    vocabulary[NAMES[2]] = vocabulary.pop("<0xF5>")
+    vocabulary[NUMBERS[0]] = vocabulary.pop("<0xF6>")
+    (tmp_path / "tokenizer.json").write_text(json.dumps(document), encoding="utf-8")
+
+    manifest = export_bundle(
+        work / "run", tmp_path / "tokenizer.json", tmp_path / "bundle", "float16"
+    )
+
+    assert manifest["placeholders"] == {"names": [NAMES[2]], "numbers": [NUMBERS[0]]}
+    assert '"\\ue002"' in (tmp_path / "bundle" / "surtitle.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("toy")
 def test_the_same_training_gives_the_same_bytes(work: Path, tmp_path: Path) -> None:
     first = export_bundle(work / "run", work / TOKENIZER, tmp_path / "a", "float16")
     assert first == export_bundle(work / "run", work / TOKENIZER, tmp_path / "b", "float16")
@@ -88,6 +107,13 @@ def test_the_card_credits_the_data_and_gives_the_loss(toy: Bundle) -> None:
     assert "not reviewed" in card
     assert "Not evaluated yet" in card
     assert "2000 updates" in card
+
+
+def test_a_training_without_a_loss_on_held_out_rows_has_a_card() -> None:
+    row = {"step": 7, "minutes": 3.0, "tokens": 2e6, "train": 4.0}
+    card = model_card(load_recipe(RECIPE), "int8", "1", [row], None)
+    assert "7 updates" in card
+    assert "nats" not in card
 
 
 def test_scores_go_into_the_card(toy: Bundle, work: Path, tmp_path: Path) -> None:

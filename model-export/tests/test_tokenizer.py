@@ -10,7 +10,16 @@ from regenerate_toy import CANDIDATES
 from surtitle_export import commentary
 from surtitle_export.data import COMMENTARY
 from surtitle_export.decoding import Bundle
-from surtitle_export.tokenizer import BEGIN_ID, END_ID, PAD_ID, UNKNOWN_ID
+from surtitle_export.tokenizer import (
+    BEGIN_ID,
+    END_ID,
+    NAMES,
+    NUMBERS,
+    PAD_ID,
+    UNKNOWN_ID,
+    placeholders,
+    train_tokenizer,
+)
 
 ODD = (
     "  two   spaces\tand a tab ",
@@ -53,3 +62,20 @@ def test_no_text_spells_a_special_token(toy: Bundle) -> None:
 def test_known_text_survives_the_way_there_and_back(toy: Bundle) -> None:
     for sentence in CANDIDATES:
         assert toy.tokenizer.decode(toy.tokenizer.encode(sentence).ids) == sentence
+
+
+def test_placeholders_are_tokens_of_their_own_whatever_stands_beside_them() -> None:
+    texts = [f"{name}'s ball, {number}-{number} for {name}" for name in NAMES for number in NUMBERS]
+    tokenizer = train_tokenizer(texts * 20, 400)
+
+    assert placeholders(tokenizer) == {"names": list(NAMES), "numbers": list(NUMBERS)}
+    for text in (f"x{NAMES[0]}{NUMBERS[1]}s", f"{NUMBERS[0]}-{NUMBERS[1]}.", NAMES[7]):
+        tokens = tokenizer.encode(text).tokens
+        assert [token for token in tokens if set(token) & {*NAMES, *NUMBERS}] == [
+            mark for mark in text if mark in {*NAMES, *NUMBERS}
+        ]
+
+
+def test_a_tokenizer_that_never_saw_them_has_no_placeholders(toy: Bundle) -> None:
+    assert placeholders(toy.tokenizer) == {}
+    assert "placeholders" not in toy.manifest

@@ -118,7 +118,7 @@ def _spans(token: str, text: str) -> list[tuple[int, int]]:
     pattern = re.escape(token)
     number = _GROUPED.search(token)
     if number:
-        value = re.escape(number[0]).replace(",", "[.,'  \u202f]?").replace(r"\.", "[.,]")
+        value = re.escape(number[0]).replace(",", "[.,'\xa0\u202f]?").replace(r"\.", "[.,]")
         pattern = re.escape(token[: number.start()]) + value + re.escape(token[number.end() :])
     whole = rf"(?<![\w.,])(?<!\d[-:/\xa0\u202f]){pattern}(?!\w)(?![.,:/\xa0\u202f-]\d)"
     return [match.span() for match in re.finditer(whole, text)]

@@ -9,6 +9,7 @@ import io.surtitle.bundle.ToyBundle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,37 @@ final class TextAssemblyTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'E2,82', ''",
+    "'E2,82,AC', €",
+    "'41,FF,42', AB",
+    "'E2,82,41', A",
+    "'EF,BF,BD,41', A"
+  })
+  void bytesThatMakeNoCharacterAreLeftOut(String bytes, String expected) {
+    int[] tokens = Arrays.stream(bytes.split(",")).mapToInt(this::byteToken).toArray();
+
+    assertThat(TextAssembly.text(tokenizer, tokens)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"E2", "E2,82", "FF"})
+  void soTheyAreInMidText(String bytes) {
+    int[] broken = Arrays.stream(bytes.split(",")).mapToInt(this::byteToken).toArray();
+    int[] game = tokenizer.encode("game");
+    int[] tokens = IntStream.concat(Arrays.stream(broken), Arrays.stream(game)).toArray();
+
+    assertThat(TextAssembly.text(tokenizer, tokens)).isEqualTo("game");
+  }
+
+  private int byteToken(String hex) {
+    return IntStream.range(0, tokenizer.size())
+        .filter(id -> tokenizer.piece(id).equals("<0x" + hex + ">"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @RepeatedTest(50)
   void textOnlyGrows() {
     Random random = new Random();
@@ -53,7 +85,10 @@ final class TextAssemblyTest {
     for (int size = 1; size <= tokens.length; size++) {
       String text = TextAssembly.text(tokenizer, Arrays.copyOf(tokens, size));
 
-      assertThat(text).as(() -> Arrays.toString(tokens)).startsWith(before);
+      assertThat(text)
+          .as(() -> Arrays.toString(tokens))
+          .startsWith(before)
+          .doesNotContain("\uFFFD");
       before = text;
     }
   }

@@ -80,6 +80,19 @@ final class SessionCodecTest {
     assertThat(codec.speaking(bytes)).isTrue();
   }
 
+  @Test
+  void whatIsCarriedOverComesBackWithoutAGlossary() {
+    Session session = openSession();
+    Term term = new Term("24", 1, Placeholder.named("\uE010"));
+    Spotting spotting = new Spotting(Glossary.NONE, List.of(term), "", false);
+    Objects.requireNonNull(session.utterance()).spot(spotting);
+
+    Session back = codec.decode(codec.encode(session));
+
+    assertThat(Objects.requireNonNull(Objects.requireNonNull(back).utterance()).spotting())
+        .isEqualTo(spotting);
+  }
+
   private static void spot(Session session) {
     Term term = new Term("A B", 3, Placeholder.TEAM);
     Spotting spotting = new Spotting(Glossary.parse("A B"), List.of(term), "a", true);

@@ -113,9 +113,7 @@ public final class Interpreter {
     Utterance open = session.utterance();
     Preparer preparer =
         new Preparer(
-            bundle.manifest().source(),
-            session.text(),
-            open == null ? "" : open.marks().waiting());
+            bundle.manifest().source(), session.text(), open == null ? "" : open.marks().waiting());
     Segmenter segmenter =
         new Segmenter(
             bundle.tokenizer(),

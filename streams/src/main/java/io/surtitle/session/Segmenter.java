@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
+  private static final Pattern BRACKET = Pattern.compile("[(\\[][\\p{L}\\p{N}]");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}]*");
 
   private final Tokenizer tokenizer;
@@ -51,8 +52,7 @@ final class Segmenter {
    * @param preparer of the stream
    * @param glossary for utterances that begin in the input
    */
-  Segmenter(
-      Tokenizer tokenizer, int maxTokens, Open open, Preparer preparer, Glossary glossary) {
+  Segmenter(Tokenizer tokenizer, int maxTokens, Open open, Preparer preparer, Glossary glossary) {
     this.tokenizer = tokenizer;
     this.maxTokens = maxTokens;
     this.length = open.length();
@@ -149,7 +149,8 @@ final class Segmenter {
     }
     boolean first = length == 0 && !spotter.isWaiting();
     marks = marks.withWord(first && !word.read().equals(word.text()));
-    String read = DrawnOut.shortened(bare(word.read()), each -> tokenizer.encode(each).length);
+    String read =
+        DrawnOut.shortened(bare(word.read(), first), each -> tokenizer.encode(each).length);
     if (repeats.isOneMore(word.text()) && !Sentences.endsWith(read)) {
       skip(word.text());
     } else if (spotter.isIdle()) {
@@ -167,17 +168,20 @@ final class Segmenter {
     }
   }
 
-  /** A word without the brackets that a sentence ends with, which are marks. */
-  private String bare(String word) {
-    int end = Sentences.endsWith(word) ? word.length() : 0;
-    while (end > 1 && ")]".indexOf(word.charAt(end - 1)) >= 0) {
+  /** A word without the brackets that a sentence begins or ends with, which are marks. */
+  private String bare(String word, boolean first) {
+    int start = first && word.length() > 1 && BRACKET.matcher(word).lookingAt() ? 1 : 0;
+    int end = word.length();
+    while (Sentences.endsWith(word) && end > 1 && ")]".indexOf(word.charAt(end - 1)) >= 0) {
       end--;
     }
-    if (end == 0 || end == word.length()) {
-      return word;
+    if (start > 0) {
+      marks = marks.withLead(new Mark(Kind.OPENING, word.substring(0, start)));
     }
-    marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
-    return word.substring(0, end);
+    if (end < word.length()) {
+      marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
+    }
+    return word.substring(start, end);
   }
 
   /** A word that is said, but not read. */

@@ -87,8 +87,7 @@ final class SpotterTest {
     StreamText text = StreamText.NORMAL;
     for (Input input : inputs) {
       Preparer preparer = new Preparer("en", text, open.marks().waiting());
-      List<Segment> more =
-          new Segmenter(tokenizer, maxTokens, open, preparer, ROSTER).split(input);
+      List<Segment> more = new Segmenter(tokenizer, maxTokens, open, preparer, ROSTER).split(input);
       for (Segment each : more) {
         open = each.ends() ? Segmenter.Open.none(ROSTER) : after(open, each);
       }

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Lines of UTF-8, as many at a time as have arrived: it waits for the first, never for more. Lines
  * end with {@code \n} or {@code \r\n}; the last may end with the input. A line of more than {@value
- * #LONGEST} bytes comes in parts that are no longer, cut at spaces where there are any, so a line of
- * any length takes no more memory.
+ * #LONGEST} bytes comes in parts that are no longer, cut at spaces where there are any, so a line
+ * of any length takes no more memory.
  */
 final class ReadyLines {
   static final int LONGEST = 4096;

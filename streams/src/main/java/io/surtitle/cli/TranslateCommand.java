@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
       "Translates standard input, one line for one line and in order, without Kafka.",
       "",
       "The same sessions and policies as live. A line is a stream of its own. With several"
-          + " languages their translations share the line, a tab between two. A blank line gives"
-          + " a blank one. All text is UTF-8. A line of more than 4096 bytes is worked off in parts,"
+          + " languages their translations share the line, a tab between two. A blank line gives a"
+          + " blank one. All text is UTF-8. A line of more than 4096 bytes is worked off in parts,"
           + " with a line for each part in which a sentence ended.",
       "",
       "With --json each line is an object: text and delays by language, where a delay counts the"

@@ -20,8 +20,8 @@ record MarkPlace(boolean endsBefore, boolean leads, boolean endsAfter) {
   private static final Pattern ELLIPSIS = Pattern.compile("\\.{2,}|\u2026+");
 
   /**
-   * The place of a mark. Captions only grow, so before the first word it begins them, and after that
-   * it ends them, though words may follow.
+   * The place of a mark. Captions only grow, so before the first word it begins them, and after
+   * that it ends them, though words may follow.
    *
    * @param marks of the open utterance before it
    * @param words whether the utterance has any

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * string  := bytes:i32 utf8
  * </pre>
  *
- * <p>kind is 0 for a speaker, 1 a label, 2 a sound, 3 music, 4 emoji, 5 a copy, 6 punctuation,
- * 7 an opening and 8 a closing bracket.
+ * <p>kind is 0 for a speaker, 1 a label, 2 a sound, 3 music, 4 emoji, 5 a copy, 6 punctuation, 7 an
+ * opening and 8 a closing bracket.
  */
 final class MarksCodec {
   private static final List<Kind> KINDS =
@@ -76,8 +76,7 @@ final class MarksCodec {
     for (int i = 0; i < saids; i++) {
       said.add(SpottingCodec.string(in));
     }
-    return new Marks(
-        lead, trail, (flags & AT_MARK) != 0, (flags & CAPITAL) != 0, waiting, said);
+    return new Marks(lead, trail, (flags & AT_MARK) != 0, (flags & CAPITAL) != 0, waiting, said);
   }
 
   private static List<Mark> marks(ByteBuffer in, int count) {

@@ -150,8 +150,7 @@ final class Preparer {
     String rest = waiting;
     while (!run.decided) {
       boolean first = head && run.pieces.isEmpty();
-      Found found =
-          rest.isEmpty() ? null : finder.first(rest, new Context(first, false), more);
+      Found found = rest.isEmpty() ? null : finder.first(rest, new Context(first, false), more);
       if (found == null && more) {
         return;
       }

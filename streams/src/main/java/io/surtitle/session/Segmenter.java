@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern BRACKET = Pattern.compile("[(\\[][\\p{L}\\p{N}]");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}]*");
   private static final String CLOSING_BRACKETS = ")]";
 
@@ -39,7 +40,6 @@ final class Segmenter {
   private Spotter spotter;
   private Marks marks;
   private String last;
-  private String opening = "";
   private boolean heard;
   private int length;
   private int fresh;
@@ -127,28 +127,30 @@ final class Segmenter {
     }
     boolean first = length == 0 && !spotter.isWaiting();
     marks = marks.withWord(first && !word.read().equals(word.text()));
-    String read = DrawnOut.shortened(bare(word.read()), each -> tokenizer.encode(each).length);
-    String said = opening + word.text();
-    opening = "";
+    String read =
+        DrawnOut.shortened(bare(word.read(), first), each -> tokenizer.encode(each).length);
     if (repeats.isOneMore(word.text()) && !sentences.endsWith(read)) {
-      skip(said);
+      skip(word.text());
     } else {
-      spotter.hear(said, read);
+      spotter.hear(word.text(), read);
       readOn(true);
     }
   }
 
-  /** A word without the brackets that a sentence ends with, which are marks. */
-  private String bare(String word) {
-    int end = sentences.endsWith(word) ? word.length() : 0;
-    while (end > 1 && CLOSING_BRACKETS.indexOf(word.charAt(end - 1)) >= 0) {
+  /** A word without the brackets that a sentence begins or ends with, which are marks. */
+  private String bare(String word, boolean first) {
+    int start = first && word.length() > 1 && BRACKET.matcher(word).lookingAt() ? 1 : 0;
+    int end = word.length();
+    while (sentences.endsWith(word) && end > 1 && CLOSING_BRACKETS.indexOf(word.charAt(end - 1)) >= 0) {
       end--;
     }
-    if (end == 0 || end == word.length()) {
-      return word;
+    if (start > 0) {
+      marks = marks.withLead(new Mark(Kind.OPENING, word.substring(0, start)));
     }
-    marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
-    return word.substring(0, end);
+    if (end < word.length()) {
+      marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
+    }
+    return word.substring(start, end);
   }
 
   /** A word that is said, but not read. */
@@ -174,11 +176,7 @@ final class Segmenter {
     if (mark.kind() == Kind.MUSIC) {
       preparer.setMusic(!place.endsAfter());
     }
-    if (mark.kind() == Kind.OPENING) {
-      opening += mark.text();
-    } else {
-      say(mark.text());
-    }
+    say(mark.text());
     marks = place.leads() ? marks.withLead(mark) : marks.withTrail(mark);
     if (place.endsAfter() || marks.isFull()) {
       end(true);
@@ -290,10 +288,6 @@ final class Segmenter {
   private void flush(boolean ends) {
     boolean more = heard && (isOpen() || spotter.isWaiting() || preparer.isWaiting());
     if (ends || fresh > 0 || more) {
-      if (!opening.isEmpty()) {
-        say(opening);
-        opening = "";
-      }
       int[] ids = tokens.build().toArray();
       Marks now = ends ? marks : marks.withWaiting(preparer.waiting(), spotter.waitingAsSaid());
       segments.add(new Segment(String.join(" ", words), ids, ends, spotter.spotting(), now));

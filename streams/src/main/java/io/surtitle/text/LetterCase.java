@@ -22,12 +22,17 @@ public enum LetterCase {
     for (int at = 0; at < word.length(); at += Character.charCount(word.codePointAt(at))) {
       int each = word.codePointAt(at);
       upper += Character.isUpperCase(each) || Character.isTitleCase(each) ? 1 : 0;
-      lower += Character.isLowerCase(each) ? 1 : 0;
+      lower += isLower(each) ? 1 : 0;
     }
     if (upper + lower < 2) {
       return NEITHER;
     }
     return lower == 0 ? UPPER : lower >= upper ? LOWER : NEITHER;
+  }
+
+  /** Lower case, but for the German sharp s, which upper-case text has too. */
+  static boolean isLower(int letter) {
+    return Character.isLowerCase(letter) && letter != 0xDF;
   }
 
   /** Whether its case is not to be touched: a URL, an e-mail address, a hashtag or a handle. */

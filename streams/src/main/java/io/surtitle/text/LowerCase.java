@@ -47,8 +47,7 @@ public final class LowerCase {
       if (in == null) {
         return Stream.of();
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       return lines
           .lines()
           .filter(line -> !line.startsWith("#"))
@@ -87,7 +86,7 @@ public final class LowerCase {
       String stem = names.get(lower.substring(0, ending.start()));
       return stem == null ? lower : stem + ending.group();
     }
-    return word.chars().anyMatch(Character::isLowerCase) ? mixed(word) : lower;
+    return word.chars().anyMatch(LetterCase::isLower) ? mixed(word) : lower;
   }
 
   /** McDONALD becomes McDonald: a capital stays where none is before it. */

@@ -89,9 +89,6 @@ public final class MarkFinder {
     if (context.head() && beginsWithDash(words)) {
       return mark(Kind.SPEAKER, words, 1);
     }
-    if (context.head() && beginsWithBracket(words)) {
-      return mark(Kind.OPENING, words, 1);
-    }
     int end = endOfWord(words);
     String word = words.substring(0, end);
     if (WordLength.isTooLong(DrawnOut.once(word)) || DrawnOut.isSyllables(word)) {
@@ -106,12 +103,6 @@ public final class MarkFinder {
     return words.length() > 1
         && DASHES.indexOf(words.charAt(0)) >= 0
         && Character.isLetter(words.codePointAt(1));
-  }
-
-  private static boolean beginsWithBracket(String words) {
-    return words.length() > 1
-        && (words.charAt(0) == '(' || words.charAt(0) == '[')
-        && Character.isLetterOrDigit(words.codePointAt(1));
   }
 
   /** At a space, or before a mark that is written without one. */

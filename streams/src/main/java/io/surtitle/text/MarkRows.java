@@ -74,7 +74,11 @@ final class MarkRows {
 
   /** Lower-case words, a space between two. */
   private static String key(String words) {
-    return NO_WORD.matcher(words.replace('\u2019', '\'')).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+    return NO_WORD
+        .matcher(words.replace('\u2019', '\''))
+        .replaceAll(" ")
+        .strip()
+        .toLowerCase(Locale.ROOT);
   }
 
   boolean has(String words) {

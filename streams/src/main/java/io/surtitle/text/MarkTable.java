@@ -19,7 +19,8 @@ public final class MarkTable {
   private static final Map<String, MarkTable> BY_SOURCE = new ConcurrentHashMap<>();
   private static final Pattern BRACKETS = Pattern.compile("([\\[(])\\s*(.*?)\\s*([\\])].*)");
   private static final Pattern LABEL = Pattern.compile("(.*?)((?: #?[0-9]+)?:)");
-  private static final Pattern AND = Pattern.compile("\\s*(?:,|&|\\band\\b)\\s*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND =
+      Pattern.compile("\\s*(?:,|&|\\band\\b)\\s*", Pattern.CASE_INSENSITIVE);
 
   private final MarkRows sounds;
   private final MarkRows labels;

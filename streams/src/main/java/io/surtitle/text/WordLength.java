@@ -29,8 +29,8 @@ public final class WordLength {
 
   /**
    * A word as words that are no longer than {@link #LONGEST}, if it is of a script without spaces,
-   * and else as it is: Han, kana, Thai, Lao, Khmer and Burmese are cut at sentences, and where those
-   * are too long, between words.
+   * and else as it is: Han, kana, Thai, Lao, Khmer and Burmese are cut at sentences, and where
+   * those are too long, between words.
    */
   public static List<String> parts(String word) {
     if (word.length() <= LONGEST || !isWithoutSpaces(word)) {
@@ -57,13 +57,13 @@ public final class WordLength {
   private static boolean isOfScriptWithoutSpaces(int codePoint) {
     return switch (UScript.getScript(codePoint)) {
       case UScript.HAN,
-              UScript.HIRAGANA,
-              UScript.KATAKANA,
-              UScript.BOPOMOFO,
-              UScript.THAI,
-              UScript.LAO,
-              UScript.KHMER,
-              UScript.MYANMAR ->
+          UScript.HIRAGANA,
+          UScript.KATAKANA,
+          UScript.BOPOMOFO,
+          UScript.THAI,
+          UScript.LAO,
+          UScript.KHMER,
+          UScript.MYANMAR ->
           true;
       default -> false;
     };

@@ -120,6 +120,35 @@ class TranslateTest {
   }
 
   @Test
+  void aLineThatIsLongComesInPartsBeforeItIsOver() {
+    String sentence = "The Badgers lead by three. ";
+    List<String> sentences = translate((sentence.strip() + "\n").repeat(160), "--to", "fr").lines();
+
+    Ran ran = translate(sentence.repeat(160) + "\nWhat a shot!\n", "--to", "fr");
+
+    List<String> parts = ran.lines().subList(0, ran.lines().size() - 1);
+    assertThat(parts).hasSize(2);
+    assertThat(String.join(" ", parts)).isEqualTo(String.join(" ", sentences));
+    assertThat(ran.lines()).endsWith(line("What a shot!", "--to", "fr"));
+  }
+
+  @Test
+  void aWordOfAnyLengthIsCopied() {
+    String word = "x1y2".repeat(50_000);
+
+    Ran ran = translate(word + "\nWhat a shot!\n", "--to", "es,fr");
+
+    List<String> parts = ran.lines().subList(0, ran.lines().size() - 1);
+    for (int language = 0; language < 2; language++) {
+      int column = language;
+      assertThat(parts.stream().map(part -> part.split("\t")[column]).toList())
+          .allMatch(part -> part.length() <= ReadyLines.LONGEST)
+          .satisfies(copied -> assertThat(String.join("", copied)).isEqualTo(word));
+    }
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
   void nothingInNothingOut() {
     assertThat(translate("", "--to", "fr")).isEqualTo(new Ran(0, "", ""));
   }

@@ -57,7 +57,9 @@ final class SegmenterTest {
 
   @Test
   void utterancesAreBounded() {
-    String endless = "zyxwvutsrqponmlkjihgfedcba".repeat(2) + " and then the game goes on and on and on without a stop";
+    String endless =
+        "zyxwvutsrqponmlkjihgfedcba".repeat(2)
+            + " and then the game goes on and on and on without a stop";
 
     List<Segment> segments = split(endless, true, 16, 0);
 

@@ -39,7 +39,7 @@ public record Placeholder(String name, String word) {
 
   /** What its first piece spells: other words that begin so might be mistaken for it. */
   String stem() {
-    return this == TEAM ? "Haw" : word;
+    return equals(TEAM) ? "Haw" : word;
   }
 
   /** Whether a text has a word that might be mistaken for it. */

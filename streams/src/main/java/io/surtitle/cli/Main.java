@@ -53,6 +53,7 @@ public final class Main implements Runnable {
         .addSubcommand(new WatchCommand(stdio))
         .addSubcommand(new TranslateCommand(stdio))
         .addSubcommand(models)
+        .addSubcommand(new RepartitionCommand(stdio))
         .addSubcommand(new HealthCommand(stdio))
         .setOut(stdio.out())
         .setErr(stdio.err())

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -30,6 +31,7 @@ public final class CaptionApplication implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(10);
 
   private final SourceTopic source;
+  private final SourceFailures sourceFailures;
   private final KafkaStreams streams;
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
@@ -46,7 +48,9 @@ public final class CaptionApplication implements AutoCloseable {
     kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
     meters.bind(kafka);
     streams.setGlobalStateRestoreListener(new RestoreProgress(meters));
-    streams.setUncaughtExceptionHandler(new SourceFailures(source, failures));
+    String application = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
+    sourceFailures = new SourceFailures(source, application, failures);
+    streams.setUncaughtExceptionHandler(sourceFailures);
     streams.setStateListener((state, before) -> changed(state));
   }
 
@@ -56,6 +60,7 @@ public final class CaptionApplication implements AutoCloseable {
    * @param interpreter the sessions' rules
    * @param engines makes an engine for each task
    * @param meters of this process
+   * @throws RepartitionException if the text topic has more partitions than the application's state
    * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
    *     topic
    */
@@ -67,7 +72,7 @@ public final class CaptionApplication implements AutoCloseable {
       EngineMeters meters) {
     Properties properties = StreamsProperties.of(application, settings);
     Topics.create(properties, application, settings);
-    SourceTopic source = SourceTopic.of(properties, settings.topics().text());
+    SourceTopic source = source(properties, application, settings);
     CaptionApplication started =
         new CaptionApplication(
             CaptionTopology.build(
@@ -77,6 +82,19 @@ public final class CaptionApplication implements AutoCloseable {
             source);
     started.streams.start();
     return started;
+  }
+
+  private static SourceTopic source(
+      Properties properties, ApplicationSettings application, TopologySettings settings) {
+    SourceTopic source = SourceTopic.of(properties, settings.topics().text());
+    source
+        .mismatch(application.applicationId())
+        .ifPresent(
+            mismatch -> {
+              source.close();
+              throw mismatch;
+            });
+    return source;
   }
 
   /** What it is doing; it makes captions only while {@code RUNNING}. */
@@ -102,7 +120,7 @@ public final class CaptionApplication implements AutoCloseable {
 
   /** What Kafka refused, if it stopped because of that. */
   public Optional<Throwable> refusal() {
-    return failures.refusal();
+    return sourceFailures.mismatch().or(failures::refusal);
   }
 
   /** Stops, and leaves its streams to other processes at once. */

@@ -55,8 +55,7 @@ final class RepartitionCommand implements Callable<Integer> {
     Cluster.reach(configuration);
     ApplicationSettings application = Captioning.applicationSettings(configuration);
     TopologySettings settings = Captioning.topologySettings(configuration, model.targets());
-    try (Repartition repartition =
-        new Repartition(application, settings, model.source(), to)) {
+    try (Repartition repartition = new Repartition(application, settings, model.source(), to)) {
       tell(application.applicationId(), repartition.run());
     }
     return 0;

@@ -75,8 +75,7 @@ public final class CaptionApplication implements AutoCloseable {
     SourceTopic source = source(properties, application, settings);
     CaptionApplication started =
         new CaptionApplication(
-            CaptionTopology.build(
-                settings, interpreter, engines, meters, Clocks.SYSTEM, source),
+            CaptionTopology.build(settings, interpreter, engines, meters, Clocks.SYSTEM, source),
             properties,
             meters,
             source);

@@ -49,10 +49,11 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
     DeadLetters deadLetters = new DeadLetters(started, settings, clocks.wall(), meters);
-    Task begun = new Task(
-            started, settings, interpreter, engine, deadLetters, meters, clocks, source);
+    Task begun =
+        new Task(started, settings, interpreter, engine, deadLetters, meters, clocks, source);
     task = begun;
-    TextDecoder decoder = new TextDecoder(interpreter.manifest().source(), settings.limits().recordBytes());
+    TextDecoder decoder =
+        new TextDecoder(interpreter.manifest().source(), settings.limits().recordBytes());
     intake = new Intake(decoder, begun, deadLetters, clocks.wall(), meters);
     started.schedule(
         settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());

@@ -66,7 +66,8 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks, source),
+            () ->
+                new CaptionProcessor(settings, interpreter, engines.get(), meters, clocks, source),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

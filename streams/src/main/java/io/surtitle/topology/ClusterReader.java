@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,6 +26,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -86,8 +90,7 @@ final class ClusterReader implements AutoCloseable {
 
   /** Whether a transaction that has written to a partition is open. */
   boolean hasOpenTransaction(TopicPartition partition) {
-    return end(partition)
-        < offset(partition, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+    return end(partition) < offset(partition, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
   private long offset(TopicPartition partition, OffsetSpec which, IsolationLevel isolation) {
@@ -130,17 +133,26 @@ final class ClusterReader implements AutoCloseable {
   /** Creates a topic with the replication and the configuration of another. */
   void createLike(String model, String name, int partitions) {
     int replication = topic(model).orElseThrow().partitions().get(0).replicas().size();
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, model);
-    Map<String, String> config =
-        await(admin.describeConfigs(List.of(resource)).all()).get(resource).entries().stream()
-            .filter(
-                entry ->
-                    entry.source()
-                        == org.apache.kafka.clients.admin.ConfigEntry.ConfigSource
-                            .DYNAMIC_TOPIC_CONFIG)
-            .collect(Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
-    NewTopic topic = new NewTopic(name, partitions, (short) replication).configs(config);
+    NewTopic topic = new NewTopic(name, partitions, (short) replication).configs(config(model));
     await(admin.createTopics(List.of(topic)).all());
+  }
+
+  /** What is set for a topic itself; what Kafka Streams sets where this user may not see it. */
+  private Map<String, String> config(String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return await(admin.describeConfigs(List.of(resource)).values().get(resource))
+          .entries()
+          .stream()
+          .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
+          .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+    } catch (AuthorizationException e) {
+      return Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "CreateTime");
+    }
   }
 
   void delete(List<String> topics) {

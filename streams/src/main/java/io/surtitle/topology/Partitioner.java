@@ -33,8 +33,7 @@ enum Partitioner {
         .filter(
             each ->
                 keys.entrySet().stream()
-                    .allMatch(
-                        key -> each.partition(key.getKey(), partitions) == key.getValue()))
+                    .allMatch(key -> each.partition(key.getKey(), partitions) == key.getValue()))
         .findFirst();
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
@@ -79,7 +80,7 @@ public final class Repartition implements AutoCloseable {
    *
    * @throws RepartitionException if the old application runs or has no state, or the new one has
    *     some
-   * @throws org.apache.kafka.common.KafkaException if the cluster refuses something
+   * @throws KafkaException if the cluster refuses something
    */
   public Moved run() {
     TopicDescription text = check();
@@ -95,10 +96,19 @@ public final class Repartition implements AutoCloseable {
       Map<TopicPartition, OffsetAndMetadata> offsets = move(text, before, target);
       writer.commit(offsets);
     } catch (RuntimeException e) {
-      cluster.delete(StateTopics.all(to));
-      throw e;
+      throw undone(e);
     }
     return new Moved(before, after, streams, moved, inputs);
+  }
+
+  /** Without its topics, another attempt can be made. */
+  private RuntimeException undone(RuntimeException failure) {
+    try {
+      cluster.delete(StateTopics.all(to));
+    } catch (KafkaException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   private TopicDescription check() {

@@ -130,7 +130,8 @@ final class SourceTopic implements SourceId, AutoCloseable {
       }
       throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     } catch (TimeoutException e) {
-      throw new org.apache.kafka.common.errors.TimeoutException("no answer about topic " + topic, e);
+      throw new org.apache.kafka.common.errors.TimeoutException(
+          "no answer about topic " + topic, e);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

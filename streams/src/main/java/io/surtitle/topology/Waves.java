@@ -176,8 +176,7 @@ final class Waves {
         cause.toString());
     LOG.debug("stream {}: where it failed", pending.stream(), cause);
     Session spoilt = sessions.get(pending.stream());
-    Session fresh =
-        interpreter.fresh(spoilt.taken().and(input));
+    Session fresh = interpreter.fresh(spoilt.taken().and(input));
     return outcome(pending, changed(pending, fresh, abandon(pending, spoilt)), cause.toString());
   }
 

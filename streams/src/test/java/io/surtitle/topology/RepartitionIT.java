@@ -144,10 +144,14 @@ class RepartitionIT {
         BEFORE,
         (short) 1,
         Map.of(
-            "bootstrap.servers", broker.bootstrapServers(),
-            "metadata.max.age.ms", "1000",
-            "session.timeout.ms", "6000",
-            "state.dir", directory.toString()));
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "metadata.max.age.ms",
+            "1000",
+            "session.timeout.ms",
+            "6000",
+            "state.dir",
+            directory.toString()));
   }
 
   /** Every stream says a text, into the partition that its key has among so many. */

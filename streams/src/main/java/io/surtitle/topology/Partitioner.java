@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 
 /** How producers choose a partition for a key. */
@@ -28,12 +29,13 @@ enum Partitioner {
   abstract int partition(byte[] key, int partitions);
 
   /** The one that puts every key where it is, if there is one. */
-  static Optional<Partitioner> of(Map<byte[], Integer> keys, int partitions) {
+  static Optional<Partitioner> of(Map<Bytes, Integer> keys, int partitions) {
     return Stream.of(values())
         .filter(
             each ->
                 keys.entrySet().stream()
-                    .allMatch(key -> each.partition(key.getKey(), partitions) == key.getValue()))
+                    .allMatch(
+                        key -> each.partition(key.getKey().get(), partitions) == key.getValue()))
         .findFirst();
   }
 }

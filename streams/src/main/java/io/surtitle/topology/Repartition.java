@@ -177,13 +177,13 @@ public final class Repartition implements AutoCloseable {
 
   /** Which one the producers use, by where their streams are. */
   private Partitioner partitioner(int partitions) {
-    Map<byte[], Integer> keys = new LinkedHashMap<>();
+    Map<Bytes, Integer> keys = new LinkedHashMap<>();
     for (int i = 0; i < partitions; i++) {
       for (Map.Entry<Bytes, byte[]> session : sessions(i).entrySet()) {
         if (session.getKey().equals(Generations.KEY)) {
           generations.put(i, Generations.Entry.decode(session.getValue()));
         } else {
-          keys.put(session.getKey().get(), i);
+          keys.put(session.getKey(), i);
         }
       }
     }
@@ -256,7 +256,7 @@ public final class Repartition implements AutoCloseable {
     Input end = Input.anew(StreamPosition.before(generation), now);
     sessions(old).keySet().stream()
         .filter(key -> !key.equals(Generations.KEY))
-        .forEach(key -> wait(key.get(), end, new Original(null, List.of()), target));
+        .forEach(key -> await(key.get(), end, new Original(null, List.of()), target));
   }
 
   /** What the old application would have done with a record. */
@@ -267,7 +267,7 @@ public final class Repartition implements AutoCloseable {
     if (decoded instanceof Decoded.Accepted yes) {
       long position = StreamPosition.of(generation, record.offset());
       Input input = Intake.input(yes.text(), position, record.timestamp());
-      wait(yes.text().stream().getBytes(StandardCharsets.US_ASCII), input, original, target);
+      await(yes.text().stream().getBytes(StandardCharsets.US_ASCII), input, original, target);
     } else if (decoded instanceof Decoded.Rejected no) {
       refuse(record, no, target.writer());
     }
@@ -287,7 +287,7 @@ public final class Repartition implements AutoCloseable {
     writer.send(settings.topics().deadLetters(), record.key(), record.value(), record.headers());
   }
 
-  private void wait(byte[] stream, Input input, Original original, Target target) {
+  private void await(byte[] stream, Input input, Original original, Target target) {
     Bytes key = PendingCodec.key(new String(stream, StandardCharsets.US_ASCII), input.offset());
     target.put(Names.PENDING_INPUTS, stream, key, PendingCodec.value(input, original));
     inputs++;

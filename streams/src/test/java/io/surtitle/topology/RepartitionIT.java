@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -185,7 +186,7 @@ class RepartitionIT {
 
   /** The text of each utterance of a stream as it stands. */
   private List<String> newest(String stream) {
-    Map<String, String> utterances = new java.util.LinkedHashMap<>();
+    Map<String, String> utterances = new LinkedHashMap<>();
     captions.stream()
         .filter(each -> each.stream().equals(stream))
         .forEach(each -> utterances.put(each.utterance(), each.source()));

@@ -141,9 +141,8 @@ final class ClusterReader implements AutoCloseable {
   private Map<String, String> config(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      return await(admin.describeConfigs(List.of(resource)).values().get(resource))
-          .entries()
-          .stream()
+      return await(admin.describeConfigs(List.of(resource)).all()).values().stream()
+          .flatMap(config -> config.entries().stream())
           .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
           .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
     } catch (AuthorizationException e) {

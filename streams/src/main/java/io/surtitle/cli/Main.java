@@ -54,6 +54,7 @@ public final class Main implements Runnable {
         .addSubcommand(new TranslateCommand(stdio))
         .addSubcommand(models)
         .addSubcommand(new DoctorCommand(stdio))
+        .addSubcommand(new RepartitionCommand(stdio))
         .addSubcommand(new HealthCommand(stdio))
         .setOut(stdio.out())
         .setErr(stdio.err())

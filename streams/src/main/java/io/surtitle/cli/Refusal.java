@@ -1,12 +1,13 @@
 package io.surtitle.cli;
 
+import io.surtitle.topology.RepartitionException;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
-/** What TLS, SASL or an ACL does not allow, in words that say what to mend. */
+/** What TLS, SASL, an ACL or a number of partitions does not allow, and what to mend. */
 final class Refusal {
   static final String ACL = "an ACL is missing, see docs/security.md";
 
@@ -19,6 +20,9 @@ final class Refusal {
    */
   static Optional<String> sentence(String kafka, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof RepartitionException) {
+        return Optional.of(Failures.oneLine(t));
+      }
       if (t instanceof AuthorizationException) {
         String refused = Failures.oneLine(isVague(t) ? failure : t).replaceAll("\\.$", "");
         return Optional.of("%s refuses: %s (%s)".formatted(kafka, refused, ACL));

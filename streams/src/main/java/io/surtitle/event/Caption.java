@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     and revision together identify a message
  * @param stream id of the stream
  * @param language language of the text, a BCP 47 tag
- * @param utterance {@code <offset>.<part>}: the position of the utterance's first input, and which
- *     utterance in that input it is, from 0; the same in all languages
+ * @param utterance {@code <position>.<part>}: where the utterance's first input is in its stream,
+ *     and which utterance in that input it is, from 0; the same in all languages
  * @param revision 0 for the first message of this caption, then one more for each
  * @param status whether the caption may still grow
  * @param text the whole caption so far; each revision begins with the one before it
@@ -97,8 +97,8 @@ public record Caption(
   }
 
   /** The utterance part of an id. */
-  public static String utterance(long offset, int part) {
-    return offset + "." + part;
+  public static String utterance(long position, int part) {
+    return position + "." + part;
   }
 
   /** The id of a caption. */

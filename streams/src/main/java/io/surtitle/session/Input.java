@@ -13,13 +13,7 @@ package io.surtitle.session;
  * @param producer name of the producer's run, which the number belongs to; empty if it has none
  */
 public record Input(
-    String text,
-    Mark mark,
-    long offset,
-    long sequence,
-    long pts,
-    long timestamp,
-    String producer) {
+    String text, Mark mark, long offset, long sequence, long pts, long timestamp, String producer) {
 
   /** What is to be known beside the text. */
   public enum Mark {

@@ -51,8 +51,7 @@ public record Taken(long position, List<ProducerRun> runs) {
     if (input.offset() <= position) {
       return Repeat.OFFSET;
     }
-    boolean repeated =
-        input.sequence() >= 0 && run(input.producer()).repeats(input.sequence());
+    boolean repeated = input.sequence() >= 0 && run(input.producer()).repeats(input.sequence());
     return repeated ? Repeat.SEQUENCE : null;
   }
 

@@ -17,11 +17,7 @@ final class Admission {
   private final Skips skips;
 
   Admission(
-      Limits limits,
-      Hearing hearing,
-      PendingInputs pending,
-      DeadLetters deadLetters,
-      Skips skips) {
+      Limits limits, Hearing hearing, PendingInputs pending, DeadLetters deadLetters, Skips skips) {
     this.skips = skips;
     this.limits = limits;
     this.hearing = hearing;

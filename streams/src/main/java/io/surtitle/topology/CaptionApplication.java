@@ -54,6 +54,7 @@ public final class CaptionApplication implements AutoCloseable {
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final SourceTopic source;
+  private final SourceFailures sourceFailures;
   private final KafkaStreams streams;
   private final AtomicBoolean stopping;
   private final AbandonedTransactions abandoned;
@@ -102,7 +103,8 @@ public final class CaptionApplication implements AutoCloseable {
     meters.stateDisk(disk::usable);
     restored = new RestoreProgress(meters);
     streams.setGlobalStateRestoreListener(restored);
-    streams.setUncaughtExceptionHandler(new SourceFailures(source, failures));
+    sourceFailures = new SourceFailures(source, group, failures);
+    streams.setUncaughtExceptionHandler(sourceFailures);
     streams.setStateListener((state, before) -> changed(state));
     look(lag);
     look(new CheckLog(checks));
@@ -140,6 +142,7 @@ public final class CaptionApplication implements AutoCloseable {
    * @param interpreter the sessions' rules
    * @param engines makes an engine for each task
    * @param meters of this process
+   * @throws RepartitionException if the text topic has more partitions than the application's state
    * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
    *     topic
    */
@@ -151,7 +154,7 @@ public final class CaptionApplication implements AutoCloseable {
       EngineMeters meters) {
     Properties properties = StreamsProperties.of(application, settings);
     Topics.create(properties, application, settings);
-    SourceTopic source = SourceTopic.of(properties, settings.topics().text());
+    SourceTopic source = source(properties, application, settings);
     SourceLabels.addTo(properties, source);
     StreamsConfig before = new StreamsConfig(properties);
     Admin admin = admin(before);
@@ -216,6 +219,19 @@ public final class CaptionApplication implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
+  private static SourceTopic source(
+      Properties properties, ApplicationSettings application, TopologySettings settings) {
+    SourceTopic source = SourceTopic.of(properties, settings.topics().text());
+    source
+        .mismatch(application.applicationId())
+        .ifPresent(
+            mismatch -> {
+              source.close();
+              throw mismatch;
+            });
+    return source;
+  }
+
   /** What it is doing; it makes captions only while {@code RUNNING}. */
   public State state() {
     return streams.state();
@@ -271,7 +287,7 @@ public final class CaptionApplication implements AutoCloseable {
 
   /** What Kafka refused, if it stopped because of that. */
   public Optional<Throwable> refusal() {
-    return failures.refusal();
+    return sourceFailures.mismatch().or(failures::refusal);
   }
 
   /** Stops within a few seconds, and leaves its streams to other processes at once. */

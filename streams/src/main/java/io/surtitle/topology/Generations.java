@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import io.surtitle.session.StreamPosition;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Bytes;
@@ -58,9 +59,9 @@ final class Generations {
   }
 
   /** Begins the next generation and returns the position before it. */
-  long begin(Optional<Uuid> id) {
+  long begin(Uuid id) {
     number++;
-    id.ifPresent(known -> topic = known);
+    topic = id;
     save();
     return StreamPosition.before(number);
   }
@@ -75,7 +76,7 @@ final class Generations {
   }
 
   private void save() {
-    store.put(KEY, new Entry(number, topic == null ? Uuid.ZERO_UUID : topic).encode());
+    store.put(KEY, new Entry(number, Objects.requireNonNull(topic)).encode());
   }
 
   /** What the store has. */

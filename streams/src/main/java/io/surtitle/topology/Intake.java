@@ -106,7 +106,7 @@ final class Intake {
     return words;
   }
 
-  private static Input input(SourceText text, long position, long timestamp) {
+  static Input input(SourceText text, long position, long timestamp) {
     return new Input(
         text.text(),
         text.end() ? Input.Mark.END : Input.Mark.NONE,

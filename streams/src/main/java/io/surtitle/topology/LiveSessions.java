@@ -71,7 +71,9 @@ final class LiveSessions {
     live.remove(stream);
   }
 
-  /** Tells of every stream whether its last caption is not final yet. The store has one key more. */
+  /**
+   * Tells of every stream whether its last caption is not final yet. The store has one key more.
+   */
   void each(BiConsumer<String, Boolean> streams) {
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {

@@ -5,6 +5,7 @@ import io.surtitle.session.InputCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
@@ -101,8 +102,12 @@ final class PendingCodec {
   }
 
   private static String stream(Bytes key) {
-    byte[] bytes = key.get();
-    return new String(bytes, 0, bytes.length - 1 - Long.BYTES, StandardCharsets.US_ASCII);
+    return new String(streamBytes(key), StandardCharsets.US_ASCII);
+  }
+
+  /** The stream's id in a key. */
+  static byte[] streamBytes(Bytes key) {
+    return Arrays.copyOf(key.get(), key.get().length - 1 - Long.BYTES);
   }
 
   private static void putBlock(ByteBuffer out, byte @Nullable [] block) {

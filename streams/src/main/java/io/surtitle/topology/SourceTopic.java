@@ -55,7 +55,7 @@ final class SourceTopic implements SourceId, AutoCloseable {
   @Override
   public Optional<Uuid> look() {
     try {
-      return describe().map(TopicDescription::topicId);
+      return describe(name).map(TopicDescription::topicId);
     } catch (KafkaException e) {
       LOG.warn("the id of topic {} is not known: {}", name, e.toString());
       return Optional.empty();
@@ -76,9 +76,23 @@ final class SourceTopic implements SourceId, AutoCloseable {
             .collect(Collectors.toSet());
   }
 
-  /** How many partitions it has; 0 if there is no such topic. */
-  int partitions() {
-    return describe().map(topic -> topic.partitions().size()).orElse(0);
+  /** Why an application cannot go on if its state has another number of partitions. */
+  Optional<RepartitionException> mismatch(String application) {
+    int here = partitions(name);
+    int there = partitions(StateTopics.of(application, Names.SESSIONS));
+    return here == 0 || there == 0 || here == there
+        ? Optional.empty()
+        : Optional.of(
+            new RepartitionException(
+                ("topic %s has %d partitions, but application %s has state for %d: stop it and"
+                        + " move its streams to a new application with 'surtitle repartition"
+                        + " --config FILE --to NEW_ID'")
+                    .formatted(name, here, application, there)));
+  }
+
+  /** How many partitions a topic has; 0 if there is none. */
+  private int partitions(String topic) {
+    return describe(topic).map(found -> found.partitions().size()).orElse(0);
   }
 
   /**
@@ -95,28 +109,29 @@ final class SourceTopic implements SourceId, AutoCloseable {
 
   private boolean isThere() {
     try {
-      return describe().isPresent();
+      return describe(name).isPresent();
     } catch (KafkaException e) {
       LOG.debug("whether there is a topic {} is not known", name, e);
       return false;
     }
   }
 
-  private Optional<TopicDescription> describe() {
+  private Optional<TopicDescription> describe(String topic) {
     try {
       Map<String, TopicDescription> topics =
           admin
-              .describeTopics(List.of(name))
+              .describeTopics(List.of(topic))
               .allTopicNames()
               .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.ofNullable(topics.get(name));
+      return Optional.ofNullable(topics.get(topic));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
       }
       throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
     } catch (TimeoutException e) {
-      throw new org.apache.kafka.common.errors.TimeoutException("no answer about " + name, e);
+      throw new org.apache.kafka.common.errors.TimeoutException(
+          "no answer about topic " + topic, e);
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

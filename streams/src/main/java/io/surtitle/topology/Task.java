@@ -125,7 +125,7 @@ final class Task {
    */
   long position(Optional<Uuid> topic, long offset) {
     if (generations.isOver(topic)) {
-      long last = generations.begin(topic);
+      long last = generations.begin(topic.orElseThrow());
       long now = clock.millis();
       LOG.warn(
           "topic {} was recreated: partition {} begins again at offset {}",

@@ -35,6 +35,7 @@ class MainTest {
         "translate",
         "models",
         "models verify",
+        "repartition",
         "health"
       })
   void everyCommandHasHelpWithExitCodes(String command) {
@@ -72,6 +73,8 @@ class MainTest {
         "publish --stream a --wpm fast",
         "demo --bundle /no/such/directory",
         "demo --wpm -3",
+        "repartition",
+        "repartition --to a/b",
         "health --url localhost"
       })
   void whatCannotBeIsRefusedInOneSentence(String command) {

@@ -136,8 +136,10 @@ final class SessionCodecTest {
             .parseHex(
                 HexFormat.of().formatHex(without)
                     + "011a000000" // tag, size
-                    + "0300000000000000" + "020000006162" // sequence, producer
-                    + "ffffffffffffffff" + "00000000");
+                    + "0300000000000000"
+                    + "020000006162" // sequence, producer
+                    + "ffffffffffffffff"
+                    + "00000000");
     expected[0] = 2;
     assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(HexFormat.of().formatHex(expected));
     Session back = codec.decode(bytes);

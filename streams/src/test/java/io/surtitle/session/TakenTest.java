@@ -13,8 +13,7 @@ final class TakenTest {
   void anOffsetIsTakenOnce() {
     Taken taken = Taken.of(7, -1);
 
-    assertThat(taken.repeat(new Input("a", false, 7, -1, -1, 0)))
-        .isEqualTo(Taken.Repeat.OFFSET);
+    assertThat(taken.repeat(new Input("a", false, 7, -1, -1, 0))).isEqualTo(Taken.Repeat.OFFSET);
     assertThat(taken.repeat(new Input("a", false, 8, -1, -1, 0))).isNull();
   }
 
@@ -75,11 +74,9 @@ final class TakenTest {
     Taken taken =
         Taken.of(12, 500).and(numbered(3, "a")).and(Input.anew(StreamPosition.before(1), 0));
 
-    assertThat(taken.repeat(new Input("a", false, 13, -1, -1, 0)))
-        .isEqualTo(Taken.Repeat.OFFSET);
+    assertThat(taken.repeat(new Input("a", false, 13, -1, -1, 0))).isEqualTo(Taken.Repeat.OFFSET);
     assertThat(
-            taken.repeat(
-                new Input("a", Input.Mark.NONE, StreamPosition.of(1, 0), 0, -1, 0, "a")))
+            taken.repeat(new Input("a", Input.Mark.NONE, StreamPosition.of(1, 0), 0, -1, 0, "a")))
         .isNull();
   }
 

@@ -256,8 +256,7 @@ class CaptionProcessorTest {
   @Test
   void nobodySeesTheLabel() {
     context.setRecordMetadata("broadcast.text", 0, 0);
-    Record<byte[], byte[]> record =
-        new Record<>(Bench.bytes("game"), Bench.bytes(""), START);
+    Record<byte[], byte[]> record = new Record<>(Bench.bytes("game"), Bench.bytes(""), START);
     record.headers().add(SourceLabels.LABEL, SourceLabels.bytes(OLD));
     processor.process(record);
 

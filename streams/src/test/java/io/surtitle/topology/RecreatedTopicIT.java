@@ -3,9 +3,9 @@ package io.surtitle.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.surtitle.cli.EmbeddedBroker;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
-import io.surtitle.cli.EmbeddedBroker;
 import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,10 +67,14 @@ class RecreatedTopicIT {
     viewer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "group.id", prefix,
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed"),
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "group.id",
+                prefix,
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     startEngine();
@@ -90,7 +94,8 @@ class RecreatedTopicIT {
 
     recreate();
     say("It's a close game.", "The Badgers lead.");
-    awaitFinals("What a shot!", "What a shot!", "What a", "It's a close game.", "The Badgers lead.");
+    awaitFinals(
+        "What a shot!", "What a shot!", "What a", "It's a close game.", "The Badgers lead.");
 
     recreate();
     // Longer than the one before: at its old place a consumer would find what to go on with.

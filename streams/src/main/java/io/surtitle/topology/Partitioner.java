@@ -1,0 +1,41 @@
+package io.surtitle.topology;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
+
+/** How producers choose a partition for a key. */
+enum Partitioner {
+  /** Kafka's own clients. */
+  MURMUR2 {
+    @Override
+    int partition(byte[] key, int partitions) {
+      return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+  },
+  /** Those on librdkafka, such as kcat, and of most languages but Java, as they come. */
+  CRC32 {
+    @Override
+    int partition(byte[] key, int partitions) {
+      CRC32 crc = new CRC32();
+      crc.update(key);
+      return (int) (crc.getValue() % partitions);
+    }
+  };
+
+  abstract int partition(byte[] key, int partitions);
+
+  /** The one that puts every key where it is, if there is one. */
+  static Optional<Partitioner> of(Map<Bytes, Integer> keys, int partitions) {
+    return Stream.of(values())
+        .filter(
+            each ->
+                keys.entrySet().stream()
+                    .allMatch(
+                        key -> each.partition(key.getKey().get(), partitions) == key.getValue()))
+        .findFirst();
+  }
+}

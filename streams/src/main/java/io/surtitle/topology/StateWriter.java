@@ -1,0 +1,77 @@
+package io.surtitle.topology;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the state of an application that has not begun yet, in one transaction. */
+final class StateWriter implements AutoCloseable {
+  /** As long as brokers allow by themselves. */
+  private static final int TIMEOUT_MS = 900_000;
+
+  private final StreamsConfig streams;
+  private final String application;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /** Begins the transaction. */
+  StateWriter(Properties properties, String application) {
+    this.application = application;
+    this.streams = new StreamsConfig(properties);
+    Map<String, Object> config = new HashMap<>(streams.getProducerConfigs("repartition"));
+    config.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, application + "-repartition");
+    config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TIMEOUT_MS);
+    producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+    producer.beginTransaction();
+  }
+
+  /** Puts an entry into a partition of a store. */
+  void put(String store, int partition, Bytes key, byte[] value) {
+    String topic = StateTopics.of(application, store);
+    // What fails makes the commit fail.
+    var unused = producer.send(new ProducerRecord<>(topic, partition, key.get(), value));
+  }
+
+  void send(
+      String topic, byte @Nullable [] key, byte @Nullable [] value, Iterable<Header> headers) {
+    var unused = producer.send(new ProducerRecord<>(topic, null, null, key, value, headers));
+  }
+
+  /** Commits all of it, with the offsets at which the application begins to read. */
+  void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
+    producer.sendOffsetsToTransaction(offsets, group());
+    producer.commitTransaction();
+  }
+
+  /** That of a group without members; a consumer that does not subscribe joins none. */
+  private ConsumerGroupMetadata group() {
+    Map<String, Object> config = new HashMap<>(streams.getRestoreConsumerConfigs("repartition"));
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, application);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      return consumer.groupMetadata();
+    }
+  }
+
+  /** Gives up what is not committed. */
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

@@ -42,6 +42,7 @@ class PrometheusNamesTest {
           Map.entry("surtitle_bundle_info", "the model in use"),
           Map.entry("surtitle_restore_remaining", "changelog records still to restore"),
           Map.entry("surtitle_restore_records_total", "changelog records restored"),
+          Map.entry("surtitle_state_disk_usable_bytes", "free space where the local state is kept"),
           Map.entry("surtitle_ready", "whether /health/ready says UP"));
   private static final Map<String, String> GATEWAY =
       Map.ofEntries(
@@ -166,6 +167,7 @@ class PrometheusNamesTest {
     engine.bundle("toy", "0.1.0", List.of("de"));
     engine.reasons(List.of("empty"));
     engine.restoreRemaining(() -> 0);
+    engine.stateDisk(() -> 0);
     metrics.ready(() -> true);
     return engine;
   }

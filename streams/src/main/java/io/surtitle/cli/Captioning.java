@@ -9,6 +9,7 @@ import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
 import io.surtitle.topology.Check;
+import io.surtitle.topology.StateDiskException;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.web.Health.Condition;
 import java.nio.file.Path;
@@ -32,19 +33,29 @@ final class Captioning implements AutoCloseable {
   static Captioning start(
       Configuration configuration, LoadedModel model, Stop stop, EngineMeters meters) {
     TopologySettings settings = topologySettings(configuration, model.languages());
-    Interpreter interpreter = interpreter(configuration, model, settings);
-    Captioning started =
-        new Captioning(
-            CaptionApplication.start(
-                applicationSettings(configuration),
-                settings,
-                interpreter,
-                engines(configuration, () -> new Translator(model.model(), interpreter)),
-                meters));
+    Captioning started = new Captioning(application(configuration, model, settings, meters));
     Thread watch = new Thread(() -> started.watch(stop), "surtitle-watch");
     watch.setDaemon(true);
     watch.start();
     return started;
+  }
+
+  private static CaptionApplication application(
+      Configuration configuration,
+      LoadedModel model,
+      TopologySettings settings,
+      EngineMeters meters) {
+    Interpreter interpreter = interpreter(configuration, model, settings);
+    try {
+      return CaptionApplication.start(
+          applicationSettings(configuration),
+          settings,
+          interpreter,
+          engines(configuration, () -> new Translator(model.model(), interpreter)),
+          meters);
+    } catch (StateDiskException e) {
+      throw new FailedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Supplier<Engine> engines(Configuration configuration, Supplier<Engine> own) {

@@ -102,8 +102,22 @@ public final class CaptionApplication implements AutoCloseable {
     try {
       return new KafkaStreams(topology, config);
     } catch (StreamsException e) {
-      throw disk.explain(e).<KafkaException>map(why -> new KafkaException(why, e)).orElse(e);
+      throw explained(e);
     }
+  }
+
+  private void start() {
+    try {
+      streams.start();
+    } catch (StreamsException e) {
+      close();
+      throw explained(e);
+    }
+  }
+
+  private KafkaException explained(StreamsException failure) {
+    Optional<String> full = disk.explain(failure);
+    return full.isPresent() ? new StateDiskException(full.get(), failure) : failure;
   }
 
   private void look(Runnable at) {
@@ -125,8 +139,9 @@ public final class CaptionApplication implements AutoCloseable {
    * @param interpreter the sessions' rules
    * @param engines makes an engine for each task
    * @param meters of this process
-   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
-   *     topic
+   * @throws KafkaException if the cluster cannot be reached or refuses a topic
+   * @throws StateDiskException if the disk is too full to begin
+   * @throws org.apache.kafka.common.config.ConfigException if records would not fit into topics
    */
   public static CaptionApplication start(
       ApplicationSettings application,
@@ -153,7 +168,7 @@ public final class CaptionApplication implements AutoCloseable {
               admin,
               safeguards,
               meters);
-      started.streams.start();
+      started.start();
       return started;
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);

@@ -1,7 +1,5 @@
 package io.surtitle.topology;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.util.NamedThreadFactory;
 import io.surtitle.batching.Engine;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
@@ -12,18 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -37,27 +30,15 @@ import org.apache.kafka.streams.errors.StreamsException;
 public final class CaptionApplication implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
-
-  /** How long the state must last before it is told for how long it has. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private static final int PATIENCE_MS = 10_000;
 
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final KafkaStreams streams;
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
-  private final KafkaStreamsMetrics kafka;
   private final FailureHandler failures;
   private final StateDisk disk;
   private final Admin admin;
-  private final ConsumerLag lag;
-  private final RestoreProgress restored;
-  private final List<Check> checks;
-  private volatile Standing standing = new Standing(State.CREATED, CLOCK.millis());
+  private final Vitals vitals;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -73,25 +54,11 @@ public final class CaptionApplication implements AutoCloseable {
     failures = new FailureHandler(CLOCK, failure -> isBounded(failure, safeguards.attempts()));
     streams = create(topology, config);
     String group = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
-    Progress progress = safeguards.progress();
-    lag = new ConsumerLag(admin, group, () -> assigned(text), progress, CLOCK);
-    progress.watch(() -> lag.records() + meters.pending());
-    checks =
-        List.of(
-            new Check("failures", failures::obstacle),
-            new Check("kafka", lag::obstacle),
-            new Check("progress", progress::obstacle),
-            new Check("state-disk", disk::obstacle));
-    kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
-    meters.bind(kafka);
-    meters.stateDisk(disk::usable);
-    restored = new RestoreProgress(meters);
-    streams.setGlobalStateRestoreListener(restored);
+    vitals =
+        new Vitals(
+            streams, text, admin, group, failures, disk, safeguards.progress(), meters, CLOCK);
     streams.setUncaughtExceptionHandler(failures);
     streams.setStateListener((state, before) -> changed(state));
-    look(lag);
-    look(new CheckLog(checks));
-    look(new CheckLog(List.of(new Check("engine", this::assignment))));
   }
 
   private static boolean isBounded(Throwable failure, Attempts attempts) {
@@ -118,19 +85,6 @@ public final class CaptionApplication implements AutoCloseable {
   private KafkaException explained(StreamsException failure) {
     Optional<String> full = disk.explain(failure);
     return full.isPresent() ? new StateDiskException(full.get(), failure) : failure;
-  }
-
-  private void look(Runnable at) {
-    looks.scheduleWithFixedDelay(at, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** The partitions of the source topic that this process works on. */
-  private Set<TopicPartition> assigned(String text) {
-    return streams.metadataForLocalThreads().stream()
-        .flatMap(thread -> thread.activeTasks().stream())
-        .flatMap(task -> task.topicPartitions().stream())
-        .filter(partition -> partition.topic().equals(text))
-        .collect(Collectors.toSet());
   }
 
   /**
@@ -202,22 +156,12 @@ public final class CaptionApplication implements AutoCloseable {
 
   /** The same in words; where it has not run for long, for how long. */
   public String standing() {
-    return assignment().orElseGet(state()::name);
-  }
-
-  private Optional<String> assignment() {
-    Standing now = standing;
-    Duration time = Duration.ofMillis(CLOCK.millis() - now.since);
-    return now.state == State.RUNNING || time.compareTo(LONG) < 0
-        ? Optional.empty()
-        : Optional.of(
-            "%s for %d s, with %d records of state to restore"
-                .formatted(now.state, time.toSeconds(), restored.remaining()));
+    return vitals.standing();
   }
 
   /** What else has to be so for captions to be made. */
   public List<Check> checks() {
-    return checks;
+    return vitals.checks();
   }
 
   /** Why it stopped, if threads failed again and again: one line for a person. */
@@ -254,15 +198,12 @@ public final class CaptionApplication implements AutoCloseable {
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));
-    kafka.close();
-    looks.shutdownNow();
+    vitals.close();
     admin.close(Duration.ZERO);
   }
 
-  private record Standing(State state, long since) {}
-
   private void changed(State state) {
-    standing = new Standing(state, CLOCK.millis());
+    vitals.changed(state);
     if (state == State.RUNNING) {
       running.countDown();
     } else if (state == State.NOT_RUNNING || state == State.ERROR) {

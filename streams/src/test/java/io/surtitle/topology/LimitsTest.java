@@ -191,6 +191,19 @@ class LimitsTest {
     }
   }
 
+  /** It would wait for ever, since the clock stands still. */
+  @Test
+  void aStreamThatTakesItsInputsSlowlyHoldsNothingUp() {
+    try (Bench bench = bench(Behind.CATCH_UP)) {
+      bench.safeguards.attempts().failed(0, "one", new IllegalStateException("refused"));
+
+      bench.say("one", "What", "a", "shot", "it", "was", "in", "the", "end!");
+      bench.settle();
+
+      assertThat(bench.captions("fr")).last().extracting(Caption::status).isEqualTo(Status.FINAL);
+    }
+  }
+
   @Test
   void anInputThatItsChangelogDoesNotTakeIsADeadLetter() {
     try (Bench bench = bench(Behind.CATCH_UP)) {

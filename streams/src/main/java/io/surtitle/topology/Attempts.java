@@ -96,8 +96,11 @@ final class Attempts {
   synchronized void failed(int partition, long offset, Throwable failure) {
     failing = true;
     Place place = new Place(partition, offset);
-    failures.put(place, new Failures(count(place) + 1, clock.millis(), String.valueOf(failure)));
-    count(failure);
+    int times = count(place) + 1;
+    failures.put(place, new Failures(times, clock.millis(), String.valueOf(failure)));
+    if (times <= MOST * Remedy.values().length) { // beyond that, no remedy has helped
+      count(failure);
+    }
   }
 
   /** Kafka refused something that came of the last input that a stream took. */
@@ -124,8 +127,12 @@ final class Attempts {
   /** Whether what a stream thread's producer refuses now is no consequence of something before. */
   synchronized boolean isFirst(String thread) {
     long now = clock.millis();
-    Long before = refusals.put(thread, now);
-    return before == null || now - before >= CONSEQUENCES.toMillis();
+    Long before = refusals.get(thread);
+    boolean first = before == null || now - before >= CONSEQUENCES.toMillis();
+    if (first) {
+      refusals.put(thread, now);
+    }
+    return first;
   }
 
   /** A stream takes an input; what comes of it is about to be sent. */

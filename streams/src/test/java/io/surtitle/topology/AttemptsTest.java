@@ -72,6 +72,16 @@ class AttemptsTest {
   }
 
   @Test
+  void whatNoRemedyHelpsAgainstIsNotCounted() {
+    fail(12);
+    RuntimeException another = new IllegalStateException("y");
+
+    attempts.failed(3, 7, another);
+
+    assertThat(attempts.isCounted(another)).isFalse();
+  }
+
+  @Test
   void aStreamOfWhichSomethingWasRefusedTakesItsInputsSlowly() {
     attempts.taken(3, "game", 7);
     attempts.taken(3, "game", 8);

@@ -12,6 +12,7 @@ import io.surtitle.session.Interpreter;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.CaptionApplication;
 import io.surtitle.topology.Check;
+import io.surtitle.topology.StateDiskException;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.web.Health.Condition;
 import java.nio.file.Path;
@@ -39,14 +40,7 @@ final class Captioning implements AutoCloseable {
   static Captioning start(
       Configuration configuration, LoadedModel model, Stop stop, EngineMeters meters) {
     TopologySettings settings = topologySettings(configuration, model.languages());
-    Interpreter interpreter = interpreter(configuration, model, settings);
-    CaptionApplication application =
-        CaptionApplication.start(
-            applicationSettings(configuration),
-            settings,
-            interpreter,
-            engines(configuration, () -> new Translator(model.model(), interpreter)),
-            meters);
+    CaptionApplication application = application(configuration, model, settings, meters);
     Checkups checkups =
         Checkups.start(
             configuration.kafka(),
@@ -72,6 +66,24 @@ final class Captioning implements AutoCloseable {
   static Footprint footprint(Configuration configuration, List<String> languages) {
     return new Footprint(
         configuration.application(), topicNames(configuration.topics()), languages);
+  }
+
+  private static CaptionApplication application(
+      Configuration configuration,
+      LoadedModel model,
+      TopologySettings settings,
+      EngineMeters meters) {
+    Interpreter interpreter = interpreter(configuration, model, settings);
+    try {
+      return CaptionApplication.start(
+          applicationSettings(configuration),
+          settings,
+          interpreter,
+          engines(configuration, () -> new Translator(model.model(), interpreter)),
+          meters);
+    } catch (StateDiskException e) {
+      throw new FailedException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Supplier<Engine> engines(Configuration configuration, Supplier<Engine> own) {

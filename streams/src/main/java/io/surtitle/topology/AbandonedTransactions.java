@@ -1,10 +1,14 @@
 package io.surtitle.topology;
 
+import io.micrometer.core.instrument.util.NamedThreadFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,12 +41,17 @@ import org.slf4j.LoggerFactory;
 final class AbandonedTransactions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactions.class);
 
+  /** How often to look. */
+  private static final Duration EVERY = Duration.ofMillis(500);
+
   /** How old a transaction is at least; the time between two commits is a tenth of it. */
   private static final Duration OLD = Duration.ofSeconds(1);
 
   /** Kafka Streams gives every process one, and its clients and transactions are named by it. */
   private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-transactions"));
   private final Admin admin;
   private final String application;
   private final boolean classicGroup;
@@ -70,6 +79,12 @@ final class AbandonedTransactions implements AutoCloseable {
         StreamsConfig.EXACTLY_ONCE_V2.equals(
                 config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
             && config.getString(StreamsConfig.CLIENT_ID_CONFIG).isEmpty();
+  }
+
+  /** Looks every so often, until it is closed. */
+  void watch() {
+    long every = EVERY.toMillis();
+    looks.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
   }
 
   /** Looks once, and ends what is abandoned; whatever goes wrong goes wrong until the next look. */
@@ -147,6 +162,7 @@ final class AbandonedTransactions implements AutoCloseable {
 
   @Override
   public void close() {
+    looks.shutdownNow();
     admin.close(Duration.ZERO);
   }
 }

@@ -47,6 +47,9 @@ final class Attempts {
   private final Map<String, Long> refusals = new Recent<>();
   private final Deque<Throwable> counted = new ArrayDeque<>();
 
+  /** Whether anything has failed yet: until then nothing has to be looked up or noted. */
+  private volatile boolean failing;
+
   Attempts(InstantSource clock) {
     this.clock = clock;
   }
@@ -91,13 +94,18 @@ final class Attempts {
 
   /** The task of a partition failed on an input. */
   synchronized void failed(int partition, long offset, Throwable failure) {
+    failing = true;
     Place place = new Place(partition, offset);
-    failures.put(place, new Failures(count(place) + 1, clock.millis(), String.valueOf(failure)));
-    count(failure);
+    int times = count(place) + 1;
+    failures.put(place, new Failures(times, clock.millis(), String.valueOf(failure)));
+    if (times <= MOST * Remedy.values().length) { // beyond that, no remedy has helped
+      count(failure);
+    }
   }
 
   /** Kafka refused something that came of the last input that a stream took. */
   synchronized void failed(int partition, String id, Throwable failure) {
+    failing = true;
     Stream stream = new Stream(partition, id);
     Taken last = taken.get(stream);
     boolean wasSuspect = isSuspect(stream);
@@ -119,17 +127,29 @@ final class Attempts {
   /** Whether what a stream thread's producer refuses now is no consequence of something before. */
   synchronized boolean isFirst(String thread) {
     long now = clock.millis();
-    Long before = refusals.put(thread, now);
-    return before == null || now - before >= CONSEQUENCES.toMillis();
+    Long before = refusals.get(thread);
+    boolean first = before == null || now - before >= CONSEQUENCES.toMillis();
+    if (first) {
+      refusals.put(thread, now);
+    }
+    return first;
   }
 
   /** A stream takes an input; what comes of it is about to be sent. */
-  synchronized void taken(int partition, String id, long offset) {
-    taken.put(new Stream(partition, id), new Taken(offset, clock.millis()));
+  void taken(int partition, String id, long offset) {
+    if (failing) {
+      synchronized (this) {
+        taken.put(new Stream(partition, id), new Taken(offset, clock.millis()));
+      }
+    }
   }
 
   /** Whether a stream may take its next input now. */
-  synchronized boolean mayTake(int partition, String id) {
+  boolean mayTake(int partition, String id) {
+    return !failing || isDue(partition, id);
+  }
+
+  private synchronized boolean isDue(int partition, String id) {
     Stream stream = new Stream(partition, id);
     Taken last = taken.get(stream);
     return last == null || !isSuspect(stream) || clock.millis() - last.time >= SLOWLY.toMillis();
@@ -140,8 +160,12 @@ final class Attempts {
     return since != null && clock.millis() - since < SUSPICION.toMillis();
   }
 
-  synchronized Remedy remedy(int partition, long offset) {
-    return Remedy.after(count(new Place(partition, offset)));
+  Remedy remedy(int partition, long offset) {
+    return failing ? Remedy.after(count(partition, offset)) : Remedy.NONE;
+  }
+
+  private synchronized int count(int partition, long offset) {
+    return count(new Place(partition, offset));
   }
 
   /** How often and why a task failed on an input, in words. */

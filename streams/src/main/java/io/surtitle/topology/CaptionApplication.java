@@ -1,7 +1,5 @@
 package io.surtitle.topology;
 
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
-import io.micrometer.core.instrument.util.NamedThreadFactory;
 import io.surtitle.batching.Engine;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
@@ -14,8 +12,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -40,15 +36,6 @@ public final class CaptionApplication implements AutoCloseable {
   /** What has not stopped by then is left to its fate, as if it had been killed. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(3500);
 
-  /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
-
-  /** So often it is looked for transactions that dead processes left open. */
-  private static final Duration LOOK_AFTER_DEAD = Duration.ofMillis(500);
-
-  /** How long the state must last before it is told for how long it has. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private static final int PATIENCE_MS = 10_000;
 
   private static final InstantSource CLOCK = InstantSource.system();
@@ -56,20 +43,12 @@ public final class CaptionApplication implements AutoCloseable {
   private final SourceTopic source;
   private final SourceFailures sourceFailures;
   private final KafkaStreams streams;
-  private final AtomicBoolean stopping;
   private final AbandonedTransactions abandoned;
-  private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-meters"));
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(new NamedThreadFactory("surtitle-transactions"));
-  private final KafkaStreamsMetrics kafka;
+  private final AtomicBoolean stopping;
   private final FailureHandler failures;
   private final StateDisk disk;
   private final Admin admin;
-  private final ConsumerLag lag;
-  private final RestoreProgress restored;
-  private final List<Check> checks;
-  private volatile Standing standing = new Standing(State.CREATED, CLOCK.millis());
+  private final Vitals vitals;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -89,26 +68,20 @@ public final class CaptionApplication implements AutoCloseable {
     streams = create(topology, config);
     abandoned = new AbandonedTransactions(config, this::clients);
     String group = config.getString(StreamsConfig.APPLICATION_ID_CONFIG);
-    Progress progress = safeguards.progress();
-    lag = new ConsumerLag(admin, group, () -> assigned(source.name()), progress, CLOCK);
-    progress.watch(() -> lag.records() + meters.pending());
-    checks =
-        List.of(
-            new Check("failures", failures::obstacle),
-            new Check("consumer-lag", lag::obstacle),
-            new Check("progress", progress::obstacle),
-            new Check("state-disk", disk::obstacle));
-    kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
-    meters.bind(kafka);
-    meters.stateDisk(disk::usable);
-    restored = new RestoreProgress(meters);
-    streams.setGlobalStateRestoreListener(restored);
+    vitals =
+        new Vitals(
+            streams,
+            source.name(),
+            admin,
+            group,
+            failures,
+            disk,
+            safeguards.progress(),
+            meters,
+            CLOCK);
     sourceFailures = new SourceFailures(source, group, failures);
     streams.setUncaughtExceptionHandler(sourceFailures);
     streams.setStateListener((state, before) -> changed(state));
-    look(lag);
-    look(new CheckLog(checks));
-    look(new CheckLog(List.of(new Check("engine", this::assignment))));
   }
 
   private static boolean isBounded(Throwable failure, Attempts attempts) {
@@ -119,21 +92,23 @@ public final class CaptionApplication implements AutoCloseable {
     try {
       return new KafkaStreams(topology, config, new SourceClients(source));
     } catch (StreamsException e) {
-      throw disk.explain(e).<KafkaException>map(why -> new KafkaException(why, e)).orElse(e);
+      throw explained(e);
     }
   }
 
-  private void look(Runnable at) {
-    looks.scheduleWithFixedDelay(at, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  private void start() {
+    try {
+      streams.start();
+      abandoned.watch();
+    } catch (StreamsException e) {
+      close();
+      throw explained(e);
+    }
   }
 
-  /** The partitions of the source topic that this process works on. */
-  private Set<TopicPartition> assigned(String text) {
-    return streams.metadataForLocalThreads().stream()
-        .flatMap(thread -> thread.activeTasks().stream())
-        .flatMap(task -> task.topicPartitions().stream())
-        .filter(partition -> partition.topic().equals(text))
-        .collect(Collectors.toSet());
+  private KafkaException explained(StreamsException failure) {
+    Optional<String> full = disk.explain(failure);
+    return full.isPresent() ? new StateDiskException(full.get(), failure) : failure;
   }
 
   /**
@@ -143,8 +118,9 @@ public final class CaptionApplication implements AutoCloseable {
    * @param engines makes an engine for each task
    * @param meters of this process
    * @throws RepartitionException if the text topic has more partitions than the application's state
-   * @throws org.apache.kafka.common.KafkaException if the cluster cannot be reached or refuses a
-   *     topic
+   * @throws KafkaException if the cluster cannot be reached or refuses a topic
+   * @throws StateDiskException if the disk is too full to begin
+   * @throws org.apache.kafka.common.config.ConfigException if records would not fit into topics
    */
   public static CaptionApplication start(
       ApplicationSettings application,
@@ -175,8 +151,7 @@ public final class CaptionApplication implements AutoCloseable {
               safeguards,
               stopping,
               meters);
-      started.streams.start();
-      started.watchTransactions();
+      started.start();
       return started;
     } catch (RuntimeException e) {
       admin.close(Duration.ZERO);
@@ -202,11 +177,6 @@ public final class CaptionApplication implements AutoCloseable {
                 Names.changelog(application, Names.SESSIONS)),
             settings.targets().stream().map(settings.topics()::captions))
         .toList();
-  }
-
-  private void watchTransactions() {
-    long every = LOOK_AFTER_DEAD.toMillis();
-    watch.scheduleWithFixedDelay(abandoned::look, every, every, TimeUnit.MILLISECONDS);
   }
 
   /** Ids of the consumers by which this process is a member of the group. */
@@ -239,27 +209,17 @@ public final class CaptionApplication implements AutoCloseable {
 
   /** How far each changelog is restored that is being restored now. */
   public Map<TopicPartition, Restoration> restoring() {
-    return restored.underWay();
+    return vitals.restoring();
   }
 
   /** The same in words; where it has not run for long, for how long. */
   public String standing() {
-    return assignment().orElseGet(state()::name);
-  }
-
-  private Optional<String> assignment() {
-    Standing now = standing;
-    Duration time = Duration.ofMillis(CLOCK.millis() - now.since);
-    return now.state == State.RUNNING || time.compareTo(LONG) < 0
-        ? Optional.empty()
-        : Optional.of(
-            "%s for %d s, with %d records of state to restore"
-                .formatted(now.state, time.toSeconds(), restored.remaining()));
+    return vitals.standing();
   }
 
   /** What else has to be so for captions to be made. */
   public List<Check> checks() {
-    return checks;
+    return vitals.checks();
   }
 
   /** Why it stopped, if threads failed again and again: one line for a person. */
@@ -295,20 +255,16 @@ public final class CaptionApplication implements AutoCloseable {
   public void close() {
     stopping.set(true);
     source.close();
-    watch.shutdownNow();
     streams.close(
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
             .withTimeout(CLOSE_TIMEOUT));
     abandoned.close();
-    kafka.close();
-    looks.shutdownNow();
+    vitals.close();
     admin.close(Duration.ZERO);
   }
 
-  private record Standing(State state, long since) {}
-
   private void changed(State state) {
-    standing = new Standing(state, CLOCK.millis());
+    vitals.changed(state);
     if (state == State.RUNNING) {
       running.countDown();
     } else if (state == State.NOT_RUNNING || state == State.ERROR) {

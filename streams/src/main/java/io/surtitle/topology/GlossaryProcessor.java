@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -42,6 +43,10 @@ final class GlossaryProcessor implements Processor<byte[], byte[], Void, Void> {
       refuse(stream, "it is not UTF-8");
     } catch (IllegalArgumentException e) {
       refuse(stream, e.getMessage());
+    } catch (KafkaException e) {
+      throw e;
+    } catch (RuntimeException e) { // no list may end the thread, which cannot be replaced
+      refuse(stream, e.toString());
     }
   }
 

@@ -60,9 +60,8 @@ final class Intake {
       Record<byte[], byte[]> record, Original original, long offset, long position) {
     Decoded decoded =
         attempts.remedy(partition, position) == Remedy.NONE
-            ? decode(record, original)
-            : new Decoded.Rejected(
-                Reason.PROCESSING_FAILED, attempts.describe(partition, position));
+            ? decode(record, original, offset)
+            : new Decoded.Rejected(Reason.PROCESSING_FAILED, attempts.describe(partition, position));
     if (decoded instanceof Decoded.Rejected no) {
       deadLetters.send(
           record.key(), original, offset, record.timestamp(), no.reason(), no.detail());
@@ -83,13 +82,13 @@ final class Intake {
   }
 
   /** What fails on a record now fails on it always. */
-  private Decoded decode(Record<byte[], byte[]> record, Original original) {
+  private Decoded decode(Record<byte[], byte[]> record, Original original, long offset) {
     try {
       Decoded decoded =
           decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
       return original.headerBytes() > MOST_HEADERS ? tooManyHeaders(original) : decoded;
-    } catch (RuntimeException e) {
-      LOG.error("a record cannot be decoded", e);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("the record at offset {} cannot be decoded", offset, e);
       return new Decoded.Rejected(Reason.PROCESSING_FAILED, "cannot be decoded: " + e);
     }
   }

@@ -103,7 +103,7 @@ final class LiveSessions {
   private @Nullable Session readable(byte[] bytes) {
     try {
       return codec.decode(bytes);
-    } catch (IllegalArgumentException | BufferUnderflowException e) {
+    } catch (RuntimeException e) { // whatever bytes may lead to: without a session, all stops
       return null;
     }
   }

@@ -231,12 +231,15 @@ final class Task {
     admission.forget(stream);
   }
 
-  /** Whether the wave ran; if not, nothing has changed, and its inputs still wait. */
+  /** Whether a wave ran; if not, nothing has changed, and its inputs still wait. */
   private boolean runWave() {
     List<Outcome> outcomes;
     try {
       pending.oldest(Math.max(0, batchMax - waves.size()), this::mayBegin).forEach(this::begin);
       tellWhereItStands();
+      if (waves.isEmpty()) {
+        return false; // all that wait must wait longer
+      }
       long begun = nanos.getAsLong();
       outcomes = waves.step();
       meters.wave(nanos.getAsLong() - begun);

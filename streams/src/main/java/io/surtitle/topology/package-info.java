@@ -7,6 +7,10 @@
  * Streams' public interfaces alone; so whatever dies, nothing is lost, and under exactly-once
  * nothing happens twice.
  *
+ * <p>No record stops a task for good: what comes of an input fits into the topics that it goes to,
+ * or the input is a dead letter; and an input on which its task fails again and again becomes one
+ * too ({@code Attempts}).
+ *
  * <p>The stores are the truth. What is kept beside them in memory (live sessions, the order of
  * arrival, when each stream was last heard) is thrown away and built again whenever a task starts.
  */

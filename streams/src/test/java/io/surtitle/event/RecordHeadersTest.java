@@ -41,6 +41,14 @@ class RecordHeadersTest {
   }
 
   @Test
+  void deadLettersSayWhatWasCut() {
+    assertThat(Bytes.texts(DeadLetter.cut(DeadLetter.Part.HEADERS, 1_234_567, "0f1e")))
+        .containsExactly(
+            entry("surtitle-error-headers-bytes", "1234567"),
+            entry("surtitle-error-headers-sha256", "0f1e"));
+  }
+
+  @Test
   void reasonCodesAreStable() {
     assertThat(Arrays.stream(Reason.values()).map(Reason::code))
         .containsExactly(
@@ -51,6 +59,7 @@ class RecordHeadersTest {
             "bad-stream-id",
             "bad-header",
             "inference-failed",
-            "too-many-streams");
+            "too-many-streams",
+            "processing-failed");
   }
 }

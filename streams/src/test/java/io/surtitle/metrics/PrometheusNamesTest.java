@@ -46,6 +46,7 @@ class PrometheusNamesTest {
           Map.entry(
               "surtitle_stuck_partitions",
               "partitions in which something stands still that should go on"),
+          Map.entry("surtitle_state_disk_usable_bytes", "free space where the local state is kept"),
           Map.entry("surtitle_ready", "whether /health/ready says UP"));
   private static final Map<String, String> GATEWAY =
       Map.ofEntries(
@@ -173,6 +174,7 @@ class PrometheusNamesTest {
     engine.skips(List.of("late"));
     engine.restoreRemaining(() -> 0);
     engine.stuckPartitions("transaction", () -> 0);
+    engine.stateDisk(() -> 0);
     metrics.ready(() -> true);
     return engine;
   }

@@ -159,6 +159,58 @@ class BadInputTest {
     assertThat(bench.captions("fr")).isEmpty();
   }
 
+  @Test
+  void anInputOnWhichTheTaskFailsTooOftenIsADeadLetterBeforeItsTurn() {
+    fail(1);
+    bench.say("game", "What a", "bad", "shot!");
+    bench.settle();
+
+    TestRecord<byte[], byte[]> letter = bench.deadLetters().get(0);
+    assertThat(Bench.header(letter, "surtitle-error-reason")).isEqualTo("processing-failed");
+    assertThat(Bench.header(letter, "surtitle-error-detail"))
+        .isEqualTo("failed 3 times: java.lang.IllegalStateException: why");
+    assertThat(letter.value()).isEqualTo(Bench.bytes("bad"));
+    assertThat(last(bench.captions("fr")).source()).isEqualTo("What a shot!");
+  }
+
+  @Test
+  void anInputThatWaitsAndOnWhichTheTaskFailsTooOftenIsADeadLetter() {
+    bench.say("game", "What a", "bad", "shot!");
+    fail(1);
+    bench.settle();
+
+    assertThat(bench.deadLetters()).hasSize(1);
+    assertThat(bench.captions("fr"))
+        .filteredOn(each -> each.status() == Status.FINAL)
+        .extracting(Caption::source)
+        .containsExactly("What a", "shot!");
+  }
+
+  @Test
+  void aDeadLetterThatFailsTooOftenIsSentWithoutTheRecordAndThenNotAtAll() {
+    fail(0);
+    fail(0);
+    bench.send(null, Bench.bytes("bad"), Map.of("x", "y"));
+    TestRecord<byte[], byte[]> letter = bench.deadLetters().get(0);
+    assertThat(letter.key()).isEmpty();
+    assertThat(letter.value()).isNull();
+    assertThat(headers(letter)).doesNotContainKey("x").containsEntry("surtitle-error-offset", "0");
+
+    fail(1);
+    fail(1);
+    fail(1);
+    bench.say("game", "bad", "What!");
+    bench.settle();
+    assertThat(bench.deadLetters()).isEmpty();
+    assertThat(last(bench.captions("fr")).source()).isEqualTo("What!");
+  }
+
+  private void fail(long offset) {
+    for (int i = 0; i < Attempts.MOST; i++) {
+      bench.safeguards.attempts().failed(0, offset, new IllegalStateException("why"));
+    }
+  }
+
   private static List<String> of(String stream, List<Caption> captions) {
     return captions.stream()
         .filter(each -> each.stream().equals(stream))

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class FailureHandlerTest {
   private long now = 1_000;
   private final FailureHandler handler =
-      new FailureHandler(() -> Instant.ofEpochMilli(now), failure -> false);
+      new FailureHandler(
+          () -> Instant.ofEpochMilli(now), failure -> failure instanceof ArithmeticException);
 
   @Test
   void fewFailuresReplaceTheThread() {
@@ -43,5 +44,30 @@ class FailureHandlerTest {
     now += FailureHandler.WITHIN_MS + 1;
 
     assertThat(handler.handle(new InternalError("x"))).isEqualTo(REPLACE_THREAD);
+  }
+
+  @Test
+  void failuresThatLieInAnInputDoNotStop() {
+    fewFailuresReplaceTheThread();
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(handler.handle(new ArithmeticException("x"))).isEqualTo(REPLACE_THREAD);
+    }
+  }
+
+  @Test
+  void failuresOverAndOverAreAnObstacleForAMinute() {
+    handler.handle(new ArithmeticException("x"));
+    handler.handle(new IllegalStateException("y"));
+    assertThat(handler.obstacle()).isEmpty();
+
+    handler.handle(new StreamsException("wrapped", new IllegalStateException("the cause\nmore")));
+
+    assertThat(handler.obstacle())
+        .contains(
+            "3 stream threads failed within a minute, the last of"
+                + " java.lang.IllegalStateException: the cause");
+    now += FailureHandler.WITHIN_MS + 1;
+    assertThat(handler.obstacle()).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import io.surtitle.topology.TopologySettings.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,76 @@ class LimitsTest {
       assertThat(after.get(1).text()).isEqualTo(Interpreter.GAP);
       assertThat(after.get(2).id()).isEqualTo("one/6.0/fr");
       assertThat(after).last().extracting(Caption::source).isEqualTo("What a game!");
+    }
+  }
+
+  @Test
+  void headersHaveALimit() {
+    try (Bench bench = bench(Behind.CATCH_UP)) {
+      bench.send(Bench.bytes("one"), Bench.bytes("What"), Map.of("x", "y".repeat(70_000)));
+
+      assertThat(bench.deadLetters())
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(Bench.header(letter, "surtitle-error-reason")).isEqualTo("too-large");
+                assertThat(Bench.header(letter, "surtitle-error-detail"))
+                    .isEqualTo("headers of 70011 bytes, but at most 65536 are taken");
+              });
+    }
+  }
+
+  @Test
+  void aSessionThatItsChangelogDoesNotTakeStopsOnlyItsOwnStream() {
+    try (Bench bench = bench(Behind.CATCH_UP)) {
+      bench.say("one", "What a");
+      bench.say("two", "What a");
+      bench.settle();
+      // An open session has more, a closed one less.
+      bench.safeguards.limits().refused("surtitle-sessions-changelog", 2 * 1024);
+
+      bench.say("one", "shot");
+      bench.settle();
+      bench.say("one", "What!");
+      bench.settle();
+
+      assertThat(bench.deadLetters())
+          .extracting(letter -> Bench.header(letter, "surtitle-error-reason"))
+          .containsExactly("too-large");
+      assertThat(bench.captions("fr"))
+          .filteredOn(each -> each.stream().equals("one"))
+          .last()
+          .extracting(Caption::status)
+          .isEqualTo(Status.FINAL);
+    }
+  }
+
+  /** It would wait for ever, since the clock stands still. */
+  @Test
+  void aStreamThatTakesItsInputsSlowlyHoldsNothingUp() {
+    try (Bench bench = bench(Behind.CATCH_UP)) {
+      bench.safeguards.attempts().failed(0, "one", new IllegalStateException("refused"));
+
+      bench.say("one", "What", "a", "shot", "it", "was", "in", "the", "end!");
+      bench.settle();
+
+      assertThat(bench.captions("fr")).last().extracting(Caption::status).isEqualTo(Status.FINAL);
+    }
+  }
+
+  @Test
+  void anInputThatItsChangelogDoesNotTakeIsADeadLetter() {
+    try (Bench bench = bench(Behind.CATCH_UP)) {
+      bench.safeguards.limits().refused("surtitle-pending-inputs-changelog", 1000);
+
+      bench.say("one", "What a " + "very ".repeat(40) + "good shot!");
+      bench.say("one", "What!");
+      bench.settle();
+
+      assertThat(bench.deadLetters())
+          .extracting(letter -> Bench.header(letter, "surtitle-error-reason"))
+          .containsExactly("too-large");
+      assertThat(bench.captions("fr")).last().extracting(Caption::source).isEqualTo("What!");
     }
   }
 

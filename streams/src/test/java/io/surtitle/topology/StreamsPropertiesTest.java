@@ -3,6 +3,7 @@ package io.surtitle.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,6 +32,32 @@ class StreamsPropertiesTest {
             entry("main.consumer.max.poll.records", "32"),
             entry("session.timeout.ms", "6000"),
             entry("heartbeat.interval.ms", "1000"));
+  }
+
+  @Test
+  void producersMaySendWhatTheTopicsTake() {
+    Properties properties = with(Map.of("bootstrap.servers", "kafka:9092"));
+    RecordLimits limits = new RecordLimits(Map.of("surtitle.dead-letters", 5_000_000), 1_000);
+    InstantSource clock = InstantSource.system();
+    Safeguards safeguards = new Safeguards(limits, new Attempts(clock), new Progress(clock));
+
+    StreamsProperties.add(properties, safeguards);
+
+    assertThat(properties)
+        .contains(
+            entry("max.request.size", "5000000"),
+            entry("production.exception.handler", RefusedRecords.class.getName()),
+            entry("surtitle.safeguards", safeguards));
+  }
+
+  @Test
+  void whatTheUserSetsForProducersHolds() {
+    Properties properties =
+        with(Map.of("bootstrap.servers", "kafka:9092", "producer.max.request.size", "70000"));
+
+    StreamsProperties.add(properties, Safeguards.usual(InstantSource.system()));
+
+    assertThat(properties).doesNotContainKey("max.request.size");
   }
 
   @Test

@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,12 +26,15 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +56,7 @@ class UnfitRecordsIT {
   private TopologySettings.TopicNames topics;
   private final List<Caption> captions = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+  private Duration passed = Duration.ZERO;
   private CaptionApplication application;
   private KafkaProducer<byte[], byte[]> plain;
   private KafkaProducer<byte[], byte[]> squeezing;
@@ -152,6 +158,64 @@ class UnfitRecordsIT {
     assertThat(text(letters.get(3), "ce_id")).isEqualTo("7");
     assertThat(application.state()).isEqualTo(KafkaStreams.State.RUNNING);
     assertThat(application.failure()).isEmpty();
+    assertThat(application.checks()).allMatch(check -> check.obstacle().get().isEmpty());
+  }
+
+  @Test
+  void limitsAreThoseOfTheTopics() throws Exception {
+    limit(topics.deadLetters(), 20_000);
+    set(topics.captions("fr"), "compression.type", "zstd");
+    List<String> names = List.of(topics.deadLetters(), topics.captions("fr"), "not-there");
+
+    RecordLimits all = limits(Map.of(), names);
+    RecordLimits bounded = limits(Map.of("producer.max.request.size", "10000"), names);
+    RecordLimits changelogs = limits(Map.of("topic.max.message.bytes", "3000000"), names);
+
+    assertThat(names).extracting(all::of).containsExactly(20_000, 1_038_103, 1_048_588);
+    assertThat(names).extracting(bounded::of).containsExactly(10_000, 10_000, 10_000);
+    assertThat(names).extracting(changelogs::of).containsExactly(20_000, 1_038_103, 3_000_000);
+    assertThat(changelogs.greatest()).isEqualTo(3_000_000);
+  }
+
+  private static RecordLimits limits(Map<String, String> kafka, List<String> names) {
+    Map<String, String> config = new HashMap<>(kafka);
+    config.put("bootstrap.servers", broker.bootstrapServers());
+    config.put("application.id", "limits");
+    try (Admin admin = admin()) {
+      return new TopicLimits(new StreamsConfig(config)).read(admin, names);
+    }
+  }
+
+  @Test
+  void whatWaitsIsWhatTheGroupHasNotTaken() throws Exception {
+    TopicPartition text = new TopicPartition(topics.text(), 0);
+    Instant start = Instant.ofEpochMilli(1_790_000_000_000L);
+    Progress progress = new Progress(() -> start.plus(passed));
+    say("game", "What");
+    say("game", "a");
+    say("game", "shot!");
+    try (Admin admin = admin()) {
+      ConsumerLag lag =
+          new ConsumerLag(admin, "nobody", () -> Set.of(text), progress, () -> start.plus(passed));
+      progress.watch(lag::records);
+
+      lag.run();
+      passed = Progress.PATIENCE;
+      assertThat(lag.records()).isEqualTo(3);
+      assertThat(progress.obstacle()).contains("3 records wait, and no wave was done for 60 s");
+      assertThat(lag.obstacle()).contains("Kafka has not answered for 60 s");
+
+      admin.alterConsumerGroupOffsets("nobody", Map.of(text, new OffsetAndMetadata(2))).all().get();
+      lag.run();
+
+      assertThat(lag.records()).isEqualTo(1);
+      assertThat(progress.obstacle()).isEmpty();
+      assertThat(lag.obstacle()).isEmpty();
+    }
+  }
+
+  private static Admin admin() {
+    return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
   }
 
   /** Nobody tells the engine; it learns from what is refused. */
@@ -221,7 +285,7 @@ class UnfitRecordsIT {
   }
 
   private void set(String topic, String name, String value) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    try (Admin admin = admin()) {
       admin
           .incrementalAlterConfigs(
               Map.of(

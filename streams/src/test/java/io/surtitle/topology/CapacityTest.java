@@ -1,0 +1,81 @@
+package io.surtitle.topology;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.surtitle.bundle.Bundle;
+import io.surtitle.cli.Installation;
+import io.surtitle.decoding.Policy;
+import io.surtitle.session.Interpreter;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+
+class CapacityTest {
+  private static final Bundle BUNDLE = Bundle.load(Installation.bundle());
+  private static final List<String> LANGUAGES = BUNDLE.manifest().targets();
+  private static final TopologySettings SETTINGS = TopologySettings.defaults(LANGUAGES);
+
+  @Test
+  void defaultsFit() {
+    assertThatCode(() -> check(SETTINGS, 80, RecordLimits.usual())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void inputsThatCannotWaitAreRefused() {
+    TopologySettings.Limits usual = SETTINGS.limits();
+    TopologySettings large =
+        new TopologySettings(
+            SETTINGS.topics(),
+            LANGUAGES,
+            SETTINGS.silence(),
+            SETTINGS.batch(),
+            new TopologySettings.Limits(
+                600_000,
+                usual.streams(),
+                usual.pending(),
+                usual.idle(),
+                usual.lag(),
+                usual.behind()));
+
+    assertThatThrownBy(() -> check(large, 80, RecordLimits.usual()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageMatching(
+            "limits.recordBytes is 600000: an input may have 12\\d{5} bytes, but topic"
+                + " app-pending-inputs-changelog takes at most 1048588; lower the setting, or"
+                + " raise max.message.bytes of the topic");
+  }
+
+  @Test
+  void sessionsThatCannotBeKeptAreRefused() {
+    assertThatThrownBy(() -> check(SETTINGS, 2000, RecordLimits.usual()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageMatching(
+            "utterance.maxTokens is 2000, with 3 captions.languages: a session may have \\d+"
+                + " bytes, but topic app-sessions-changelog takes at most 1048588; .*");
+  }
+
+  @Test
+  void captionsThatCannotBeSentAreRefused() {
+    RecordLimits limits = new RecordLimits(Map.of("captions.de", 5_000), RecordLimits.USUAL);
+
+    assertThatThrownBy(() -> check(SETTINGS, 200, limits))
+        .hasMessageContaining("a caption may have")
+        .hasMessageContaining("topic captions.de takes at most 5000");
+  }
+
+  @Test
+  void deadLettersNeedRoomForTheirHeaders() {
+    RecordLimits limits =
+        new RecordLimits(Map.of("surtitle.dead-letters", 1_000), RecordLimits.USUAL);
+
+    assertThatThrownBy(() -> check(SETTINGS, 80, limits))
+        .hasMessageContaining("a dead letter may have 4096 bytes");
+  }
+
+  private static void check(TopologySettings settings, int maxTokens, RecordLimits limits) {
+    Interpreter interpreter = new Interpreter(BUNDLE, Policy.waitK(3), 3, LANGUAGES, maxTokens);
+    Capacity.check("app", settings, interpreter, limits);
+  }
+}

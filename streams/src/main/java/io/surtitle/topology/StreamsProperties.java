@@ -35,6 +35,13 @@ final class StreamsProperties {
     // much.
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
     properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
+    if (application.replication() != ApplicationSettings.REPLICATION) {
+      // Of the changelogs, as of the topics that are created here.
+      properties.setProperty(
+          StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(application.replication()));
+      Topics.safety(application)
+          .forEach((name, value) -> properties.setProperty(StreamsConfig.topicPrefix(name), value));
+    }
     if (classicGroup(application.kafka())) {
       // A machine that died is missed after this; Kafka's default is 45 s without captions.
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);

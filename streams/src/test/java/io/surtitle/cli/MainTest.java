@@ -35,6 +35,7 @@ class MainTest {
         "translate",
         "models",
         "models verify",
+        "doctor",
         "health"
       })
   void everyCommandHasHelpWithExitCodes(String command) {

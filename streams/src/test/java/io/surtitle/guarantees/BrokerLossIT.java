@@ -25,7 +25,7 @@ class BrokerLossIT {
   private static final int MOST_WORDS = 1000;
 
   /** SIGTERM and SIGKILL in turn. */
-  private static final List<Boolean> STOPS = List.of(false, true, false, true, false, true);
+  private static final List<Boolean> STOPS = List.of(false, true, false, true);
 
   @TempDir private Path directory;
 

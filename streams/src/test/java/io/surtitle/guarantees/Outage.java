@@ -14,7 +14,7 @@ final class Outage implements AutoCloseable {
   private static final Duration WORD = Duration.ofMillis(400);
   private static final Duration BETWEEN = Duration.ofSeconds(12);
   private static final Duration AWAY = Duration.ofMillis(2500);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int INSTANCES = 2;
 
   private final Stage stage;

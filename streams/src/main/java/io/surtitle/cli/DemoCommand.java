@@ -65,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
       progress("loading the model ...");
       try (LoadedModel model = LoadedModel.load(bundle, List.of(), 1, new RunMeters(meters))) {
         progress("starting Kafka ...");
+        // Closed last: a transaction that has ended cannot hang.
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
           Configuration configuration =
               port.in(configuration(broker.bootstrapServers(), state.path()));

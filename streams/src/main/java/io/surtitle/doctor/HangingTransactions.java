@@ -34,7 +34,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class HangingTransactions {
   /** Between two looks, so that one that is just ending is not taken for one that never will. */
-  private static final Duration PAUSE = Duration.ofSeconds(3);
+  static final Duration PAUSE = Duration.ofSeconds(3);
 
   /** The coordinator looks for overdue transactions at least this often. */
   private static final Duration GRACE = Duration.ofSeconds(60);
@@ -49,8 +49,15 @@ final class HangingTransactions {
   private final Offsets offsets;
   private final Footprint footprint;
 
+  private final Duration pause;
+
   HangingTransactions(Admin admin, Footprint footprint) {
+    this(admin, footprint, PAUSE);
+  }
+
+  HangingTransactions(Admin admin, Footprint footprint, Duration pause) {
     this.admin = admin;
+    this.pause = pause;
     this.offsets = new Offsets(admin);
     this.footprint = footprint;
   }
@@ -65,7 +72,7 @@ final class HangingTransactions {
       return first;
     }
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }

@@ -2,12 +2,15 @@ package io.surtitle.doctor;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -15,6 +18,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Where partitions and groups stand. What has no leader, or may not be seen, is left out. */
 final class Offsets {
@@ -72,18 +76,46 @@ final class Offsets {
       Collection<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
     return admin.listOffsets(
         partitions.stream().collect(Collectors.toMap(Function.identity(), each -> spec)),
-        (ListOffsetsOptions) new ListOffsetsOptions(isolation).timeoutMs(PATIENCE_MS));
+        new ListOffsetsOptions(isolation).timeoutMs(PATIENCE_MS));
+  }
+
+  /**
+   * Partitions whose offset a group cannot fetch, since a transaction is about to change it.
+   *
+   * @throws org.apache.kafka.common.KafkaException if this user may not see them
+   */
+  Set<TopicPartition> pending(String group, Collection<TopicPartition> partitions) {
+    Set<TopicPartition> pending = new HashSet<>(answered(group, partitions, false));
+    try {
+      pending.removeAll(answered(group, partitions, true));
+    } catch (TimeoutException e) {
+      // The coordinator was asked again and again: all that were asked for wait.
+      return pending;
+    }
+    return pending;
+  }
+
+  private Set<TopicPartition> answered(
+      String group, Collection<TopicPartition> partitions, boolean stable) {
+    ListConsumerGroupOffsetsSpec spec =
+        new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
+    ListConsumerGroupOffsetsOptions options =
+        new ListConsumerGroupOffsetsOptions().requireStable(stable).timeoutMs(PATIENCE_MS);
+    return Answers.get(
+            admin
+                .listConsumerGroupOffsets(Map.of(group, spec), options)
+                .partitionsToOffsetAndMetadata(group))
+        .keySet();
   }
 
   /**
    * The committed offsets of a group.
    *
-   * @param stable whether to leave out those that a transaction is about to change
    * @throws org.apache.kafka.common.KafkaException if this user may not see them
    */
-  Map<TopicPartition, Long> committed(String group, boolean stable) {
+  Map<TopicPartition, Long> committed(String group) {
     ListConsumerGroupOffsetsOptions options =
-        new ListConsumerGroupOffsetsOptions().requireStable(stable).timeoutMs(PATIENCE_MS);
+        new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS);
     Map<TopicPartition, OffsetAndMetadata> found =
         Answers.get(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
     Map<TopicPartition, Long> offsets = new HashMap<>();

@@ -37,6 +37,7 @@ public final class Repair {
   private final Map<String, String> kafka;
   private final Footprint footprint;
   private final Offsets offsets;
+  private final HangingTransactions transactions;
 
   /**
    * A repair of what an application has.
@@ -44,15 +45,20 @@ public final class Repair {
    * @param kafka properties of the clients
    */
   public Repair(Admin admin, Map<String, String> kafka, Footprint footprint) {
+    this(admin, kafka, footprint, HangingTransactions.PAUSE);
+  }
+
+  Repair(Admin admin, Map<String, String> kafka, Footprint footprint, Duration pause) {
     this.admin = admin;
     this.kafka = kafka;
     this.footprint = footprint;
     this.offsets = new Offsets(admin);
+    this.transactions = new HangingTransactions(admin, footprint, pause);
   }
 
   /** Transactions of the application's topics that hang. */
   public List<HangingTransaction> hanging() {
-    return new HangingTransactions(admin, footprint).find();
+    return transactions.find();
   }
 
   /** The state of the application's group if it has members: no engine may run. */

@@ -3,13 +3,13 @@ package io.surtitle.doctor;
 import io.surtitle.doctor.Subject.State;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks where all is that might stand still. */
 final class Sampler {
@@ -50,19 +50,9 @@ final class Sampler {
 
   private Set<TopicPartition> pendingCommits() {
     try {
-      Set<TopicPartition> all = offsets.committed(footprint.application(), false).keySet();
-      all.removeAll(stableCommits());
-      return all;
+      return offsets.pending(
+          footprint.application(), offsets.partitions(List.of(footprint.topics().text())));
     } catch (AuthorizationException e) {
-      return Set.of();
-    }
-  }
-
-  /** The coordinator answers for all partitions at once, or tries again until the time is up. */
-  private Set<TopicPartition> stableCommits() {
-    try {
-      return offsets.committed(footprint.application(), true).keySet();
-    } catch (TimeoutException e) {
       return Set.of();
     }
   }

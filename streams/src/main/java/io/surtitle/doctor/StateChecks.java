@@ -49,7 +49,7 @@ final class StateChecks {
     List<TopicPartition> text = List.copyOf(offsets.partitions(List.of(footprint.topics().text())));
     Map<TopicPartition, Long> ends = offsets.of(text, OffsetSpec.latest());
     Map<TopicPartition, Long> begins = offsets.of(text, OffsetSpec.earliest());
-    Map<TopicPartition, Long> committed = offsets.committed(footprint.application(), false);
+    Map<TopicPartition, Long> committed = offsets.committed(footprint.application());
     long sum = 0;
     List<Finding> findings = new ArrayList<>();
     for (TopicPartition each : text) {

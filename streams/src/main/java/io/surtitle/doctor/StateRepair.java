@@ -51,7 +51,7 @@ final class StateRepair {
    */
   List<String> of(int number, List<ConsumerRecord<byte[], byte[]>> lost) {
     TopicPartition text = new TopicPartition(footprint.topics().text(), number);
-    Long passed = offsets.committed(footprint.application(), false).get(text);
+    Long passed = offsets.committed(footprint.application()).get(text);
     if (passed == null) {
       return List.of(text + ": the group has committed nothing, so all of it is read again");
     }

@@ -46,6 +46,13 @@ final class StreamsProperties {
     // 1,000 records that is many seconds where the model has a backlog.
     properties.setProperty(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+    if (application.replication() != ApplicationSettings.REPLICATION) {
+      // Of the changelogs, as of the topics that are created here.
+      properties.setProperty(
+          StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(application.replication()));
+      Topics.safety(application)
+          .forEach((name, value) -> properties.setProperty(StreamsConfig.topicPrefix(name), value));
+    }
     if (classicGroup(application.kafka())) {
       // A machine that died is missed after this; Kafka's default is 45 s without captions.
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics that are not there yet; those that are stay as they are. */
 final class Topics {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
+  /** Copies of which one may be away and two still agree. */
+  private static final int SAFE = 3;
 
   private Topics() {}
 
@@ -53,15 +57,27 @@ final class Topics {
   }
 
   private static NewTopic glossary(String name, ApplicationSettings application) {
-    return topic(name, application)
-        .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    Map<String, String> settings = new TreeMap<>(safety(application));
+    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return topic(name, application).configs(settings);
+  }
+
+  /**
+   * Settings of a topic with enough copies: a broker may stop, and what is acknowledged has reached
+   * another one.
+   */
+  static Map<String, String> safety(ApplicationSettings application) {
+    return application.replication() >= SAFE
+        ? Map.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2")
+        : Map.of();
   }
 
   private static NewTopic topic(String name, ApplicationSettings application) {
     Optional<Short> replication =
         Optional.of(application.replication())
             .filter(factor -> factor != ApplicationSettings.REPLICATION);
-    return new NewTopic(name, Optional.of(application.partitions()), replication);
+    return new NewTopic(name, Optional.of(application.partitions()), replication)
+        .configs(safety(application));
   }
 
   private static void awaitCreated(String name, KafkaFuture<Void> creation) {

@@ -36,6 +36,7 @@ class MainTest {
         "models",
         "models verify",
         "repartition",
+        "doctor",
         "health"
       })
   void everyCommandHasHelpWithExitCodes(String command) {

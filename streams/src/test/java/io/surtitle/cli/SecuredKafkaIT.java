@@ -102,6 +102,26 @@ class SecuredKafkaIT {
     assertThat(without).isNotEmpty().allSatisfy((acl, ran) -> assertRefused(ran));
   }
 
+  @Test
+  void theDoctorSaysWhatItsUserMayNotSee() throws Exception {
+    broker.reset(TOPICS);
+    broker.allowOnly(Acl.all(false));
+
+    Ran engine = Ran.command("doctor", "--config", configuration("engine", "").toString());
+    Ran viewer = Ran.command("doctor", "--config", configuration("viewer", "").toString());
+
+    assertThat(engine.lines())
+        .anyMatch(line -> line.matches("OK +ACLs: this user may do all that the engine does .*"))
+        .anyMatch(line -> line.matches("OK +transactions: none hangs .*"))
+        .anyMatch(line -> line.matches("OK +changelogs: none, or this user may not see sizes .*"))
+        .noneMatch(line -> line.contains("not checked"));
+    assertThat(viewer.lines())
+        .anyMatch(line -> line.matches("WARN +broadcast.text: is not there, or this user .*"))
+        .anyMatch(line -> line.matches("WARN +captions.fr: this user may not write, which .*"))
+        .anyMatch(line -> line.matches("WARN +lag: not checked, since this user may not look.*"));
+    assertThat(viewer.err()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"engine", "producer", "viewer"})
   void aWrongPasswordIsOneSentence(String user) throws Exception {

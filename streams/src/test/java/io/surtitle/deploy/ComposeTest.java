@@ -38,7 +38,37 @@ class ComposeTest {
   void surtitleReadsItsConfiguration() {
     Configuration configuration = ConfigurationReader.read(directory.resolve("surtitle.yaml"));
 
-    assertThat(configuration.kafka()).containsEntry(Configuration.BOOTSTRAP, "kafka:9092");
+    assertThat(configuration.kafka())
+        .containsEntry(Configuration.BOOTSTRAP, "kafka-1:9092,kafka-2:9092,kafka-3:9092");
+    assertThat(configuration.topics().replication()).as("the brokers' own default").isEqualTo(-1);
+  }
+
+  @Test
+  void anyOneOfTheBrokersMayStop() {
+    JsonNode compose = new YAMLMapper().readTree(file);
+    JsonNode settings = compose.get("x-kafka-environment");
+
+    assertThat(compose.get("services").propertyNames()).contains("kafka-1", "kafka-2", "kafka-3");
+    assertThat(settings.get("KAFKA_DEFAULT_REPLICATION_FACTOR").asInt()).isEqualTo(3);
+    assertThat(settings.get("KAFKA_MIN_INSYNC_REPLICAS").asInt()).isEqualTo(2);
+    assertThat(settings.get("KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR").asInt()).isEqualTo(3);
+    assertThat(settings.get("KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR").asInt()).isEqualTo(3);
+    assertThat(settings.get("KAFKA_TRANSACTION_STATE_LOG_MIN_ISR").asInt()).isEqualTo(2);
+  }
+
+  /** Compose stops a service before those that it depends on. */
+  @Test
+  void theOnlyBrokerStopsLast() {
+    JsonNode services = new YAMLMapper().readTree(directory.resolve("small.yaml")).get("services");
+
+    assertThat(List.of("engine", "gateway", "speaker"))
+        .allSatisfy(
+            service ->
+                assertThat(services.get(service).get("depends_on").has("kafka-1"))
+                    .as(service)
+                    .isTrue());
+    assertThat(services.get("kafka-1").get("environment").get("KAFKA_MIN_INSYNC_REPLICAS").asInt())
+        .isEqualTo(1);
   }
 
   @Test

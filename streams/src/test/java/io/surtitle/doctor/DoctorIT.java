@@ -11,6 +11,7 @@ import io.surtitle.topology.PendingKey;
 import io.surtitle.topology.TopologySettings.TopicNames;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 /** Transactions that hang on a real broker, whose coordinator believes them to be over. */
 class DoctorIT {
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
   private static EmbeddedBroker broker;
   private static Admin admin;
   private static Map<String, String> kafka;
@@ -55,16 +58,18 @@ class DoctorIT {
   @Test
   void aTransactionThatIsOpenIsNoneThatHangs() throws Exception {
     Footprint footprint = create("open");
+    TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
     TopicPartition captions = new TopicPartition(footprint.topics().captions("fr"), 0);
     try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "open-1")) {
       producer.writeOpenly(captions, "game", new byte[1]);
-      producer.commit(new TopicPartition(footprint.topics().text(), 0), 1, "open");
+      producer.commit(text, 1, "open");
 
-      assertThat(new HangingTransactions(admin, footprint).find()).isEmpty();
+      assertThat(new HangingTransactions(admin, footprint, PAUSE).find()).isEmpty();
       Map<Subject, Position> sample = new Sampler(admin, footprint).sample();
       assertThat(sample)
-          .containsEntry(new Subject(State.TRANSACTION, captions), new Position(0, 1));
-      assertThat(sample.values().stream().filter(Position::isBehind)).hasSize(1);
+          .containsEntry(new Subject(State.TRANSACTION, captions), new Position(0, 1))
+          .containsEntry(new Subject(State.OFFSETS, text), new Position(0, 1));
+      assertThat(sample.values().stream().filter(Position::isBehind)).hasSize(2);
     }
   }
 
@@ -91,7 +96,7 @@ class DoctorIT {
     }
     write(captions, "news", caption("news", "1.0", 4, true));
     write(captions, "game", caption("game", "9.0", 0, true));
-    Repair repair = new Repair(admin, kafka, footprint);
+    Repair repair = new Repair(admin, kafka, footprint, PAUSE);
     List<HangingTransaction> hanging = repair.hanging();
     assertThat(hanging)
         .extracting(HangingTransaction::partition)
@@ -135,7 +140,7 @@ class DoctorIT {
       producer.commitTransaction();
     }
     write(sessions, "game", session(1));
-    Repair repair = new Repair(admin, kafka, footprint);
+    Repair repair = new Repair(admin, kafka, footprint, PAUSE);
 
     List<String> said = new ArrayList<>();
     repair.abort(repair.hanging(), said::add);
@@ -151,7 +156,7 @@ class DoctorIT {
     try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "studio")) {
       producer.write(text, "game", new byte[1]);
     }
-    Repair repair = new Repair(admin, kafka, footprint);
+    Repair repair = new Repair(admin, kafka, footprint, PAUSE);
 
     List<String> said = new ArrayList<>();
     repair.abort(repair.hanging(), said::add);

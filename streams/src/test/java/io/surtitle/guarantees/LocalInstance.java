@@ -20,18 +20,23 @@ final class LocalInstance implements AutoCloseable {
 
   /** Starts an instance and waits until it runs. */
   static LocalInstance start(Stage stage, String name) throws InterruptedException {
-    CaptionApplication application =
+    LocalInstance instance = begin(stage, name);
+    if (!instance.application.awaitRunning(PATIENCE)) {
+      instance.close();
+      throw new AssertionError(name + " does not run");
+    }
+    return instance;
+  }
+
+  /** Starts an instance, which may wait for the broker. */
+  static LocalInstance begin(Stage stage, String name) {
+    return new LocalInstance(
         CaptionApplication.start(
             stage.application(name),
             stage.topology(),
             Stage.INTERPRETER,
             stage::engine,
-            EngineMeters.none());
-    if (!application.awaitRunning(PATIENCE)) {
-      application.close();
-      throw new AssertionError(name + " does not run");
-    }
-    return new LocalInstance(application);
+            EngineMeters.none()));
   }
 
   /** Whether it gave up by itself, because its threads died too often. */

@@ -11,6 +11,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends lines, each once and in order whatever the broker does. */
 final class Speaker implements AutoCloseable {
+  private static final int PATIENCE_MS = 600_000;
+
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -18,7 +20,15 @@ final class Speaker implements AutoCloseable {
     topic = stage.topology().topics().text();
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stage.bootstrapServers(), "enable.idempotence", true),
+            Map.of(
+                "bootstrap.servers",
+                stage.bootstrapServers(),
+                "enable.idempotence",
+                true,
+                "max.block.ms",
+                PATIENCE_MS,
+                "delivery.timeout.ms",
+                PATIENCE_MS),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -67,7 +67,8 @@ record Stage(
     }
     kafka.putAll(mode.kafka());
     kafka.putAll(more);
-    return new ApplicationSettings(name, THREADS, Script.PARTITIONS, (short) 1, kafka);
+    return new ApplicationSettings(
+        name, THREADS, Script.PARTITIONS, ApplicationSettings.REPLICATION, kafka);
   }
 
   /** The crash comes first: what is not sent will not be acknowledged. */

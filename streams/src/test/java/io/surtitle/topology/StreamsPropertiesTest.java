@@ -80,6 +80,20 @@ class StreamsPropertiesTest {
         .doesNotContainKeys("session.timeout.ms", "heartbeat.interval.ms");
   }
 
+  @Test
+  void changelogsHaveAsManyCopiesAsOtherTopics() {
+    assertThat(replicated(3))
+        .contains(entry("replication.factor", "3"), entry("topic.min.insync.replicas", "2"));
+    assertThat(replicated(1))
+        .contains(entry("replication.factor", "1"))
+        .doesNotContainKey("topic.min.insync.replicas");
+  }
+
+  private static Properties replicated(int copies) {
+    return StreamsProperties.of(
+        new ApplicationSettings("surtitle", 1, 6, (short) copies, Map.of()), TOPOLOGY);
+  }
+
   private static Properties with(Map<String, String> kafka) {
     return StreamsProperties.of(
         new ApplicationSettings("surtitle", 1, 6, (short) -1, kafka), TOPOLOGY);

@@ -71,8 +71,7 @@ class HandoverIT {
       return Map.of();
     }
     String compose = Files.readString(deployed("compose.yaml"));
-    Matcher least =
-        Pattern.compile("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: (\\d+)").matcher(compose);
+    Matcher least = Pattern.compile("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS: (\\d+)").matcher(compose);
     assertThat(least.find()).isTrue();
     return Map.of("group.min.session.timeout.ms", least.group(1));
   }

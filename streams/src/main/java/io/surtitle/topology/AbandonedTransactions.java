@@ -1,12 +1,10 @@
 package io.surtitle.topology;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -117,17 +115,14 @@ final class AbandonedTransactions implements AutoCloseable {
   /** Ids of the group's consumers. */
   private Set<String> members() throws ExecutionException, InterruptedException {
     List<String> group = List.of(application);
-    return classicGroup
-        ? ids(
-            admin.describeConsumerGroups(group).describedGroups().get(application).get().members(),
-            MemberDescription::clientId)
-        : ids(
-            admin.describeStreamsGroups(group).describedGroups().get(application).get().members(),
-            StreamsGroupMemberDescription::clientId);
-  }
-
-  private static <M> Set<String> ids(Collection<M> members, Function<M, String> id) {
-    return members.stream().map(id).collect(Collectors.toSet());
+    return (classicGroup
+            ? admin.describeConsumerGroups(group).all().get().values().stream()
+                .flatMap(each -> each.members().stream())
+                .map(MemberDescription::clientId)
+            : admin.describeStreamsGroups(group).all().get().values().stream()
+                .flatMap(each -> each.members().stream())
+                .map(StreamsGroupMemberDescription::clientId))
+        .collect(Collectors.toSet());
   }
 
   /** What the ids of a process's clients begin with. */

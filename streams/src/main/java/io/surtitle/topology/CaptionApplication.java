@@ -83,11 +83,12 @@ public final class CaptionApplication implements AutoCloseable {
         CaptionTopology.build(settings, interpreter, engines, meters, stopping::get);
     CaptionApplication started = new CaptionApplication(topology, stopping, properties, meters);
     started.streams.start();
-    started.watch.scheduleWithFixedDelay(
-        started.abandoned::look,
-        LOOK_AFTER_DEAD.toMillis(),
-        LOOK_AFTER_DEAD.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var unused =
+        started.watch.scheduleWithFixedDelay(
+            started.abandoned::look,
+            LOOK_AFTER_DEAD.toMillis(),
+            LOOK_AFTER_DEAD.toMillis(),
+            TimeUnit.MILLISECONDS);
     return started;
   }
 

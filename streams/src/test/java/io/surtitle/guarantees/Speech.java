@@ -48,16 +48,16 @@ final class Speech implements AutoCloseable {
             .map(each -> new TopicPartition(each.topic(), each.partition()))
             .toList());
     viewer.seekToBeginning(viewer.assignment());
-    var speaking =
+    var unusedSpeaking =
         aside.scheduleAtFixedRate(this::speak, 0, WORD.toMillis(), TimeUnit.MILLISECONDS);
-    var listening = aside.submit(this::listen);
+    var unusedListening = aside.submit(this::listen);
   }
 
   private void speak() {
     byte[] word = WORDS.get(said++ % WORDS.size()).getBytes(UTF_8);
     for (int stream = 0; stream < streams; stream++) {
       byte[] id = ("stream-" + stream).getBytes(UTF_8);
-      var sent = speaker.send(new ProducerRecord<>("broadcast.text", id, word));
+      var unused = speaker.send(new ProducerRecord<>("broadcast.text", id, word));
     }
   }
 

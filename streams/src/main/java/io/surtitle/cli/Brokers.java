@@ -1,6 +1,6 @@
 package io.surtitle.cli;
 
-import io.surtitle.cli.config.Configuration;
+import io.surtitle.cli.config.BrokerAddresses;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -8,8 +8,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Brokers implements ITypeConverter<String> {
   @Override
   public String convert(String value) {
-    if (!Configuration.isBootstrap(value)) {
-      throw new TypeConversionException("'" + value + "' is not " + Configuration.BOOTSTRAP_FORM);
+    if (!BrokerAddresses.isValid(value)) {
+      throw new TypeConversionException("'" + value + "' is not " + BrokerAddresses.FORM);
     }
     return value;
   }

@@ -4,6 +4,7 @@ import io.surtitle.batching.RunMeters;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Option;
       ""
     })
 final class DemoCommand implements Callable<Integer> {
+  /** The broker takes longer than an engine, and would leave its data behind. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final Stdio stdio;
 
   @Option(names = "--fast", description = "Do not speak at a human pace, but as fast as it goes.")
@@ -58,12 +62,15 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Pace pace = Pace.of(fast ? 0 : wpm);
-    try (Stop stop = Stop.onSignal();
+    try (Stop stop = Stop.onSignal(PATIENCE);
         TemporaryDirectory state = TemporaryDirectory.create("surtitle-demo-");
         Operations operations = new Operations()) {
       EngineMeters meters = new EngineMeters(operations.registry());
       progress("loading the model ...");
       try (LoadedModel model = LoadedModel.load(bundle, List.of(), 1, new RunMeters(meters))) {
+        if (stop.requested()) {
+          return 0;
+        }
         progress("starting Kafka ...");
         // Closed last: a transaction that has ended cannot hang.
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {

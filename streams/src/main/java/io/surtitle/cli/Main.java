@@ -22,13 +22,18 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:done",
       "1:it failed while it ran",
-      "2:the usage, the configuration or the bundle is wrong"
+      "2:the usage, the configuration or the bundle is wrong",
+      "3:it ran out of memory",
+      "130:it was told to end with Ctrl-C, and did in good order",
+      "143:the same with SIGTERM"
     })
 public final class Main implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
   /** Runs the command and exits with its code: 0 success, 1 failure, 2 wrong usage. */
   public static void main(String[] args) {
+    // Standard output is for results, which Stdio prints; no library may print there.
+    System.setOut(System.err);
     System.exit(execute(Stdio.ofProcess(), args));
   }
 

@@ -41,6 +41,9 @@ final class RunCommand implements Callable<Integer> {
       EngineMeters meters = new EngineMeters(operations.registry());
       try (LoadedModel model = load(configuration, meters)) {
         String broker = Cluster.reach(configuration);
+        if (stop.requested()) {
+          return 0;
+        }
         try (Captioning captioning = Captioning.start(configuration, model, stop, meters)) {
           operations.engine(captioning::condition, model);
           operations.checks(captioning.checks());

@@ -6,17 +6,25 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets a command end in good order when a person or the system asks it to: Ctrl-C, SIGTERM. */
 final class Stop implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMillis(4800);
 
+  private final Duration patience;
   private final CountDownLatch requested = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::hold, "surtitle-stop");
 
-  private Stop() {}
+  private Stop(Duration patience) {
+    this.patience = patience;
+  }
 
-  /** From now on a signal only asks, until this is closed or half a minute has passed. */
+  /** From now on a signal only asks, until this is closed or almost five seconds have passed. */
   static Stop onSignal() {
-    Stop stop = new Stop();
+    return onSignal(PATIENCE);
+  }
+
+  /** The same with more or less patience. */
+  static Stop onSignal(Duration patience) {
+    Stop stop = new Stop(patience);
     Runtime.getRuntime().addShutdownHook(stop.hook);
     return stop;
   }
@@ -24,7 +32,7 @@ final class Stop implements AutoCloseable {
   private void hold() {
     requested.countDown();
     try {
-      finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -46,8 +54,8 @@ final class Stop implements AutoCloseable {
   }
 
   /** Waits until it is, and then returns true, or until some time has passed. */
-  boolean await(Duration patience) throws InterruptedException {
-    return requested.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  boolean await(Duration atMost) throws InterruptedException {
+    return requested.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The command has ended. */

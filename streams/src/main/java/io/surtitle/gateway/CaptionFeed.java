@@ -181,7 +181,7 @@ final class CaptionFeed implements AutoCloseable {
     closed = true;
     consumer.wakeup();
     try {
-      thread.join(RETRY.multipliedBy(5).toMillis());
+      thread.join(RETRY.multipliedBy(2).toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

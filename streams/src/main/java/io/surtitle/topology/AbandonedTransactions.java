@@ -2,14 +2,12 @@ package io.surtitle.topology;
 
 import io.micrometer.core.instrument.util.NamedThreadFactory;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -84,7 +82,7 @@ final class AbandonedTransactions implements AutoCloseable {
   /** Looks every so often, until it is closed. */
   void watch() {
     long every = EVERY.toMillis();
-    looks.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
+    var unused = looks.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
   }
 
   /** Looks once, and ends what is abandoned; whatever goes wrong goes wrong until the next look. */
@@ -130,17 +128,14 @@ final class AbandonedTransactions implements AutoCloseable {
   /** Ids of the group's consumers. */
   private Set<String> members() throws ExecutionException, InterruptedException {
     List<String> group = List.of(application);
-    return classicGroup
-        ? ids(
-            admin.describeConsumerGroups(group).describedGroups().get(application).get().members(),
-            MemberDescription::clientId)
-        : ids(
-            admin.describeStreamsGroups(group).describedGroups().get(application).get().members(),
-            StreamsGroupMemberDescription::clientId);
-  }
-
-  private static <M> Set<String> ids(Collection<M> members, Function<M, String> id) {
-    return members.stream().map(id).collect(Collectors.toSet());
+    return (classicGroup
+            ? admin.describeConsumerGroups(group).all().get().values().stream()
+                .flatMap(each -> each.members().stream())
+                .map(MemberDescription::clientId)
+            : admin.describeStreamsGroups(group).all().get().values().stream()
+                .flatMap(each -> each.members().stream())
+                .map(StreamsGroupMemberDescription::clientId))
+        .collect(Collectors.toSet());
   }
 
   /** What the ids of a process's clients begin with. */

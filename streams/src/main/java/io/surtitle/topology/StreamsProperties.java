@@ -42,10 +42,12 @@ final class StreamsProperties {
     properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
     // The state of a machine that died is at hand on another.
     properties.setProperty(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBY_REPLICAS);
-    // Kafka Streams works off all it has read before it joins a rebalance, or stops: with Kafka's
-    // 1,000 records that is many seconds where the model has a backlog.
-    properties.setProperty(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+    if (!application.kafka().containsKey(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)) {
+      // Kafka Streams works off all it has read before it joins a rebalance, or stops: with its
+      // usual 1,000 records that is many seconds where the model has a backlog.
+      properties.setProperty(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+    }
     if (application.replication() != ApplicationSettings.REPLICATION) {
       // Of the changelogs, as of the topics that are created here.
       properties.setProperty(

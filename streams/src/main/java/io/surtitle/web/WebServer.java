@@ -33,7 +33,7 @@ public final class WebServer implements AutoCloseable {
   /** Longer than the pauses between the comments that keep an event stream alive. */
   private static final int IDLE_MS = 60_000;
 
-  private static final int STOP_MS = 5_000;
+  private static final int STOP_MS = 1_000;
   private static final int SHUTDOWN_IDLE_MS = 100;
 
   private final Server server;
@@ -88,7 +88,7 @@ public final class WebServer implements AutoCloseable {
     return URI.create("http://" + authority + ":" + connector.getLocalPort());
   }
 
-  /** Lets requests that are being answered come to their end, for a few seconds. */
+  /** Lets requests that are being answered come to their end, for a second. */
   @Override
   public void close() {
     try {

@@ -63,6 +63,9 @@ class MainTest {
         "translate",
         "translate --to fr --wait-k 0",
         "translate --to fr --wait-k some",
+        "translate --to fr --wait-k 1000000",
+        "translate --to fr --glossary /",
+        "demo --port 70000",
         "translate --to fr --bundle /no/such/directory",
         "models verify",
         "models verify /no/such/directory",
@@ -127,6 +130,21 @@ class MainTest {
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).matches(ONE_SENTENCE).contains("'batch.maximum'", "line 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "gateway", "publish --stream a", "watch"})
+  void topicsThatClashAreRefusedBeforeAnythingIsStarted(String command) throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("surtitle.yaml"), "topics: {text: captions.fr}\n");
+
+    Ran ran = Ran.command((command + " --config " + file).split(" ", -1));
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .isEqualToNormalizingNewlines(
+            "surtitle: topics.captions with the language 'fr' and topics.text both mean the topic"
+                + " 'captions.fr', but each needs one of its own\n");
   }
 
   @Test

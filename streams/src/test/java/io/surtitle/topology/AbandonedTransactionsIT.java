@@ -1,6 +1,7 @@
 package io.surtitle.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surtitle.cli.EmbeddedBroker;
 import io.surtitle.cli.TestTopics;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -57,6 +59,7 @@ class AbandonedTransactionsIT {
 
       assertThat(isOpen("held")).isTrue();
       assertThat(isOpen("foreign")).isTrue();
+      assertThatThrownBy(dead::commitTransaction).isInstanceOf(KafkaException.class);
       living.commitTransaction();
       foreign.commitTransaction();
     }
@@ -122,7 +125,7 @@ class AbandonedTransactionsIT {
             new ByteArraySerializer());
     producer.initTransactions();
     producer.beginTransaction();
-    var sent = producer.send(new ProducerRecord<>(topic, new byte[] {1}));
+    var unused = producer.send(new ProducerRecord<>(topic, new byte[] {1}));
     producer.flush();
     return producer;
   }
@@ -139,7 +142,7 @@ class AbandonedTransactionsIT {
             Map.of("bootstrap.servers", BROKER.bootstrapServers(), "isolation.level", isolation),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      return reader.endOffsets(Set.of(partition)).get(partition);
+      return reader.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
     }
   }
 }

@@ -12,16 +12,13 @@ import io.surtitle.topology.TopologySettings.TopicNames;
 import io.surtitle.web.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +43,6 @@ public record Configuration(
 
   /** Kafka's name of the addresses to start from. */
   public static final String BOOTSTRAP = "bootstrap.servers";
-
-  /** What {@link #isBootstrap} allows, for messages. */
-  public static final String BOOTSTRAP_FORM = "host:port, more with commas between";
 
   private static final Pattern TOPIC_PART = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
   private static final String TOPIC_FORM = "1 to 200 of the characters a-z A-Z 0-9 . _ -";
@@ -107,24 +101,6 @@ public record Configuration(
     int runs = batch.shared() ? 1 : streams.threads();
     Integer set = model.threads();
     return set == null ? Math.max(1, processors / runs) : set;
-  }
-
-  /** Whether a text can be the addresses of brokers. */
-  public static boolean isBootstrap(String addresses) {
-    return Arrays.stream(addresses.split(",", -1))
-        .map(String::strip)
-        .allMatch(Configuration::isHostAndPort);
-  }
-
-  private static boolean isHostAndPort(String address) {
-    String host = Utils.getHost(address);
-    return host != null
-        && !host.isEmpty()
-        && isPort(Objects.requireNonNullElse(Utils.getPort(address), 0));
-  }
-
-  private static boolean isPort(int port) {
-    return port >= 1 && port <= 65_535;
   }
 
   /**

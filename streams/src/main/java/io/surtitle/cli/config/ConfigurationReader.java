@@ -26,10 +26,10 @@ public final class ConfigurationReader {
         new Binder(file, directory).bind(YamlReader.read(text, file), Configuration.defaults());
     String bootstrap = configuration.kafka().getOrDefault(Configuration.BOOTSTRAP, "");
     // Kafka finds elsewhere what begins so.
-    if (!bootstrap.contains("${") && !Configuration.isBootstrap(bootstrap)) {
+    if (!bootstrap.contains("${") && !BrokerAddresses.isValid(bootstrap)) {
       throw new ConfigurationException(
           "key 'kafka.bootstrap.servers' in %s is '%s', but must be %s"
-              .formatted(file, bootstrap, Configuration.BOOTSTRAP_FORM));
+              .formatted(file, bootstrap, BrokerAddresses.FORM));
     }
     configuration.requireTopicsApart(configuration.captions().languages());
     return configuration;

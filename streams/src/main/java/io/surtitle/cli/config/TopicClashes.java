@@ -62,12 +62,12 @@ final class TopicClashes {
     }
   }
 
-  private static void clash(Use one, Use other) {
+  private static void clash(Use first, Use second) {
     throw new ConfigurationException(
-        one.topic().equals(other.topic())
+        first.topic().equals(second.topic())
             ? "%s and %s both mean the topic '%s', but each needs one of its own"
-                .formatted(one.setting(), other.setting(), one.topic())
+                .formatted(first.setting(), second.setting(), first.topic())
             : "%s and %s mean the topics '%s' and '%s', which Kafka does not allow side by side"
-                .formatted(one.setting(), other.setting(), one.topic(), other.topic()));
+                .formatted(first.setting(), second.setting(), first.topic(), second.topic()));
   }
 }

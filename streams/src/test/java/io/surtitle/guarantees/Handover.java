@@ -1,0 +1,90 @@
+package io.surtitle.guarantees;
+
+import io.surtitle.cli.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Two processes of {@code surtitle run}; one is stopped or killed, the other takes over, and a new
+ * one comes.
+ */
+final class Handover implements AutoCloseable {
+  private static final Duration SETTLING = Duration.ofSeconds(8);
+  private static final Duration BEFORE = Duration.ofSeconds(3);
+  private static final Duration AFTER = Duration.ofSeconds(15);
+
+  private final Path directory;
+  private final String configuration;
+  private final Deque<Program> engines = new ArrayDeque<>();
+  private int started;
+
+  /**
+   * None runs yet.
+   *
+   * @param configuration of the engines, as in surtitle.yaml, without {@code streams}
+   */
+  Handover(Path directory, String configuration) {
+    this.directory = directory;
+    this.configuration = configuration;
+  }
+
+  /**
+   * What became of one process, and of the captions.
+   *
+   * @param end how long it took to end
+   * @param before the longest silence of any stream before
+   * @param after the longest after
+   */
+  record Outcome(Duration end, int code, Duration before, Duration after) {
+    @Override
+    public String toString() {
+      return "ended with %d after %d ms; silence %d ms, before %d ms"
+          .formatted(code, end.toMillis(), after.toMillis(), before.toMillis());
+    }
+  }
+
+  /** Starts one more. */
+  void start() throws IOException, InterruptedException {
+    String name = "engine-" + started++;
+    Path config = directory.resolve(name + ".yaml");
+    Files.writeString(
+        config,
+        "%s%nstreams: {stateDirectory: %s}%n".formatted(configuration, directory.resolve(name)));
+    Program engine =
+        Program.start(
+            directory.resolve(name + ".log"),
+            Main.class,
+            List.of("run", "--config", config.toString(), "--port", "0"));
+    engines.add(engine);
+    engine.awaitLine("metrics and health on ");
+  }
+
+  /** Ends the elder, with SIGTERM or at once, and starts another in its place. */
+  Outcome end(Speech speech, boolean inOrder) throws IOException, InterruptedException {
+    Thread.sleep(SETTLING.toMillis());
+    speech.longestSilence();
+    Thread.sleep(BEFORE.toMillis());
+    Duration before = speech.longestSilence();
+    Program elder = engines.remove();
+    Duration end = Duration.ZERO;
+    if (inOrder) {
+      end = elder.terminate();
+    } else {
+      elder.kill();
+    }
+    Thread.sleep(AFTER.toMillis());
+    Duration after = speech.longestSilence();
+    start();
+    return new Outcome(end, elder.exitCode(), before, after);
+  }
+
+  @Override
+  public void close() {
+    engines.forEach(Program::close);
+  }
+}

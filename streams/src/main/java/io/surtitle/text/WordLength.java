@@ -21,10 +21,12 @@ public final class WordLength {
 
   /** Whether a word is to be copied, since it is longer than any that could be translated. */
   public static boolean isTooLong(String word) {
-    return word.length() > LONGEST && word.codePointCount(0, word.length()) > LONGEST
-        || word.length() > MOST_DIGITS
-            && word.chars().filter(Character::isDigit).limit(MOST_DIGITS + 1L).count()
-                > MOST_DIGITS;
+    boolean tooLong = word.length() > LONGEST && word.codePointCount(0, word.length()) > LONGEST;
+    return tooLong || (word.length() > MOST_DIGITS && digits(word) > MOST_DIGITS);
+  }
+
+  private static long digits(String word) {
+    return word.chars().filter(Character::isDigit).count();
   }
 
   /**

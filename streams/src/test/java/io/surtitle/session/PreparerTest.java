@@ -76,7 +76,7 @@ final class PreparerTest {
         "(It is over.) | It is over. | (_)",
         "It is [inaudible] over. | It is over. | _ [inaudible]",
         "no no no no no no it is. | no no no it is. | _",
-        "no no no no no. | no no no no. | _",
+        "go go go go go. | go go go go. | _",
         "Goooooooal is it. | Goal is it. | _",
       })
   void whatIsReadAndWhatStandsAround(String text, String read, String around) {

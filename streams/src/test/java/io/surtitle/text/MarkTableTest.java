@@ -31,7 +31,7 @@ final class MarkTableTest {
     Set<String> names = new HashSet<>();
     for (String[] row : rows) {
       assertThat(row).hasSize(2 + LANGUAGES.size()).allMatch(cell -> !cell.isBlank());
-      for (String name : row[1].split("/")) {
+      for (String name : row[1].split("/", -1)) {
         assertThat(names.add(row[0] + name)).as(name).isTrue();
       }
     }

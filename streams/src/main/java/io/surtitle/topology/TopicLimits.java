@@ -71,7 +71,8 @@ final class TopicLimits {
     return await(admin.describeCluster().nodes())
         .flatMap(nodes -> nodes.stream().map(Node::idString).findFirst())
         .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node))
-        .flatMap(node -> await(admin.describeConfigs(List.of(node)).values().get(node)))
+        .flatMap(node -> await(admin.describeConfigs(List.of(node)).all()))
+        .flatMap(configs -> configs.values().stream().findFirst())
         .flatMap(config -> number(config.get(BROKER_LIMIT)));
   }
 

@@ -73,7 +73,7 @@ final class Vitals implements AutoCloseable {
   }
 
   private void look(Runnable at) {
-    looks.scheduleWithFixedDelay(at, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = looks.scheduleWithFixedDelay(at, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The partitions of the source topic that this process works on. */

@@ -14,7 +14,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {
-  private static final RuntimeException FAILURE = new IllegalStateException("x");
+  private final RuntimeException failure = new IllegalStateException("x");
 
   private Instant now = Instant.ofEpochMilli(1_790_000_000_000L);
   private final Attempts attempts = new Attempts(() -> now);
@@ -40,7 +40,7 @@ class AttemptsTest {
 
     assertThat(attempts.remedy(3, 8)).isEqualTo(Remedy.NONE);
     assertThat(attempts.remedy(2, 7)).isEqualTo(Remedy.NONE);
-    assertThat(attempts.describe(3, 7)).isEqualTo("failed 3 times: " + FAILURE);
+    assertThat(attempts.describe(3, 7)).isEqualTo("failed 3 times: " + failure);
   }
 
   @Test
@@ -53,7 +53,7 @@ class AttemptsTest {
 
   @Test
   void onlyOurOwnFailuresMayLieInTheInput() {
-    assertThat(Attempts.mayLieInTheInput(FAILURE)).isTrue();
+    assertThat(Attempts.mayLieInTheInput(failure)).isTrue();
     assertThat(Attempts.mayLieInTheInput(new TimeoutException("x"))).isFalse();
     assertThat(Attempts.mayLieInTheInput(new ProcessorStateException("full"))).isFalse();
     assertThat(Attempts.mayLieInTheInput(new UncheckedIOException(new IOException("full"))))
@@ -67,7 +67,7 @@ class AttemptsTest {
   void knowsTheFailuresThatItCounted() {
     fail(1);
 
-    assertThat(attempts.isCounted(new StreamsException(FAILURE))).isTrue();
+    assertThat(attempts.isCounted(new StreamsException(failure))).isTrue();
     assertThat(attempts.isCounted(new StreamsException(new IllegalStateException("x")))).isFalse();
   }
 
@@ -87,7 +87,7 @@ class AttemptsTest {
     attempts.taken(3, "game", 8);
     assertThat(attempts.mayTake(3, "game")).isTrue();
 
-    attempts.failed(3, "game", FAILURE);
+    attempts.failed(3, "game", failure);
     attempts.taken(3, "game", 7);
 
     assertThat(attempts.mayTake(3, "game")).isFalse();
@@ -104,11 +104,11 @@ class AttemptsTest {
   /** The first time, several may have been taken in the transaction. */
   @Test
   void aRefusalCountsForTheLastInputOnceTheyAreTakenSlowly() {
-    attempts.failed(3, "game", FAILURE);
+    attempts.failed(3, "game", failure);
     for (int i = 0; i < 3; i++) {
       assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.NONE);
       attempts.taken(3, "game", 7);
-      attempts.failed(3, "game", FAILURE);
+      attempts.failed(3, "game", failure);
     }
 
     assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.DEAD_LETTER);
@@ -125,7 +125,7 @@ class AttemptsTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      attempts.failed(3, 7, FAILURE);
+      attempts.failed(3, 7, failure);
     }
   }
 

@@ -101,6 +101,7 @@ class RepartitionIT {
 
     try (CaptionApplication next = application(NEW)) {
       awaitSources("What a shot!", "It's a close game.", "The Badgers lead by three.");
+      assertThat(next.refusal()).isEmpty();
     }
     assertThat(shown()).isEqualTo(uninterrupted());
     assertThat(ids()).doesNotHaveDuplicates();

@@ -8,6 +8,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SourceLabelsTest {
@@ -38,7 +39,7 @@ class SourceLabelsTest {
     assertThat(interceptors(Map.of())).isEqualTo(SourceLabels.class.getName());
   }
 
-  private Object interceptors(Map<String, String> kafka) {
+  private @Nullable Object interceptors(Map<String, String> kafka) {
     Properties properties =
         StreamsProperties.of(ApplicationSettings.defaults("localhost:1"), Toy.SETTINGS);
     properties.putAll(kafka);

@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
@@ -88,18 +91,20 @@ final class AccessChecks {
     }
   }
 
+  private KafkaFuture<ConsumerGroupDescription> described(String group) {
+    return Objects.requireNonNull(
+        admin
+            .describeConsumerGroups(
+                List.of(group),
+                new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+            .describedGroups()
+            .get(group));
+  }
+
   private Finding group() {
     String group = footprint.application();
     try {
-      Set<AclOperation> allowed =
-          Answers.get(
-                  admin
-                      .describeConsumerGroups(
-                          List.of(group),
-                          new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
-                      .describedGroups()
-                      .get(group))
-              .authorizedOperations();
+      Set<AclOperation> allowed = Answers.get(described(group)).authorizedOperations();
       return allowed == null || allowed.contains(AclOperation.READ)
           ? Finding.ok("ACLs: this user may use the group " + group)
           : Finding.warn("group %s: this user may not read".formatted(group), REMEDY);

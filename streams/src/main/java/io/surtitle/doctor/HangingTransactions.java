@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,9 +92,10 @@ final class HangingTransactions {
     List<HangingTransaction> hanging = new ArrayList<>();
     for (Open each : open) {
       String id = ids.getOrDefault(each.producer.producerId(), "");
+      long end = Objects.requireNonNull(held.get(each.partition)).end();
       if (isOfInterest(each.partition, id)) {
         reason(each, Optional.ofNullable(transactions.get(id)))
-            .map(reason -> hanging(each, held.get(each.partition).end(), id, reason))
+            .map(reason -> hanging(each, end, id, reason))
             .ifPresent(hanging::add);
       }
     }

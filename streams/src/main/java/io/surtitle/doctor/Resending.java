@@ -75,7 +75,10 @@ final class Resending {
     }
     return lost.stream()
         .filter(
-            record -> caption(record).filter(it -> it.revision() > newest.get(it.id())).isPresent())
+            record ->
+                caption(record)
+                    .filter(it -> it.revision() > newest.getOrDefault(it.id(), -1))
+                    .isPresent())
         .toList();
   }
 

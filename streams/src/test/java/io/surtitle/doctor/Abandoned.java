@@ -94,6 +94,8 @@ final class Abandoned implements AutoCloseable {
     return field.get(of);
   }
 
+  /** A group without members has no consumer that could tell its metadata. */
+  @SuppressWarnings("removal")
   void commit(TopicPartition partition, long offset, String group) {
     producer.sendOffsetsToTransaction(
         Map.of(partition, new OffsetAndMetadata(offset)), new ConsumerGroupMetadata(group));

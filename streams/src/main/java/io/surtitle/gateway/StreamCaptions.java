@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class StreamCaptions {
   private final String name;
   private final GatewayMeters meters;
-  private final Map<String, Transcript> languages = new ConcurrentSkipListMap<>();
+
+  /** By language tag, whose case means nothing (RFC 5646, section 2.1.1). */
+  private final Map<String, Transcript> languages =
+      new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+
   private volatile long newest;
   private volatile @Nullable Long lagMs;
   private @Nullable LiveStream live;

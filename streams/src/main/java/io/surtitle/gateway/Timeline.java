@@ -64,7 +64,7 @@ final class Timeline {
       keptFrom = begin(entry, zero) / Hls.SEGMENT_MS * Hls.SEGMENT_MS;
     }
     if (entry.last()) {
-      kept.addAll(cues.add(line(entry, zero)));
+      kept.addAll(cues.add(line(entry, zero), Long.MAX_VALUE));
       forget();
       copy = null;
     }

@@ -1,16 +1,18 @@
 package io.surtitle.gateway;
 
 import io.surtitle.event.CaptionJson;
+import io.surtitle.gateway.CaptionTopics.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -31,15 +33,28 @@ final class CaptionFeed implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** A partition of which nothing comes for so long does not hold back the others of its topic. */
+  private static final Duration STUCK = Duration.ofSeconds(10);
+
   private final Consumer<byte[], byte[]> consumer;
+  private final CaptionTopics cluster;
   private final GatewaySettings settings;
   private final Transcripts transcripts;
   private final InstantSource clock;
   private final java.util.function.Consumer<KafkaException> failed;
   private final Thread thread = new Thread(this::run, "surtitle-feed");
 
+  private final InTimeOrder order = new InTimeOrder();
+  private final Map<String, Topic> topics = new HashMap<>();
+
   /** Where each partition ended when it was found: what lies before is history. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
+
+  /** Partitions that are still read from behind, and since when nothing has come of any. */
+  private final Map<TopicPartition, Long> behind = new HashMap<>();
+
+  /** The last message that was read of each partition. */
+  private final Map<TopicPartition, Long> offsets = new HashMap<>();
 
   private long refreshed = Long.MIN_VALUE;
   private volatile boolean ready;
@@ -49,15 +64,18 @@ final class CaptionFeed implements AutoCloseable {
    * A feed of committed captions.
    *
    * @param consumer closed with this
+   * @param cluster which topics there are, closed with this
    * @param failed told why, when nothing can be read any more
    */
   CaptionFeed(
       Consumer<byte[], byte[]> consumer,
+      CaptionTopics cluster,
       GatewaySettings settings,
       Transcripts transcripts,
       InstantSource clock,
       java.util.function.Consumer<KafkaException> failed) {
     this.consumer = consumer;
+    this.cluster = cluster;
     this.settings = settings;
     this.transcripts = transcripts;
     this.clock = clock;
@@ -74,7 +92,7 @@ final class CaptionFeed implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try (consumer; cluster) {
       while (!closed) {
         round();
       }
@@ -89,14 +107,12 @@ final class CaptionFeed implements AutoCloseable {
 
   private void round() {
     try {
-      refresh();
-      Set<Transcript> news = new HashSet<>();
+      refresh(false);
       if (ends.isEmpty()) {
         pause(POLL);
       } else {
-        consumer.poll(POLL).forEach(each -> take(each).ifPresent(news::add));
+        read();
       }
-      news.forEach(transcript -> transcript.viewers().forEach(Viewer::wake));
       ready = ready || caughtUp();
     } catch (RetriableException e) {
       LOG.warn("captions cannot be read just now: {}", e.toString());
@@ -104,17 +120,68 @@ final class CaptionFeed implements AutoCloseable {
     }
   }
 
+  private void read() {
+    ConsumerRecords<byte[], byte[]> messages = consumer.poll(POLL);
+    if (goesBack(messages)) {
+      refresh(true);
+    }
+    messages.partitions().stream()
+        .filter(ends::containsKey)
+        .forEach(each -> read(each, messages.records(each)));
+    order.full().forEach(this::isHeard);
+    behind.entrySet().removeIf(each -> isDone(each.getKey(), each.getValue()));
+    Set<Transcript> news = new HashSet<>();
+    order.take(behind.keySet()).forEach(each -> take(each).ifPresent(news::add));
+    consumer.resume(consumer.paused());
+    consumer.pause(order.full());
+    news.forEach(transcript -> transcript.viewers().forEach(Viewer::wake));
+  }
+
+  private void read(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> messages) {
+    long next = consumer.position(partition);
+    for (ConsumerRecord<byte[], byte[]> message : messages) {
+      if (message.offset() < next) { // or it will be read again
+        offsets.put(partition, message.offset());
+        order.add(message);
+      }
+    }
+    isHeard(partition);
+  }
+
+  private void isHeard(TopicPartition partition) {
+    behind.computeIfPresent(partition, (key, since) -> clock.millis());
+  }
+
+  /** Whether an offset comes again: a topic may have been recreated. */
+  private boolean goesBack(ConsumerRecords<byte[], byte[]> messages) {
+    return messages.partitions().stream()
+        .anyMatch(
+            each ->
+                messages.records(each).get(0).offset() <= offsets.getOrDefault(each, -1L));
+  }
+
+  /** Whether a partition is read to where it ended, or nobody can say when it will be. */
+  private boolean isDone(TopicPartition partition, long since) {
+    return consumer.position(partition) >= ends.getOrDefault(partition, 0L)
+        || clock.millis() - since > STUCK.toMillis();
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> message) {
+    return new TopicPartition(message.topic(), message.partition());
+  }
+
   private Optional<Transcript> take(ConsumerRecord<byte[], byte[]> message) {
     byte @Nullable [] value = message.value();
-    if (value == null) {
+    Topic topic = topics.get(message.topic());
+    if (value == null || topic == null) {
       return Optional.empty();
     }
-    TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+    TopicPartition partition = partition(message);
     try {
       return transcripts.add(
           CaptionJson.decode(value),
-          message.offset(),
-          message.timestamp(),
+          new EventId(
+              message.offset(), message.timestamp(), message.partition(), topic.hash()),
           message.offset() >= ends.getOrDefault(partition, 0L));
     } catch (IllegalArgumentException e) {
       LOG.warn("{} offset {} is passed over: {}", partition, message.offset(), e.getMessage());
@@ -122,33 +189,54 @@ final class CaptionFeed implements AutoCloseable {
     }
   }
 
-  /** Looks for topics that have come or gone, now and then. */
-  private void refresh() {
+  /** Looks for topics that have come or gone, now and then, or at once. */
+  private void refresh(boolean atOnce) {
     long now = clock.millis();
-    if (refreshed + REFRESH.toMillis() > now && refreshed <= now) {
+    if (!atOnce && refreshed + REFRESH.toMillis() > now && refreshed <= now) {
       return;
     }
     refreshed = now;
     transcripts.tidy();
-    Set<TopicPartition> found = partitions();
-    if (!found.equals(ends.keySet())) {
-      Set<TopicPartition> added = new HashSet<>(found);
-      added.removeAll(ends.keySet());
-      ends.keySet().retainAll(found);
-      consumer.assign(found);
-      begin(added, now - settings.history().toMillis());
+    Map<String, Topic> found = cluster.find();
+    Set<TopicPartition> same = new HashSet<>();
+    Set<TopicPartition> all = new HashSet<>();
+    for (Topic topic : found.values()) {
+      all.addAll(topic.all());
+      if (isKnown(topic)) {
+        same.addAll(topic.all());
+      }
+    }
+    topics.clear();
+    topics.putAll(found);
+    same.retainAll(ends.keySet());
+    if (!all.equals(same) || !all.equals(ends.keySet())) {
+      change(all, same, now);
     }
   }
 
-  private Set<TopicPartition> partitions() {
-    return consumer.listTopics().entrySet().stream()
-        .filter(topic -> topic.getKey().startsWith(settings.topicPrefix()))
-        .flatMap(topic -> topic.getValue().stream())
-        .map(info -> new TopicPartition(info.topic(), info.partition()))
-        .collect(Collectors.toSet());
+  /** Whether it is the topic that had its name before, perhaps with more partitions. */
+  private boolean isKnown(Topic topic) {
+    Topic known = topics.get(topic.name());
+    if (known != null && !known.id().equals(topic.id())) {
+      LOG.info("topic {} was recreated and is read from its beginning", topic.name());
+    }
+    return known != null && known.id().equals(topic.id());
   }
 
-  private void begin(Set<TopicPartition> added, long from) {
+  /** Reads all partitions, of which the same were read before. */
+  private void change(Set<TopicPartition> all, Set<TopicPartition> same, long now) {
+    Set<TopicPartition> gone = new HashSet<>(ends.keySet());
+    gone.removeAll(same);
+    order.forget(gone);
+    List.of(ends, behind, offsets).forEach(each -> each.keySet().removeAll(gone));
+    consumer.assign(all);
+    Set<TopicPartition> added = new HashSet<>(all);
+    added.removeAll(same);
+    begin(added, now);
+  }
+
+  private void begin(Set<TopicPartition> added, long now) {
+    long from = now - settings.history().toMillis();
     ends.putAll(consumer.endOffsets(added));
     int prefix = settings.topicPrefix().length();
     added.forEach(partition -> transcripts.expect(partition.topic().substring(prefix)));
@@ -158,6 +246,7 @@ final class CaptionFeed implements AutoCloseable {
     for (TopicPartition partition : added) {
       OffsetAndTimestamp start = starts.get(partition); // null where nothing is as young
       consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
+      behind.put(partition, now);
     }
   }
 

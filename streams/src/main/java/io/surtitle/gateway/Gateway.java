@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -49,7 +50,13 @@ public final class Gateway implements AutoCloseable {
     KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
     consumerMetrics.bindTo(registry);
     CaptionFeed feed =
-        new CaptionFeed(consumer, settings, transcripts, InstantSource.system(), failed);
+        new CaptionFeed(
+            consumer,
+            new CaptionTopics(Admin.create(Map.copyOf(kafka)), settings.topicPrefix()),
+            settings,
+            transcripts,
+            InstantSource.system(),
+            failed);
     feed.start();
     List<Route> routes =
         Stream.of(

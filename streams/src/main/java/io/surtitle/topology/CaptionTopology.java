@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -52,13 +51,14 @@ public final class CaptionTopology {
       EngineMeters meters,
       Clocks clocks) {
     Manifest model = interpreter.manifest();
+    AppendTimes appended = new AppendTimes(clocks.wall());
     meters.bundle(model.name(), model.version(), settings.targets());
     meters.reasons(Arrays.stream(Reason.values()).map(Reason::code).toList());
     return new Topology()
         .addSource(
             AutoOffsetReset.earliest(),
             Names.TEXT_SOURCE,
-            timestamps(),
+            appended,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             settings.topics().text())
@@ -71,7 +71,7 @@ public final class CaptionTopology {
         .addGlobalStore(
             glossaries(),
             Names.GLOSSARY_SOURCE,
-            timestamps(),
+            appended,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             settings.topics().glossary(),
@@ -104,11 +104,5 @@ public final class CaptionTopology {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Names.GLOSSARIES), Serdes.Bytes(), Serdes.ByteArray())
         .withLoggingDisabled();
-  }
-
-  /** A record without a usable timestamp must not stop the stream. */
-  private static TimestampExtractor timestamps() {
-    return (record, partitionTime) ->
-        record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
   }
 }

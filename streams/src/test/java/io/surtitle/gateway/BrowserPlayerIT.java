@@ -135,6 +135,6 @@ class BrowserPlayerIT {
   }
 
   private void hear(Said.Message message) {
-    transcripts.add(message.caption(), message.offset(), message.timestamp(), true);
+    transcripts.add(message.caption(), message.id(), true);
   }
 }

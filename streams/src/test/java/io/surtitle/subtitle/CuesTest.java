@@ -111,7 +111,7 @@ final class CuesTest {
   void atTheSpeedOfSpeechTheDelayIsSmall(long seed) {
     Cues cues = new Cues("de");
 
-    for (Line line : broadcast(seed)) {
+    for (Line line : broadcast(seed, 45)) {
       List<Cue> ofLine = cues.add(line, line.endMs());
       assertThat(ofLine)
           .allMatch(cue -> cue.beginMs() >= line.beginMs())
@@ -293,6 +293,11 @@ final class CuesTest {
 
   /** Captions one after the other, some after pauses and some spoken too fast to be read. */
   private static List<Line> broadcast(long seed) {
+    return broadcast(seed, 10);
+  }
+
+  /** The same, at so many milliseconds for a character or up to 80 more. */
+  private static List<Line> broadcast(long seed, int fastest) {
     Random random = new Random(seed);
     List<String> texts = Samples.all();
     List<Line> lines = new ArrayList<>();
@@ -300,7 +305,7 @@ final class CuesTest {
     for (int i = 0; i < 80; i++) {
       String text = texts.get(random.nextInt(texts.size()));
       long begin = now + (random.nextBoolean() ? 0 : random.nextInt(4_000));
-      now = begin + (long) text.length() * (10 + random.nextInt(80));
+      now = begin + (long) text.length() * (fastest + random.nextInt(80));
       lines.add(new Line(text, begin, now));
     }
     return lines;

@@ -72,7 +72,9 @@ final class WatchCommand implements Callable<Integer> {
     try (Cluster cluster = Cluster.of(configuration)) {
       if (language != null) {
         String topic = prefix + language;
-        return cluster.has(topic) ? List.of(topic) : List.of();
+        return cluster.has(topic)
+            ? List.of(topic)
+            : cluster.topics().stream().filter(topic::equalsIgnoreCase).limit(1).toList();
       }
       return cluster.topics().stream().filter(topic -> topic.startsWith(prefix)).toList();
     }

@@ -118,7 +118,7 @@ class TextDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "EN", "en-US", "en_gb"})
+  @ValueSource(strings = {"en", "EN", "en-US", "en_gb", "", " "})
   void languageIsComparedByItsPrimarySubtag(String language) {
     Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
 
@@ -126,7 +126,7 @@ class TextDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fr", "eng", "", "e"})
+  @ValueSource(strings = {"fr", "eng", "-", "e"})
   void otherLanguageIsUnknown(String language) {
     Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
 

@@ -16,6 +16,10 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import io.surtitle.event.CaptionTimes;
+import io.surtitle.event.CaptionJson;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptionTopologyTest {
@@ -86,6 +90,36 @@ class CaptionTopologyTest {
     assertThat(Bench.header(first, "ce_id")).isEqualTo("game/0.0/fr/0");
     assertThat(Bench.header(first, "ce_time")).isEqualTo("2026-09-21T14:13:20.030Z");
     assertThat(Bench.header(first, "content-type")).isEqualTo("application/json");
+  }
+
+  /** A caption topic must not let go of what was made just now, nor a broker refuse it. */
+  @Test
+  void captionsOfOldRecordsHaveTheTimeAtWhichTheyWereMade() {
+    long sevenHours = 7 * 3_600_000;
+    bench.sayAt("game", "What a shot!", Bench.START.toEpochMilli() - sevenHours);
+    bench.pass(Duration.ofMillis(30));
+
+    TestRecord<byte[], byte[]> first = bench.read("captions.fr").get(0);
+
+    assertThat(first.timestamp()).isEqualTo(Bench.START.toEpochMilli() + 30);
+    Caption caption = CaptionJson.decode(first.value());
+    assertThat(caption.latencyMs()).isEqualTo(sevenHours + 30);
+    assertThat(CaptionTimes.of(caption, first.timestamp()))
+        .isEqualTo(
+            new CaptionTimes(
+                Bench.START.toEpochMilli() - sevenHours, Bench.START.toEpochMilli() + 30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1_790_000_000L, 1_790_000_000_000_000L, 1_790_003_600_001L * 1_000})
+  void aTimestampThatCannotBeGivesWayToTheTimeOfArrival(long timestamp) {
+    bench.sayAt("game", "What a shot!", timestamp);
+    bench.pass(Duration.ofMillis(30));
+
+    TestRecord<byte[], byte[]> first = bench.read("captions.fr").get(0);
+
+    assertThat(first.timestamp()).isEqualTo(Bench.START.toEpochMilli());
+    assertThat(CaptionJson.decode(first.value()).latencyMs()).isEqualTo(30);
   }
 
   @Test

@@ -147,7 +147,7 @@ final class Transcript {
 
   /** Whether captions that followed an id may be no longer kept. */
   synchronized boolean forgot(EventId id) {
-    return forgotten.follows(id) || id.isBefore(since);
+    return forgotten.follows(id) || (id.isBefore(since) && firstAfter(id) == 0);
   }
 
   /** Whether the topic was recreated since there was an event of an id. */

@@ -55,7 +55,7 @@ final class Transcripts {
     }
     CaptionTimes told = CaptionTimes.of(caption, id.timestamp());
     CaptionTimes times = told.orArrival(now);
-    stream.hear(fresh ? now : times.made());
+    stream.hear(fresh ? now : Math.min(now, times.made()));
     if (taken == Transcript.Taken.REWRITTEN) {
       LOG.warn("caption {}/{} does not extend what was shown", caption.id(), caption.revision());
       meters.rewritten(caption.language());

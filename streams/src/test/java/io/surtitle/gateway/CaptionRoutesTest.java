@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionRoutesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final String FRENCH = "/captions/game/fr";
+  private static final long LARGEST_PTS = 999_999_999_999_999_999L;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final GatewayMeters meters = new GatewayMeters(registry);
@@ -236,6 +239,32 @@ class CaptionRoutesTest {
     try (EventReader viewer =
         EventReader.of(server.address(), "/captions/game/pt-br?history=1")) {
       await().until(() -> viewer.texts().equals(List.of("Um.")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 95_443_000, 1_795_694_602_318L, 1_795_694_602_315_803L, LARGEST_PTS})
+  void whatAPlaylistListsIsThereWhateverThePts(long pts) throws Exception {
+    hear(said.last("Un.", pts, pts));
+
+    List<String> segments =
+        get("/hls/game/fr/index.m3u8")
+            .body()
+            .lines()
+            .filter(line -> line.endsWith(".vtt"))
+            .map(name -> send("/hls/game/fr/" + name))
+            .map(HttpResponse::body)
+            .toList();
+
+    assertThat(segments).hasSizeGreaterThan(1).allMatch(each -> each.startsWith("WEBVTT\nX-TIME"));
+    assertThat(segments.get(0)).contains(" --> ", "\nUn.\n");
+  }
+
+  private HttpResponse<String> send(String path) {
+    try {
+      return get(path);
+    } catch (Exception e) {
+      throw new AssertionError(path, e);
     }
   }
 

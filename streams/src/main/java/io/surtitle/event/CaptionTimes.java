@@ -2,9 +2,10 @@ package io.surtitle.event;
 
 /**
  * When a caption's newest input was appended, and when the caption was made, both in epoch
- * milliseconds. Its record has one timestamp: that of the newest input; or, where the input is older
- * than an hour, as in a replay or behind a mirror, the time the caption was made. A topic would
- * otherwise let go of a caption by the age of its text, and nobody could find what was made lately.
+ * milliseconds. Its record has one timestamp: that of the newest input; or, where the input is
+ * older than an hour, as in a replay or behind a mirror, the time the caption was made. A topic
+ * would otherwise let go of a caption by the age of its text, and nobody could find what was made
+ * lately.
  *
  * @param appended when the newest input was appended
  * @param made when the caption was made

@@ -76,7 +76,8 @@ final class CaptionFeed implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer; cluster) {
+    try (consumer;
+        cluster) {
       while (!closed) {
         round();
       }

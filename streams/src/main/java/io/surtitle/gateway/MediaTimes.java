@@ -56,7 +56,10 @@ final class MediaTimes {
     PtsClock known = clock;
     if (known == null) {
       produced = pts != null;
-      known = pts == null ? new PtsClock(entry.begun(), -entry.begun()) : new PtsClock(first(start, pts), 0);
+      known =
+          pts == null
+              ? new PtsClock(entry.begun(), -entry.begun())
+              : new PtsClock(first(start, pts), 0);
       clock = known;
     }
     if (pts == null) {

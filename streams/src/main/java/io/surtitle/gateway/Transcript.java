@@ -49,8 +49,7 @@ final class Transcript {
    * @param since older captions are not read, epoch milliseconds
    * @param leftOut told how many blocks of captions came too fast to be shown in any cue
    */
-  Transcript(
-      String language, int most, @Nullable Mask mask, long since, LongConsumer leftOut) {
+  Transcript(String language, int most, @Nullable Mask mask, long since, LongConsumer leftOut) {
     this.language = language;
     this.most = most;
     this.mask = mask;

@@ -72,8 +72,8 @@ final class Transcripts {
     boolean old = now - timestamp > settings.history().toMillis();
     if ((old || !CaptionTimes.isTime(timestamp, now)) && stream.warnOnce()) {
       LOG.warn(
-          "stream {}: its captions have the time {}, but come now, at {}: they are shown, but not by"
-              + " a gateway that starts later, if they look older than gateway.history ({})",
+          "stream {}: its captions have the time {}, but come now, at {}: they are shown, but not"
+              + " by a gateway that starts later, if they look older than gateway.history ({})",
           stream.name(),
           Instant.ofEpochMilli(timestamp),
           Instant.ofEpochMilli(now),

@@ -51,8 +51,7 @@ final class AppendTimes implements TimestampExtractor {
   }
 
   private void warn(ConsumerRecord<Object, Object> record) {
-    String stream =
-        record.key() instanceof byte[] key ? StreamId.parse(key).orElse("?") : "?";
+    String stream = record.key() instanceof byte[] key ? StreamId.parse(key).orElse("?") : "?";
     synchronized (warned) {
       if (!warned.add(stream)) {
         return;

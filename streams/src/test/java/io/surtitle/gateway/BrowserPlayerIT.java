@@ -90,7 +90,8 @@ class BrowserPlayerIT {
       try (WebServer gateway = gateway(address)) {
         Files.writeString(site.resolve("master.m3u8"), MASTER.formatted(gateway.address() + "/"));
         hear(said.pause(2_900).last("Un <b> & deux.", start + 1_000, start + 3_000));
-        hear(said.pause(4_400).last("\u0645\u0631\u062d\u0628\u0627", start + 5_000, start + 7_500));
+        hear(
+            said.pause(4_400).last("\u0645\u0631\u062d\u0628\u0627", start + 5_000, start + 7_500));
 
         page.open(address, "");
         page.awaitScript(CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627");
@@ -98,8 +99,7 @@ class BrowserPlayerIT {
         now.addAndGet(12_000);
 
         page.awaitScript(
-            CUES,
-            "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627|fr 14 16 Trois.");
+            CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627|fr 14 16 Trois.");
       } finally {
         broadcaster.stop(0);
       }

@@ -236,8 +236,7 @@ class CaptionRoutesTest {
     assertThat(get("/captions/game/PT-br.ttml").body()).contains("xml:lang=\"pt-BR\"", "Um.");
     assertThat(get("/hls/game/Fr/index.m3u8").statusCode()).isEqualTo(200);
     assertThat(get("/streams").body()).contains("\"languages\":[\"fr\",\"pt-BR\"]");
-    try (EventReader viewer =
-        EventReader.of(server.address(), "/captions/game/pt-br?history=1")) {
+    try (EventReader viewer = EventReader.of(server.address(), "/captions/game/pt-br?history=1")) {
       await().until(() -> viewer.texts().equals(List.of("Um.")));
     }
   }

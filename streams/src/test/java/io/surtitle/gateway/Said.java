@@ -99,8 +99,7 @@ final class Said {
 
     /** The same, whose record has another timestamp. */
     Message at(long timestamp) {
-      return new Message(
-          caption, new EventId(id.offset(), timestamp, id.partition(), id.topic()));
+      return new Message(caption, new EventId(id.offset(), timestamp, id.partition(), id.topic()));
     }
   }
 }

@@ -145,7 +145,10 @@ class TimelineTest {
       pts += step;
       long told = odd(pts, random);
       said.pause(step);
-      hear(random.nextInt(9) == 0 ? said.last(i + ".") : said.last(i + ".", told, odd(told, random)));
+      hear(
+          random.nextInt(9) == 0
+              ? said.last(i + ".")
+              : said.last(i + ".", told, odd(told, random)));
       List<Cue> cues = timeline.cues(made());
       assertThat(cues.subList(0, published.size())).isEqualTo(published);
       published = cues;
@@ -245,8 +248,7 @@ class TimelineTest {
   /** A message that was made so many milliseconds after its words were appended. */
   private void hear(Said.Message message, long latencyMs) {
     boolean first = before == null || before.last();
-    CaptionTimes times =
-        new CaptionTimes(message.timestamp(), message.timestamp() + latencyMs);
+    CaptionTimes times = new CaptionTimes(message.timestamp(), message.timestamp() + latencyMs);
     before = new Entry(first ? null : before, message.caption(), message.id(), times);
     timeline.hear(before);
   }

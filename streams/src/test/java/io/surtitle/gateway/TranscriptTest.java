@@ -189,7 +189,8 @@ class TranscriptTest {
 
   @Test
   void masksHideWordsBeforeAnyoneSeesThem() {
-    Transcript masked = new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH), 0, count -> {});
+    Transcript masked =
+        new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH), 0, count -> {});
     said.partial("Oh da").into(masked);
     said.partial("Oh darn it").into(masked);
 

@@ -232,8 +232,7 @@ final class CuesTest {
     assertThat(texts).isSubsetOf(lines.stream().map(Line::text).toList());
     for (Cue cue : shown) {
       Line first = lines.get(number(cue.lines().get(0)));
-      assertThat(cue.beginMs())
-          .isBetween(first.beginMs(), first.beginMs() + Cues.LATEST_MS);
+      assertThat(cue.beginMs()).isBetween(first.beginMs(), first.beginMs() + Cues.LATEST_MS);
       assertThat(cue.lines()).extracting(CuesTest::number).isSorted();
     }
   }

@@ -132,7 +132,14 @@ final class HlsTest {
   /** The clock of MPEG-2 has 33 bits, of 90 kHz: 26.5 hours. */
   @ParameterizedTest
   @ValueSource(
-      longs = {0, 95_442_000, 95_448_000, 190_890_000, 1_795_694_604_000L, 999_999_999_999_996_000L})
+      longs = {
+        0,
+        95_442_000,
+        95_448_000,
+        190_890_000,
+        1_795_694_604_000L,
+        999_999_999_999_996_000L
+      })
   void timesOfAnySizeAreMappedToTheWrappedClock(long beginMs) {
     Cue cue = new Cue(beginMs + 1_000, beginMs + 3_000, List.of("now"));
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
+import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTimes;
 import io.surtitle.metrics.EngineMeters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +18,9 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import io.surtitle.event.CaptionTimes;
-import io.surtitle.event.CaptionJson;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionTopologyTest {
   private static final List<String> LANGUAGES = List.of("fr", "de", "es");

@@ -270,14 +270,14 @@ class CaptionRoutesTest {
   @Test
   void oldOrOddTimesOfRecordsHideNothing() throws Exception {
     long now = Said.START + 1_000;
-    for (long timestamp : List.of(now - 7 * 3_600_000, now / 1_000, 0L, now * 1_000)) {
+    for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
       Said other = new Said("at-" + timestamp, "fr");
       hear(other.last("Un.").at(timestamp));
       hear(other.last("Deux.").at(timestamp));
     }
     transcripts.tidy();
 
-    for (long timestamp : List.of(now - 7 * 3_600_000, now / 1_000, 0L, now * 1_000)) {
+    for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
       assertThat(get("/captions/at-" + timestamp + "/fr.vtt").body()).contains("Un.", "Deux.");
     }
   }

@@ -95,7 +95,7 @@ class CaptionTopologyTest {
   /** A caption topic must not let go of what was made just now, nor a broker refuse it. */
   @Test
   void captionsOfOldRecordsHaveTheTimeAtWhichTheyWereMade() {
-    long sevenHours = 7 * 3_600_000;
+    long sevenHours = 7L * 3_600_000;
     bench.sayAt("game", "What a shot!", Bench.START.toEpochMilli() - sevenHours);
     bench.pass(Duration.ofMillis(30));
 

@@ -54,9 +54,8 @@ record EventId(long offset, long timestamp, int partition, int topic) {
    * at the same time it counts as later, since what is sent twice does less harm than what is not.
    */
   boolean follows(EventId other) {
-    return other.offset < 0 || (partition == other.partition)
-        ? offset > other.offset
-        : timestamp >= other.timestamp;
+    boolean byOffset = other.offset < 0 || partition == other.partition;
+    return byOffset ? offset > other.offset : timestamp >= other.timestamp;
   }
 
   /** Whether it is of another topic than another, which had the same name. */

@@ -104,7 +104,7 @@ public final class GatewayMeters {
 
   /** Blocks of captions came too fast to be shown in any cue of a subtitle file. */
   public void leftOut(String language, long blocks) {
-    leftOuts(language).increment(blocks);
+    leftOuts(language).increment((double) blocks);
   }
 
   /**

@@ -50,7 +50,7 @@ class PtsClockTest {
   @Test
   void pausesOfAFileThatIsReadFasterThanItPlaysAreNoJumps() {
     for (int i = 2; i < 10; i++) {
-      clock.hear(i * 3_000, 20);
+      clock.hear(i * 3_000L, 20);
     }
 
     assertThat(clock.hear(900_000, 20)).isEqualTo(900_000);

@@ -1,7 +1,7 @@
 package io.surtitle.cli;
 
 import io.surtitle.bundle.Manifest;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,22 +10,30 @@ final class Languages {
   private Languages() {}
 
   /**
-   * Those asked for, or all of the bundle's where none is named.
+   * Those asked for, or all of the bundle's where none is named, as the bundle writes them: the
+   * case of a language tag means nothing.
    *
    * @throws UsageException if the bundle lacks one, or one is named twice
    */
   static List<String> choose(Manifest manifest, List<String> asked) {
-    Set<String> seen = new HashSet<>();
+    Set<String> chosen = new LinkedHashSet<>();
     for (String language : asked) {
-      if (!manifest.targets().contains(language)) {
-        throw new UsageException(
-            "the bundle %s has no language '%s'; it translates into %s"
-                .formatted(manifest.name(), language, String.join(", ", manifest.targets())));
-      }
-      if (!seen.add(language)) {
+      if (!chosen.add(known(manifest, language))) {
         throw new UsageException("the language '" + language + "' is named twice");
       }
     }
-    return asked.isEmpty() ? manifest.targets() : List.copyOf(asked);
+    return chosen.isEmpty() ? manifest.targets() : List.copyOf(chosen);
+  }
+
+  private static String known(Manifest manifest, String language) {
+    return manifest.targets().stream()
+        .filter(language::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "the bundle %s has no language '%s'; it translates into %s"
+                        .formatted(
+                            manifest.name(), language, String.join(", ", manifest.targets()))));
   }
 }

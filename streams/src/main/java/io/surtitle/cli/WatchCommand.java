@@ -81,7 +81,9 @@ final class WatchCommand implements Callable<Integer> {
     try (Cluster cluster = Cluster.of(configuration)) {
       if (language != null) {
         String topic = captions.topic(language);
-        return cluster.has(topic) ? List.of(topic) : List.of();
+        return cluster.has(topic)
+            ? List.of(topic)
+            : cluster.topics().stream().filter(topic::equalsIgnoreCase).limit(1).toList();
       }
       return cluster.topics().stream()
           .filter(topic -> captions.language(topic).isPresent())

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Only characters that need no escape in a URL, for the id is part of caption ids and addresses.
  */
-final class StreamId {
+public final class StreamId {
 
   static final int MAX_LENGTH = 128;
 
@@ -24,7 +24,7 @@ final class StreamId {
   private StreamId() {}
 
   /** The id in these key bytes, or nothing if there is none or it has another form. */
-  static Optional<String> parse(byte @Nullable [] key) {
+  public static Optional<String> parse(byte @Nullable [] key) {
     if (key == null || key.length > MAX_LENGTH) {
       return Optional.empty();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * surtitle-seq      = number               ; counts up with every input of the stream
  * surtitle-producer = *128VCHAR            ; names one run of a producer, which counts by itself
  * surtitle-end      = "" / "true" / "1" / "false" / "0"   ; in any case, "" is true
- * surtitle-lang     = BCP 47 language tag
+ * surtitle-lang     = BCP 47 language tag / ""   ; in any case, "" is none
  * number            = 1*18DIGIT
  * }</pre>
  *
@@ -78,7 +78,8 @@ public final class TextHeaders {
   }
 
   @Nullable String language() {
-    return get(LANGUAGE);
+    String value = get(LANGUAGE);
+    return value == null || value.isEmpty() ? null : value;
   }
 
   private @Nullable String get(String name) {

@@ -1,7 +1,7 @@
 package io.surtitle.gateway;
 
 import io.surtitle.event.CaptionJson;
-import io.surtitle.event.CaptionTopics;
+import io.surtitle.gateway.TopicCatalog.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -9,10 +9,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -33,16 +31,14 @@ final class CaptionFeed implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
+  private final TopicCatalog cluster;
   private final GatewaySettings settings;
-  private final CaptionTopics captions;
   private final Transcripts transcripts;
   private final InstantSource clock;
   private final java.util.function.Consumer<KafkaException> failed;
   private final Thread thread = new Thread(this::run, "surtitle-feed");
-
-  /** Where each partition ended when it was found: what lies before is history. */
-  private final Map<TopicPartition, Long> ends = new HashMap<>();
-
+  private final CaptionPartitions partitions;
+  private final Map<String, Topic> topics = new HashMap<>();
   private long refreshed = Long.MIN_VALUE;
   private volatile boolean ready;
   private volatile boolean closed;
@@ -51,20 +47,23 @@ final class CaptionFeed implements AutoCloseable {
    * A feed of committed captions.
    *
    * @param consumer closed with this
+   * @param cluster which topics there are, closed with this
    * @param failed told why, when nothing can be read any more
    */
   CaptionFeed(
       Consumer<byte[], byte[]> consumer,
+      TopicCatalog cluster,
       GatewaySettings settings,
       Transcripts transcripts,
       InstantSource clock,
       java.util.function.Consumer<KafkaException> failed) {
     this.consumer = consumer;
+    this.cluster = cluster;
     this.settings = settings;
-    this.captions = new CaptionTopics(settings.topicPrefix());
     this.transcripts = transcripts;
     this.clock = clock;
     this.failed = failed;
+    this.partitions = new CaptionPartitions(consumer, clock);
   }
 
   void start() {
@@ -77,7 +76,8 @@ final class CaptionFeed implements AutoCloseable {
   }
 
   private void run() {
-    try (consumer) {
+    try (consumer;
+        cluster) {
       while (!closed) {
         round();
       }
@@ -93,34 +93,41 @@ final class CaptionFeed implements AutoCloseable {
   private void round() {
     try {
       refresh();
-      Set<Transcript> news = new HashSet<>();
-      if (ends.isEmpty()) {
+      if (partitions.all().isEmpty()) {
         pause(POLL);
       } else {
-        consumer.poll(POLL).forEach(each -> take(each).ifPresent(news::add));
+        read();
       }
-      news.forEach(transcript -> transcript.viewers().forEach(Viewer::wake));
-      ready = ready || caughtUp();
+      ready = ready || partitions.caughtUp();
     } catch (RetriableException e) {
       LOG.warn("captions cannot be read just now: {}", e.toString());
       pause(RETRY);
     }
   }
 
+  private void read() {
+    Set<Transcript> news = new HashSet<>();
+    partitions.poll(this::refreshNow).forEach(each -> take(each).ifPresent(news::add));
+    news.forEach(transcript -> transcript.viewers().forEach(Viewer::wake));
+  }
+
   private Optional<Transcript> take(ConsumerRecord<byte[], byte[]> message) {
     byte @Nullable [] value = message.value();
-    if (value == null) {
+    Topic topic = topics.get(message.topic());
+    if (value == null || topic == null) {
       return Optional.empty();
     }
-    TopicPartition partition = new TopicPartition(message.topic(), message.partition());
+    EventId id =
+        new EventId(message.offset(), message.timestamp(), message.partition(), topic.hash());
     try {
-      return transcripts.add(
-          CaptionJson.decode(value),
-          message.offset(),
-          message.timestamp(),
-          message.offset() >= ends.getOrDefault(partition, 0L));
+      return transcripts.add(CaptionJson.decode(value), id, partitions.isNews(message));
     } catch (IllegalArgumentException e) {
-      LOG.warn("{} offset {} is passed over: {}", partition, message.offset(), e.getMessage());
+      LOG.warn(
+          "{}-{} offset {} is passed over: {}",
+          message.topic(),
+          message.partition(),
+          message.offset(),
+          e.getMessage());
       return Optional.empty();
     }
   }
@@ -128,44 +135,40 @@ final class CaptionFeed implements AutoCloseable {
   /** Looks for topics that have come or gone, now and then. */
   private void refresh() {
     long now = clock.millis();
-    if (refreshed + REFRESH.toMillis() > now && refreshed <= now) {
-      return;
+    if (refreshed + REFRESH.toMillis() <= now || refreshed > now) {
+      refreshNow();
     }
-    refreshed = now;
+  }
+
+  private void refreshNow() {
+    refreshed = clock.millis();
     transcripts.tidy();
-    Set<TopicPartition> found = partitions();
-    if (!found.equals(ends.keySet())) {
-      Set<TopicPartition> added = new HashSet<>(found);
-      added.removeAll(ends.keySet());
-      ends.keySet().retainAll(found);
-      consumer.assign(found);
-      begin(added, now - settings.history().toMillis());
+    Map<String, Topic> found = cluster.find();
+    Set<TopicPartition> all = new HashSet<>();
+    Set<TopicPartition> same = new HashSet<>();
+    for (Topic topic : found.values()) {
+      all.addAll(topic.all());
+      if (isKnown(topic)) {
+        same.addAll(topic.all());
+      }
+      transcripts.expect(topic.name().substring(settings.topicPrefix().length()));
+    }
+    topics.clear();
+    topics.putAll(found);
+    same.retainAll(partitions.all());
+    if (!all.equals(same) || !all.equals(partitions.all())) {
+      partitions.read(all, same, refreshed - settings.history().toMillis());
     }
   }
 
-  private Set<TopicPartition> partitions() {
-    return consumer.listTopics().entrySet().stream()
-        .filter(topic -> captions.language(topic.getKey()).isPresent())
-        .flatMap(topic -> topic.getValue().stream())
-        .map(info -> new TopicPartition(info.topic(), info.partition()))
-        .collect(Collectors.toSet());
-  }
-
-  private void begin(Set<TopicPartition> added, long from) {
-    ends.putAll(consumer.endOffsets(added));
-    added.forEach(partition -> captions.language(partition.topic()).ifPresent(transcripts::expect));
-    Map<TopicPartition, Long> times = new HashMap<>();
-    added.forEach(partition -> times.put(partition, from));
-    Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-    for (TopicPartition partition : added) {
-      OffsetAndTimestamp start = starts.get(partition); // null where nothing is as young
-      consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
+  /** Whether it is the topic that had its name before, perhaps with more partitions. */
+  private boolean isKnown(Topic topic) {
+    Topic known = topics.get(topic.name());
+    boolean recreated = known != null && !known.id().equals(topic.id());
+    if (recreated) {
+      LOG.info("topic {} was recreated and is read from its beginning", topic.name());
     }
-  }
-
-  private boolean caughtUp() {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    return known != null && !recreated;
   }
 
   private static void pause(Duration time) {

@@ -55,7 +55,7 @@ final class CaptionRoutes {
     Optional<Mode> mode = Mode.of(exchange.query("mode").orElse(Mode.LIVE.id()));
     OptionalInt history = number(exchange.query("history").orElse("0"));
     Optional<String> resume =
-        exchange.header("Last-Event-ID").or(() -> exchange.query("lastEventId"));
+        given(exchange.header("Last-Event-ID")).or(() -> given(exchange.query("lastEventId")));
     Optional<EventId> seen = resume.flatMap(EventId::parse);
     if (mode.isEmpty()) {
       exchange.refuse(Problem.badRequest("mode is live or steady"));
@@ -71,6 +71,11 @@ final class CaptionRoutes {
               viewers.admit(
                   exchange, transcript, mode.get(), seen.orElse(null), history.getAsInt()));
     }
+  }
+
+  /** An empty id is that of no event: an EventSource that has seen none may send it. */
+  private static Optional<String> given(Optional<String> id) {
+    return id.map(String::strip).filter(each -> !each.isEmpty());
   }
 
   /** Hands on the transcript that the path names, or says what is missing. */

@@ -3,6 +3,7 @@ package io.surtitle.gateway;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTimes;
 import io.surtitle.subtitle.Phrases;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Entry {
   private final Caption caption;
   private final EventId id;
+  private final CaptionTimes times;
   private final long begun;
   private final String phrases;
   private final EventId phrasesId;
@@ -24,12 +26,14 @@ final class Entry {
    * A revision of a caption.
    *
    * @param before the revision before it, null if this is the first
-   * @param id of its message; the time is when its newest input was appended
+   * @param id of its message
+   * @param times of its message
    */
-  Entry(@Nullable Entry before, Caption caption, EventId id) {
+  Entry(@Nullable Entry before, Caption caption, EventId id, CaptionTimes times) {
     this.caption = caption;
     this.id = id;
-    this.begun = before == null ? id.timestamp() : before.begun;
+    this.times = times;
+    this.begun = before == null ? times.appended() : before.begun;
     this.phrases = Phrases.settled(caption.text(), last());
     boolean grown = last() || phrases.length() > (before == null ? 0 : before.phrases.length());
     this.phrasesId = grown ? id : before == null ? EventId.NONE : before.phrasesId;
@@ -44,8 +48,13 @@ final class Entry {
   }
 
   /** When its newest input was appended, epoch milliseconds. */
-  long timestamp() {
-    return id.timestamp();
+  long appended() {
+    return times.appended();
+  }
+
+  /** When it was made, epoch milliseconds. */
+  long made() {
+    return times.made();
   }
 
   /** When the newest input of its first revision was appended, epoch milliseconds. */

@@ -5,26 +5,42 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of an event, the same on every gateway: which message of the caption topic it tells of.
- * Its time tells a topic that was made anew, whose offsets begin again.
+ * The id of an event, the same on every gateway: which message of which caption topic it tells of.
+ *
+ * <pre>
+ * id     = offset "-" timestamp "-" partition "-" topic
+ * topic  = 8 hexadecimal digits
+ * </pre>
+ *
+ * <p>Ids of the form {@code offset-timestamp}, which came before, are read too.
  *
  * @param offset of the message
  * @param timestamp of the message, epoch milliseconds
+ * @param partition of the message, -1 if unknown
+ * @param topic which topic of that name: a hash of the id that Kafka gives it; 0 if unknown
  */
-record EventId(long offset, long timestamp) {
+record EventId(long offset, long timestamp, int partition, int topic) {
   /** Before all events. */
-  static final EventId NONE = new EventId(-1, -1);
+  static final EventId NONE = new EventId(-1, -1, -1, 0);
 
-  private static final Pattern FORM = Pattern.compile("(?<offset>\\d{1,18})-(?<time>\\d{1,18})");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<offset>\\d{1,18})-(?<time>\\d{1,18})"
+              + "(?:-(?<partition>\\d{1,9})-(?<topic>[0-9a-f]{8}))?");
 
   /** Reads what {@link #toString} writes; empty if it is nothing of the kind. */
   static Optional<EventId> parse(String text) {
     Matcher matcher = FORM.matcher(text);
-    return matcher.matches()
-        ? Optional.of(
-            new EventId(
-                Long.parseLong(matcher.group("offset")), Long.parseLong(matcher.group("time"))))
-        : Optional.empty();
+    return matcher.matches() ? Optional.of(of(matcher)) : Optional.empty();
+  }
+
+  private static EventId of(Matcher matcher) {
+    boolean whole = matcher.group("topic") != null;
+    return new EventId(
+        Long.parseLong(matcher.group("offset")),
+        Long.parseLong(matcher.group("time")),
+        whole ? Integer.parseInt(matcher.group("partition")) : -1,
+        whole ? Integer.parseUnsignedInt(matcher.group("topic"), 16) : 0);
   }
 
   /** Whether it is of a message from before a time, epoch milliseconds. */
@@ -32,17 +48,23 @@ record EventId(long offset, long timestamp) {
     return offset >= 0 && timestamp < time;
   }
 
+  /**
+   * Whether its message comes after another's of the same stream and topic. Offsets tell within a
+   * partition. A stream changes its partition when the topic is given more of them; then times do:
+   * at the same time it counts as later, since what is sent twice does less harm than what is not.
+   */
   boolean follows(EventId other) {
-    return offset > other.offset;
+    boolean byOffset = other.offset < 0 || partition == other.partition;
+    return byOffset ? offset > other.offset : timestamp >= other.timestamp;
   }
 
-  /** Whether it lies before another and is younger, so that it cannot be of the same topic. */
+  /** Whether it is of another topic than another, which had the same name. */
   boolean contradicts(EventId other) {
-    return offset <= other.offset && timestamp > other.timestamp;
+    return topic != 0 && other.topic != 0 && topic != other.topic;
   }
 
   @Override
   public String toString() {
-    return offset + "-" + timestamp;
+    return "%d-%d-%d-%08x".formatted(offset, timestamp, partition, topic);
   }
 }

@@ -34,20 +34,25 @@ final class FileRoutes {
         Route.of("srt", "/captions/" + PLACE + "\\.srt", this::subRip),
         Route.of("ttml", "/captions/" + PLACE + "\\.ttml", this::ebuTtD),
         Route.of("playlist", "/hls/" + PLACE + "/index\\.m3u8", this::playlist),
-        Route.of("segment", "/hls/" + PLACE + "/(?<number>[0-9]{1,9})\\.vtt", this::segment));
+        Route.of("segment", "/hls/" + PLACE + "/(?<number>[0-9]{1,18})\\.vtt", this::segment));
   }
 
   private void webVtt(Exchange exchange) {
-    find(exchange, timeline -> exchange.send(VTT_TYPE, WebVtt.file(timeline.cues())));
+    find(exchange, timeline -> exchange.send(VTT_TYPE, WebVtt.file(timeline.cues(clock.millis()))));
   }
 
   private void subRip(Exchange exchange) {
-    find(exchange, timeline -> exchange.send(SRT_TYPE, SubRip.file(timeline.cues())));
+    find(exchange, timeline -> exchange.send(SRT_TYPE, SubRip.file(timeline.cues(clock.millis()))));
   }
 
   private void ebuTtD(Exchange exchange) {
-    String language = exchange.path("language");
-    find(exchange, timeline -> exchange.send(TTML_TYPE, EbuTtD.file(timeline.cues(), language)));
+    CaptionRoutes.find(
+        transcripts,
+        exchange,
+        transcript -> {
+          List<Cue> cues = transcript.timeline().cues(clock.millis());
+          exchange.send(TTML_TYPE, EbuTtD.file(cues, transcript.language()));
+        });
   }
 
   private void playlist(Exchange exchange) {
@@ -70,7 +75,7 @@ final class FileRoutes {
         exchange,
         timeline -> {
           if (timeline.hls(clock.millis()).lists(number)) {
-            List<Cue> cues = timeline.cues();
+            List<Cue> cues = timeline.cues(clock.millis());
             exchange.send(VTT_TYPE, Hls.segment(number, cues));
           } else {
             exchange.refuse(Problem.notFound("the playlist does not list segment " + number));

@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.web.Health;
 import io.surtitle.web.Route;
+import io.surtitle.event.CaptionTopics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -49,7 +51,14 @@ public final class Gateway implements AutoCloseable {
     KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
     consumerMetrics.bindTo(registry);
     CaptionFeed feed =
-        new CaptionFeed(consumer, settings, transcripts, InstantSource.system(), failed);
+        new CaptionFeed(
+            consumer,
+            new TopicCatalog(
+                Admin.create(Map.copyOf(kafka)), new CaptionTopics(settings.topicPrefix())),
+            settings,
+            transcripts,
+            InstantSource.system(),
+            failed);
     feed.start();
     List<Route> routes =
         Stream.of(

@@ -2,6 +2,7 @@ package io.surtitle.gateway;
 
 import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.metrics.LiveStream;
+import io.surtitle.subtitle.Mask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,36 @@ import org.jspecify.annotations.Nullable;
 final class StreamCaptions {
   private final String name;
   private final GatewayMeters meters;
-  private final Map<String, Transcript> languages = new ConcurrentSkipListMap<>();
+
+  /** By language tag, whose case means nothing (RFC 5646, section 2.1.1). */
+  private final Map<String, Transcript> languages =
+      new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+
   private volatile long newest;
   private volatile @Nullable Long lagMs;
   private @Nullable LiveStream live;
+  private boolean warned;
 
   StreamCaptions(String name, GatewayMeters meters) {
     this.name = name;
     this.meters = meters;
   }
 
-  /** Takes note of a caption that was new. */
-  void hear(long timestamp) {
-    newest = Math.max(newest, timestamp);
+  /** Its id. */
+  String name() {
+    return name;
+  }
+
+  /** Takes note of a caption that was new, and came or was made at a time, epoch milliseconds. */
+  void hear(long time) {
+    newest = Math.max(newest, time);
+  }
+
+  /** Whether it is the first time that this is asked. */
+  boolean warnOnce() {
+    boolean first = !warned;
+    warned = true;
+    return first;
   }
 
   /** The same, of one that came as it was made. */
@@ -47,7 +65,21 @@ final class StreamCaptions {
     long since = now - settings.history().toMillis();
     return languages.computeIfAbsent(
         language,
-        tag -> new Transcript(tag, settings.captions(), settings.masks().get(tag), since));
+        tag ->
+            new Transcript(
+                tag,
+                settings.captions(),
+                mask(settings, tag),
+                since,
+                count -> meters.leftOut(tag, count)));
+  }
+
+  private static @Nullable Mask mask(GatewaySettings settings, String language) {
+    return settings.masks().entrySet().stream()
+        .filter(each -> each.getKey().equalsIgnoreCase(language))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   Optional<Transcript> transcript(String language) {
@@ -59,7 +91,7 @@ final class StreamCaptions {
     return List.copyOf(languages.keySet());
   }
 
-  /** When the newest input of its newest caption was appended, epoch milliseconds. */
+  /** When its newest caption came or, from before the start, was made; epoch milliseconds. */
   long newest() {
     return newest;
   }

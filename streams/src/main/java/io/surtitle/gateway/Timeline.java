@@ -9,102 +9,80 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The final captions of a transcript as cues in media time. Media time is the producer's where it
- * gives one ({@code surtitle-pts}), and goes on by the clock where that begins anew; otherwise it
- * begins with the first caption and goes as the clock does.
+ * The final captions of a transcript as cues in media time. What was published of them does not
+ * change.
  */
 final class Timeline {
   /** An utterance's first caption comes this much later than its first word, or sooner. */
   private static final Duration HOLD = Duration.ofMillis(Hls.SEGMENT_MS);
-
-  /** A producer whose time goes back further than that has begun anew. */
-  private static final Duration BACK = Duration.ofSeconds(1);
 
   /** A stream without a caption for so long has ended. */
   private static final Duration OVER = Duration.ofMinutes(10);
 
   private final Cues cues;
   private final int most;
+  private final LongConsumer leftOut;
   private final List<Cue> kept = new ArrayList<>();
 
   /** A copy of them for all who ask before there are more; null if nobody has. */
   private @Nullable List<Cue> copy;
 
-  private @Nullable Long epoch;
+  private final MediaTimes times = new MediaTimes();
   private @Nullable Entry newest;
-
-  /** What is added to the producer's times, since it began anew at 0, say. */
-  private long shift;
-
-  private long newestPts;
   private long keptFrom;
   private long settled;
+  private long counted;
 
   /**
    * An empty timeline.
    *
    * @param language of the captions
    * @param most cues to keep
+   * @param leftOut told how many blocks of captions came too fast to be shown in any cue
    */
-  Timeline(String language, int most) {
+  Timeline(String language, int most, LongConsumer leftOut) {
     this.cues = new Cues(language);
     this.most = most;
+    this.leftOut = leftOut;
   }
 
   /** Takes the next revision of the transcript. */
   synchronized void hear(Entry entry) {
-    Long known = epoch;
-    long zero = known == null ? origin(entry) : goOn(entry, known);
+    boolean first = newest == null;
     newest = entry;
-    epoch = zero;
-    if (known == null) {
-      keptFrom = begin(entry, zero) / Hls.SEGMENT_MS * Hls.SEGMENT_MS;
+    times.hear(entry);
+    if (first) {
+      keptFrom = times.begin() / Hls.SEGMENT_MS * Hls.SEGMENT_MS;
     }
+    long media = times.media(entry.made());
     if (entry.last()) {
-      kept.addAll(cues.add(line(entry, zero)));
-      forget();
-      copy = null;
+      keep(cues.add(line(entry.caption()), media));
+    } else {
+      keep(cues.until(media));
     }
-  }
-
-  /** The time of day at media time 0, as the first caption tells it. */
-  private long origin(Entry entry) {
-    Long pts = entry.caption().endPts();
-    newestPts = pts == null ? 0 : pts;
-    return pts == null ? entry.begun() : entry.timestamp() - pts;
-  }
-
-  /** The same as a later one tells it: a producer's time need not go as the clock does. */
-  private long goOn(Entry entry, long zero) {
-    Long start = entry.caption().startPts();
-    Long pts = entry.caption().endPts();
-    if (start == null || pts == null) {
-      return zero;
-    }
-    if (pts < newestPts - BACK.toMillis()) {
-      shift = entry.begun() - zero - start;
-    }
-    newestPts = pts;
-    return entry.timestamp() - pts - shift;
   }
 
   /** What comes too late for a segment that a player may have is shown in the next. */
-  private Line line(Entry entry, long zero) {
-    Caption caption = entry.caption();
-    long begin = Math.max(settled, begin(entry, zero));
-    long end = caption.endPts() == null ? entry.timestamp() - zero : caption.endPts() + shift;
-    return new Line(caption.text(), begin, Math.max(begin, end));
+  private Line line(Caption caption) {
+    long begin = Math.max(settled, times.begin());
+    return new Line(caption.text(), begin, Math.max(begin, times.end()));
   }
 
-  private long begin(Entry entry, long zero) {
-    Long pts = entry.caption().startPts();
-    return Math.max(0, pts == null ? entry.begun() - zero : pts + shift);
-  }
-
-  private void forget() {
+  private void keep(List<Cue> more) {
+    long out = cues.leftOut() - counted;
+    if (out > 0) {
+      counted += out;
+      leftOut.accept(out);
+    }
+    if (more.isEmpty()) {
+      return;
+    }
+    kept.addAll(more);
+    copy = null;
     if (kept.size() > most + most / 8) {
       List<Cue> oldest = kept.subList(0, kept.size() - most);
       keptFrom = oldest.get(oldest.size() - 1).endMs();
@@ -112,8 +90,15 @@ final class Timeline {
     }
   }
 
-  /** The cues so far. */
-  synchronized List<Cue> cues() {
+  /**
+   * The cues so far.
+   *
+   * @param now epoch milliseconds
+   */
+  synchronized List<Cue> cues(long now) {
+    if (newest != null) {
+      keep(cues.until(times.media(now)));
+    }
     List<Cue> known = copy == null ? List.copyOf(kept) : copy;
     copy = known;
     return known;
@@ -122,15 +107,16 @@ final class Timeline {
   /** The segments that can be played at a time, epoch milliseconds. */
   synchronized Hls hls(long now) {
     Entry last = newest;
-    if (last == null || epoch == null) {
+    if (last == null) {
       return Hls.of(0, 0, false);
     }
-    boolean over = last.last() && now - last.timestamp() > OVER.toMillis();
-    long horizon = now - epoch - HOLD.toMillis();
+    keep(cues.until(times.media(now)));
+    boolean over = last.last() && now - last.made() > OVER.toMillis();
+    long horizon = times.media(now) - HOLD.toMillis();
     if (over) {
       horizon = kept.isEmpty() ? 0 : kept.get(kept.size() - 1).endMs();
     } else if (!last.last()) {
-      horizon = Math.min(horizon, begin(last, epoch));
+      horizon = Math.min(horizon, times.begin());
     }
     settled = Math.max(settled, horizon);
     return Hls.of(keptFrom, settled, over);
@@ -138,6 +124,6 @@ final class Timeline {
 
   /** The time of day at media time 0; null if nothing was heard yet. */
   synchronized @Nullable Instant zero() {
-    return epoch == null ? null : Instant.ofEpochMilli(epoch);
+    return newest == null ? null : Instant.ofEpochMilli(times.zero());
   }
 }

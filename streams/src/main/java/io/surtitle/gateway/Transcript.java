@@ -1,11 +1,13 @@
 package io.surtitle.gateway;
 
 import io.surtitle.event.Caption;
+import io.surtitle.event.CaptionTimes;
 import io.surtitle.subtitle.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ final class Transcript {
   /** Cues that a caption makes, at the most if it is usual. */
   private static final int CUES_EACH = 2;
 
+  private final String language;
   private final int most;
   private final @Nullable Mask mask;
   private final long since;
@@ -44,29 +47,35 @@ final class Transcript {
    * @param most final captions to keep
    * @param mask null for none
    * @param since older captions are not read, epoch milliseconds
+   * @param leftOut told how many blocks of captions came too fast to be shown in any cue
    */
-  Transcript(String language, int most, @Nullable Mask mask, long since) {
+  Transcript(String language, int most, @Nullable Mask mask, long since, LongConsumer leftOut) {
+    this.language = language;
     this.most = most;
     this.mask = mask;
     this.since = since;
-    this.timeline = new Timeline(language, CUES_EACH * most);
+    this.timeline = new Timeline(language, CUES_EACH * most, leftOut);
   }
 
-  /** Takes a message of the topic. */
-  synchronized Taken add(Caption caption, long offset, long timestamp) {
-    Position position = Position.of(caption, timestamp);
+  /**
+   * Takes a message of the topic.
+   *
+   * @param now epoch milliseconds
+   */
+  synchronized Taken add(Caption caption, EventId id, long now) {
+    if (id.contradicts(newest())) {
+      clear(); // The caption topic was recreated.
+    }
+    CaptionTimes times = CaptionTimes.of(caption, id.timestamp());
+    Position position = Position.of(caption, times.appended());
     if (last != null && position.repeats(last)) {
       return Taken.REPEATED;
-    }
-    EventId id = new EventId(offset, timestamp);
-    if (!id.follows(newest())) {
-      clear(); // The caption topic was made anew.
     }
     boolean same = last != null && position.sameCaption(last);
     boolean rewritten = same && !caption.text().startsWith(shown);
     last = position;
     shown = caption.text();
-    keep(new Entry(same ? open : null, masked(caption), id));
+    keep(new Entry(same ? open : null, masked(caption), id, times.orArrival(now)));
     return rewritten ? Taken.REWRITTEN : Taken.NEW;
   }
 
@@ -77,6 +86,7 @@ final class Transcript {
   private void clear() {
     finals.clear();
     open = null;
+    last = null;
     forgotten = EventId.NONE;
   }
 
@@ -136,14 +146,17 @@ final class Transcript {
 
   /** Whether captions that followed an id may be no longer kept. */
   synchronized boolean forgot(EventId id) {
-    return forgotten.follows(id) || id.isBefore(since);
+    return forgotten.follows(id) || (id.isBefore(since) && firstAfter(id) == 0);
   }
 
-  /** Whether the topic was made anew since there was an event of an id. */
+  /** Whether the topic was recreated since there was an event of an id. */
   synchronized boolean beganAfter(EventId id) {
-    int next = firstAfter(id);
-    boolean one = next > 0 && finals.get(next - 1).id(Mode.LIVE).contradicts(id);
-    return one || (open != null && open.id(Mode.LIVE).contradicts(id));
+    return newest().contradicts(id);
+  }
+
+  /** Tag of its captions' language. */
+  String language() {
+    return language;
   }
 
   /** Where its captions lie in media time. */

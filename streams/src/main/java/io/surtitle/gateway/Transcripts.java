@@ -2,8 +2,10 @@ package io.surtitle.gateway;
 
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
+import io.surtitle.event.CaptionTimes;
 import io.surtitle.metrics.GatewayMeters;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -38,35 +40,52 @@ final class Transcripts {
   /**
    * Takes a message of a caption topic.
    *
-   * @param timestamp of its record: when its newest input was appended, epoch milliseconds
    * @param fresh whether it came as it was made, rather than from before the start
    * @return the transcript that it is news for
    * @throws IllegalArgumentException if it says nothing that can be placed
    */
-  Optional<Transcript> add(Caption caption, long offset, long timestamp, boolean fresh) {
+  Optional<Transcript> add(Caption caption, EventId id, boolean fresh) {
+    long now = clock.millis();
     StreamCaptions stream =
         streams.computeIfAbsent(caption.stream(), name -> new StreamCaptions(name, meters));
-    Transcript transcript = stream.transcript(caption.language(), settings, clock.millis());
-    Transcript.Taken taken = transcript.add(caption, offset, timestamp);
+    Transcript transcript = stream.transcript(caption.language(), settings, now);
+    Transcript.Taken taken = transcript.add(caption, id, now);
     if (taken == Transcript.Taken.REPEATED) {
       return Optional.empty();
     }
-    stream.hear(timestamp);
+    CaptionTimes told = CaptionTimes.of(caption, id.timestamp());
+    CaptionTimes times = told.orArrival(now);
+    stream.hear(fresh ? now : Math.min(now, times.made()));
     if (taken == Transcript.Taken.REWRITTEN) {
       LOG.warn("caption {}/{} does not extend what was shown", caption.id(), caption.revision());
       meters.rewritten(caption.language());
     }
     if (fresh) {
-      measure(stream, caption, timestamp);
+      warnOfOdd(stream, id.timestamp(), now);
+      measure(stream, caption, times);
     }
     return Optional.of(transcript);
   }
 
-  private void measure(StreamCaptions stream, Caption caption, long timestamp) {
+  /** Once for each stream: captions are shown as they come, whatever their records' times. */
+  private void warnOfOdd(StreamCaptions stream, long timestamp, long now) {
+    boolean old = now - timestamp > settings.history().toMillis();
+    if ((old || !CaptionTimes.isTime(timestamp, now)) && stream.warnOnce()) {
+      LOG.warn(
+          "stream {}: its captions have the time {}, but come now, at {}: they are shown, but not"
+              + " by a gateway that starts later, if they look older than gateway.history ({})",
+          stream.name(),
+          Instant.ofEpochMilli(timestamp),
+          Instant.ofEpochMilli(now),
+          settings.history());
+    }
+  }
+
+  private void measure(StreamCaptions stream, Caption caption, CaptionTimes times) {
     long now = clock.millis();
-    stream.hearNow(caption.language(), timestamp, now);
+    stream.hearNow(caption.language(), times.appended(), now);
     meters.received(caption.language(), caption.status() == Status.FINAL);
-    meters.latency(now - timestamp, now - timestamp - caption.latencyMs());
+    meters.latency(now - times.appended(), now - times.made());
   }
 
   /** Lets go of what was not heard of for long. */

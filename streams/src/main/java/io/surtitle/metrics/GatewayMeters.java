@@ -24,6 +24,7 @@ public final class GatewayMeters {
   private final Counter events;
   private final CaptionCounts received;
   private final Map<String, Counter> rewritten = new ConcurrentHashMap<>();
+  private final Map<String, Counter> leftOut = new ConcurrentHashMap<>();
   private final Timer latency;
   private final Timer commit;
   private final Semaphore places = new Semaphore(STREAMS);
@@ -56,6 +57,7 @@ public final class GatewayMeters {
   public void expect(String language) {
     received.expect(language);
     rewrites(language);
+    leftOuts(language);
   }
 
   /** How many viewers are connected. */
@@ -100,6 +102,11 @@ public final class GatewayMeters {
     rewrites(language).increment();
   }
 
+  /** Blocks of captions came too fast to be shown in any cue of a subtitle file. */
+  public void leftOut(String language, long blocks) {
+    leftOuts(language).increment((double) blocks);
+  }
+
   /**
    * A stream is live: it has gauges until it is closed, unless {@link #STREAMS} others have. A
    * stream must not be live twice at a time.
@@ -116,6 +123,16 @@ public final class GatewayMeters {
         tag ->
             Counter.builder("surtitle.rewritten")
                 .description("caption messages that did not extend what was shown before")
+                .tag("language", tag)
+                .register(registry));
+  }
+
+  private Counter leftOuts(String language) {
+    return leftOut.computeIfAbsent(
+        language,
+        tag ->
+            Counter.builder("surtitle.cues.left.out")
+                .description("blocks of captions that came too fast for subtitle files and HLS")
                 .tag("language", tag)
                 .register(registry));
   }

@@ -91,7 +91,7 @@ public record Hls(long first, long next, boolean over) {
     while (to < cues.size() && cues.get(to).beginMs() < beginMs + SEGMENT_MS) {
       to++;
     }
-    return WebVtt.segment(cues.subList(from, to));
+    return WebVtt.segment(beginMs, cues.subList(from, to));
   }
 
   /** Index of the first cue that ends after {@code ms}, by bisection. */

@@ -4,6 +4,10 @@ import java.util.List;
 
 /** WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format"), to be sent as {@code text/vtt}. */
 public final class WebVtt {
+  private static final long TICKS_A_MS = 90;
+  private static final long CLOCK = (1L << 33) - 1;
+  private static final long WRAP_MS = CLOCK / TICKS_A_MS;
+
   private WebVtt() {}
 
   /** A file of {@code cues}, their times in media time. */
@@ -12,11 +16,19 @@ public final class WebVtt {
   }
 
   /**
-   * A segment for HTTP Live Streaming: media time 0 is the picture's time 0 (RFC 8216, section
-   * 3.5). It ends with an empty line, since some players read segments in one go.
+   * A segment for HTTP Live Streaming: a time of a cue is that of the picture (RFC 8216, section
+   * 3.5), whose clock counts 90 a millisecond and begins anew after 33 bits, every 26.5 hours. The
+   * map names a time within the segment then, so that players need not count how often it did. It
+   * ends with an empty line, since some players read segments in one go.
+   *
+   * @param beginMs media time at which the segment begins, in milliseconds
    */
-  static String segment(List<Cue> cues) {
-    return "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:0\n\n" + blocks(cues);
+  static String segment(long beginMs, List<Cue> cues) {
+    long localMs = beginMs < WRAP_MS ? 0 : beginMs;
+    // Where this overflows, it does so by a multiple of 33 bits.
+    long mpegTs = localMs * TICKS_A_MS & CLOCK;
+    String map = "X-TIMESTAMP-MAP=LOCAL:" + Timestamp.of(localMs, '.') + ",MPEGTS:" + mpegTs;
+    return "WEBVTT\n" + map + "\n\n" + blocks(cues);
   }
 
   private static StringBuilder blocks(List<Cue> cues) {

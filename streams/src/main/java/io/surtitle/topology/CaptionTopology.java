@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -65,6 +64,7 @@ public final class CaptionTopology {
       Clocks clocks,
       SourceId source) {
     Manifest model = interpreter.manifest();
+    AppendTimes appended = new AppendTimes(clocks.wall());
     meters.bundle(model.name(), model.version(), settings.targets());
     meters.reasons(Arrays.stream(Reason.values()).map(Reason::code).toList());
     meters.skips(Skips.reasons());
@@ -72,7 +72,7 @@ public final class CaptionTopology {
         .addSource(
             AutoOffsetReset.earliest(),
             Names.TEXT_SOURCE,
-            timestamps(),
+            appended,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             settings.topics().text())
@@ -87,7 +87,7 @@ public final class CaptionTopology {
         .addGlobalStore(
             glossaries(),
             Names.GLOSSARY_SOURCE,
-            timestamps(),
+            appended,
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer(),
             settings.topics().glossary(),
@@ -120,11 +120,5 @@ public final class CaptionTopology {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(Names.GLOSSARIES), Serdes.Bytes(), Serdes.ByteArray())
         .withLoggingDisabled();
-  }
-
-  /** A record without a usable timestamp must not stop the stream. */
-  private static TimestampExtractor timestamps() {
-    return (record, partitionTime) ->
-        record.timestamp() >= 0 ? record.timestamp() : System.currentTimeMillis();
   }
 }

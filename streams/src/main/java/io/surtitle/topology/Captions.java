@@ -4,6 +4,7 @@ import io.surtitle.bundle.Manifest;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionHeaders;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTimes;
 import io.surtitle.session.Update;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,7 +22,7 @@ public final class Captions {
   }
 
   /**
-   * A caption, with the timestamp of the newest input in it.
+   * A caption, with the timestamp of the newest input in it, or of now where that is old.
    *
    * @param nowMs the wall clock's time, epoch milliseconds
    */
@@ -32,7 +33,7 @@ public final class Captions {
             stream.getBytes(StandardCharsets.US_ASCII),
             new Outgoing(
                 settings.topics().captions(update.language()), CaptionJson.encode(caption)),
-            update.timestamp());
+            CaptionTimes.timestamp(update.timestamp(), nowMs));
     CaptionHeaders.of(caption, Instant.ofEpochMilli(nowMs)).forEach(record.headers()::add);
     return record;
   }

@@ -135,7 +135,7 @@ class TextDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "EN", "en-US", "en_gb"})
+  @ValueSource(strings = {"en", "EN", "en-US", "en_gb", "", " "})
   void languageIsComparedByItsPrimarySubtag(String language) {
     Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
 
@@ -143,7 +143,7 @@ class TextDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fr", "eng", "", "e"})
+  @ValueSource(strings = {"fr", "eng", "-", "e"})
   void otherLanguageIsUnknown(String language) {
     Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
 

@@ -13,6 +13,8 @@ import io.surtitle.web.RequestObserver;
 import io.surtitle.web.WebServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,8 +25,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A broadcast on another site whose playlist names the gateway's captions: hls.js plays it in a
@@ -41,8 +44,10 @@ class BrowserPlayerIT {
         hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, () => { hls.subtitleTrack = 0; });
         hls.loadSource('master.m3u8');
         hls.attachMedia(video);
+        const seconds = (time) => Math.round(time * 100) / 100;
         const cues = () => [...video.textTracks].flatMap((track) => [...(track.cues ?? [])].map(
-          (cue) => `${track.language} ${cue.startTime} ${cue.endTime} ${cue.getCueAsHTML().textContent}`
+          (cue) => [track.language, seconds(cue.startTime), seconds(cue.endTime),
+            cue.getCueAsHTML().textContent].join(' ')
         )).join('|');
       </script>
       """;
@@ -53,6 +58,10 @@ class BrowserPlayerIT {
       #EXT-X-STREAM-INF:BANDWIDTH=100000,SUBTITLES="s"
       video.m3u8
       """;
+
+  private static final String CUES = "return cues()";
+  private static final BigDecimal NINETY_KHZ = BigDecimal.valueOf(90_000);
+  private static final MathContext CONTEXT = new MathContext(15);
 
   private final AtomicLong now = new AtomicLong(Said.START + 18_000);
   private final GatewaySettings settings = GatewaySettings.defaults("captions.");
@@ -65,26 +74,32 @@ class BrowserPlayerIT {
 
   @TempDir private Path site;
 
-  @Test
-  void captionsOfALivePlaylistAreShownAtTheirTimes() throws Exception {
+  /**
+   * The clock of the picture has 33 bits: it begins anew four seconds into the second broadcast,
+   * and did so many times before the third, whose times are epoch milliseconds.
+   *
+   * @param start of the broadcast in media time, in milliseconds
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 95_440_000, 1_795_694_604_000L})
+  void captionsOfALivePlaylistAreShownAtTheirTimes(long start) throws Exception {
     try (ViewerPage page = ViewerPage.inBrowser()) {
-      film();
+      film(start);
       HttpServer broadcaster = serveSite();
       URI address = URI.create("http://127.0.0.1:" + broadcaster.getAddress().getPort());
       try (WebServer gateway = gateway(address)) {
         Files.writeString(site.resolve("master.m3u8"), MASTER.formatted(gateway.address() + "/"));
-        hear(said.pause(2_900).last("Un <b> & deux.", 1_000, 3_000));
-        hear(said.pause(4_400).last("\u0645\u0631\u062d\u0628\u0627", 5_000, 7_500));
+        hear(said.pause(2_900).last("Un <b> & deux.", start + 1_000, start + 3_000));
+        hear(
+            said.pause(4_400).last("\u0645\u0631\u062d\u0628\u0627", start + 5_000, start + 7_500));
 
         page.open(address, "");
-        page.awaitScript(
-            "return cues()", "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627");
-        hear(said.pause(8_400).last("Trois.", 14_000, 16_000));
+        page.awaitScript(CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627");
+        hear(said.pause(8_400).last("Trois.", start + 14_000, start + 16_000));
         now.addAndGet(12_000);
 
         page.awaitScript(
-            "return cues()",
-            "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627|fr 14 16 Trois.");
+            CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627|fr 14 16 Trois.");
       } finally {
         broadcaster.stop(0);
       }
@@ -92,12 +107,16 @@ class BrowserPlayerIT {
   }
 
   /** Half a minute of a live broadcast. */
-  private void film() throws IOException, InterruptedException {
+  private void film(long start) throws IOException, InterruptedException {
+    long wrapped = start * 90 & (1L << 33) - 1;
     String video = "-f lavfi -i color=c=black:s=64x36:r=5 -t 30 -c:v libx264 -profile:v baseline";
+    String clock = "-output_ts_offset " + BigDecimal.valueOf(wrapped).divide(NINETY_KHZ, CONTEXT);
     String playlist = "-g 10 -muxdelay 0 -muxpreload 0 -hls_time 6 -hls_flags omit_endlist -f hls";
     Tool.Said made =
         Tool.orSkip("ffmpeg", "ffmpeg, which makes the broadcast")
-            .run(site, ("-v error " + video + " " + playlist + " video.m3u8").split(" ", -1));
+            .run(
+                site,
+                String.join(" ", "-v error", video, clock, playlist, "video.m3u8").split(" ", -1));
     assertThat(made.code()).describedAs(made.text()).isZero();
   }
 
@@ -135,6 +154,6 @@ class BrowserPlayerIT {
   }
 
   private void hear(Said.Message message) {
-    transcripts.add(message.caption(), message.offset(), message.timestamp(), true);
+    transcripts.add(message.caption(), message.id(), true);
   }
 }

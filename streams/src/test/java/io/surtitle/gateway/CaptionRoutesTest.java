@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionRoutesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final String FRENCH = "/captions/game/fr";
+  private static final long LARGEST_PTS = 999_999_999_999_999_999L;
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final GatewayMeters meters = new GatewayMeters(registry);
@@ -105,7 +108,7 @@ class CaptionRoutesTest {
   void whoeverKnowsIdsOfATopicThatWasMadeAnewBeginsAnew() throws Exception {
     hear(said.last("Un."));
     hear(said.last("Deux."));
-    Said anew = new Said("game", "fr").pause(60_000);
+    Said anew = new Said("game", "fr").recreated().pause(60_000);
     try (EventReader viewer = EventReader.of(server.address(), FRENCH + "?history=5")) {
       await().until(() -> viewer.texts().size() == 2);
       String seen = viewer.lastId();
@@ -183,13 +186,14 @@ class CaptionRoutesTest {
   void listsStreams() throws Exception {
     hear(said.last("Un."));
     hear(new Said("game", "de").last("Eins."));
-    hear(new Said("old", "de").pause(-120_000).last("Eins."));
+    Said.Message old = new Said("old", "de").pause(-120_000).last("Eins.");
+    transcripts.add(old.caption(), old.id(), false);
 
     assertThat(get("/streams").body())
         .isEqualTo(
             "{\"streams\":[{\"stream\":\"game\",\"languages\":[\"de\",\"fr\"],\"live\":true,"
                 + "\"lagMs\":900,\"viewers\":0},{\"stream\":\"old\",\"languages\":[\"de\"],"
-                + "\"live\":false,\"lagMs\":120900,\"viewers\":0}]}");
+                + "\"live\":false,\"lagMs\":null,\"viewers\":0}]}");
   }
 
   @Test
@@ -210,6 +214,75 @@ class CaptionRoutesTest {
   }
 
   @Test
+  void anEmptyIdIsThatOfNoEvent() throws Exception {
+    hear(said.last("Un."));
+
+    try (EventReader viewer = EventReader.after(server.address(), FRENCH + "?history=5", "")) {
+      await().until(() -> viewer.texts().equals(List.of("Un.")));
+    }
+    try (EventReader viewer =
+        EventReader.of(server.address(), FRENCH + "?history=5&lastEventId=")) {
+      await().until(() -> viewer.texts().equals(List.of("Un.")));
+    }
+  }
+
+  @Test
+  void theCaseOfALanguageTagMeansNothing() throws Exception {
+    hear(said.last("Un.", 1_000, 3_000));
+    hear(new Said("game", "pt-BR").last("Um.", 1_000, 3_000));
+
+    assertThat(get("/captions/game/FR.vtt").body()).contains("Un.");
+    assertThat(get("/captions/game/pt-br.srt").body()).contains("Um.");
+    assertThat(get("/captions/game/PT-br.ttml").body()).contains("xml:lang=\"pt-BR\"", "Um.");
+    assertThat(get("/hls/game/Fr/index.m3u8").statusCode()).isEqualTo(200);
+    assertThat(get("/streams").body()).contains("\"languages\":[\"fr\",\"pt-BR\"]");
+    try (EventReader viewer = EventReader.of(server.address(), "/captions/game/pt-br?history=1")) {
+      await().until(() -> viewer.texts().equals(List.of("Um.")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 95_443_000, 1_795_694_602_318L, 1_795_694_602_315_803L, LARGEST_PTS})
+  void whatAPlaylistListsIsThereWhateverThePts(long pts) throws Exception {
+    hear(said.last("Un.", pts, pts));
+
+    List<String> segments =
+        get("/hls/game/fr/index.m3u8")
+            .body()
+            .lines()
+            .filter(line -> line.endsWith(".vtt"))
+            .map(name -> send("/hls/game/fr/" + name))
+            .map(HttpResponse::body)
+            .toList();
+
+    assertThat(segments).hasSizeGreaterThan(1).allMatch(each -> each.startsWith("WEBVTT\nX-TIME"));
+    assertThat(segments.get(0)).contains(" --> ", "\nUn.\n");
+  }
+
+  private HttpResponse<String> send(String path) {
+    try {
+      return get(path);
+    } catch (Exception e) {
+      throw new AssertionError(path, e);
+    }
+  }
+
+  @Test
+  void oldOrOddTimesOfRecordsHideNothing() throws Exception {
+    long now = Said.START + 1_000;
+    for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
+      Said other = new Said("at-" + timestamp, "fr");
+      hear(other.last("Un.").at(timestamp));
+      hear(other.last("Deux.").at(timestamp));
+    }
+    transcripts.tidy();
+
+    for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
+      assertThat(get("/captions/at-" + timestamp + "/fr.vtt").body()).contains("Un.", "Deux.");
+    }
+  }
+
+  @Test
   void refusalsSayWhatWasWrong() throws Exception {
     hear(said.last("Un."));
 
@@ -223,7 +296,7 @@ class CaptionRoutesTest {
 
   private void hear(Said.Message message) {
     transcripts
-        .add(message.caption(), message.offset(), message.timestamp(), true)
+        .add(message.caption(), message.id(), true)
         .ifPresent(transcript -> transcript.viewers().forEach(Viewer::wake));
   }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,6 +43,8 @@ class GatewayIT {
   private final List<Running> running = new ArrayList<>();
   private final Said said = new Said("game", "fr");
   private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private int partition;
+  private Duration age = Duration.ZERO;
 
   /** A gateway and its server. */
   private record Running(Gateway gateway, WebServer server) {
@@ -127,12 +130,67 @@ class GatewayIT {
       delete("captions.fr");
       create("captions.fr");
 
-      write(new Said("game", "fr").last("Autre."));
+      write(said.recreated().last("Autre."));
 
       await().atMost(PATIENCE).until(() -> viewer.texts().contains("Autre."));
       assertThat(viewer.texts()).containsExactly("Un.", "Deux.", "Trois", "Autre.");
       assertThat(viewer.events().get(3).type()).isEqualTo("anew");
     }
+  }
+
+  @Test
+  void aTopicThatIsGivenMorePartitionsKeepsItsHistory() throws Exception {
+    Running gateway = gateway();
+    List<String> finals = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      finals.add(i + ".");
+      write(said.last(i + "."));
+    }
+    awaitStream(gateway);
+    @Nullable String seen;
+    try (EventReader viewer = EventReader.of(gateway.address(), FRENCH + "?history=4")) {
+      await().atMost(PATIENCE).until(() -> viewer.texts().size() == 4);
+      seen = viewer.lastId();
+      addPartitions("captions.fr", 3);
+      partition = 2;
+      finals.add("moved.");
+      write(said.last("moved."));
+
+      await().atMost(PATIENCE).until(() -> viewer.texts().contains("moved."));
+      assertThat(viewer.events()).extracting(EventReader.Event::type).containsOnly("caption");
+    }
+    assertThat(all(gateway)).isEqualTo(finals);
+    try (EventReader viewer = EventReader.after(gateway.address(), FRENCH, seen)) {
+      await().atMost(PATIENCE).until(() -> viewer.texts().equals(List.of("moved.")));
+    }
+
+    Running later = gateway();
+
+    assertThat(all(later)).isEqualTo(finals);
+    try (EventReader viewer = EventReader.after(later.address(), FRENCH, seen)) {
+      await().atMost(PATIENCE).until(() -> viewer.texts().equals(List.of("moved.")));
+      assertThat(viewer.events()).extracting(EventReader.Event::type).containsOnly("caption");
+    }
+  }
+
+  private static List<String> all(Running gateway) throws Exception {
+    try (EventReader viewer = EventReader.of(gateway.address(), FRENCH + "?history=99")) {
+      await().atMost(PATIENCE).until(() -> viewer.texts().contains("moved."));
+      return viewer.texts();
+    }
+  }
+
+  @Test
+  void captionsOfOldRecordsAreShown() throws Exception {
+    Running gateway = gateway();
+    age = Duration.ofHours(7);
+    write(said.last("Un."));
+    awaitStream(gateway);
+
+    await()
+        .during(Duration.ofSeconds(6)) // longer than it takes to look for what is to go
+        .atMost(PATIENCE)
+        .until(() -> get(gateway, FRENCH + ".vtt").contains("Un."));
   }
 
   @Test
@@ -208,6 +266,12 @@ class GatewayIT {
     }
   }
 
+  private void addPartitions(String topic, int count) throws Exception {
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(count))).all().get();
+    }
+  }
+
   private void delete(String topic) throws Exception {
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
       TestTopics.delete(admin, List.of(topic));
@@ -241,8 +305,8 @@ class GatewayIT {
             .send(
                 new ProducerRecord<>(
                     topic,
-                    null,
-                    System.currentTimeMillis(),
+                    partition,
+                    System.currentTimeMillis() - age.toMillis(),
                     message.caption().stream().getBytes(UTF_8),
                     CaptionJson.encode(message.caption())));
   }

@@ -14,6 +14,8 @@ final class Said {
   private int revision;
   private long offset;
   private long timestamp = START;
+  private int partition;
+  private int topic = 1;
 
   Said(String stream, String language) {
     this.stream = stream;
@@ -47,6 +49,20 @@ final class Said {
     return this;
   }
 
+  /** The topic was given more partitions, and the stream has moved to another one. */
+  Said move() {
+    partition++;
+    offset = 0;
+    return this;
+  }
+
+  /** The topic was recreated. */
+  Said recreated() {
+    topic++;
+    offset = 0;
+    return this;
+  }
+
   private Message next(String text, Status status, @Nullable Pts pts) {
     String id = Caption.utterance(utterance, 0);
     Caption caption =
@@ -66,19 +82,24 @@ final class Said {
             10);
     timestamp += 100;
     offset += 2; // markers of transactions have offsets too
-    return new Message(caption, offset, timestamp);
+    return new Message(caption, new EventId(offset, timestamp, partition, topic));
   }
 
   private record Pts(long start, long end) {}
 
   /** A message of a caption topic. */
-  record Message(Caption caption, long offset, long timestamp) {
-    EventId id() {
-      return new EventId(offset, timestamp);
+  record Message(Caption caption, EventId id) {
+    long timestamp() {
+      return id.timestamp();
     }
 
     Transcript.Taken into(Transcript transcript) {
-      return transcript.add(caption, offset, timestamp);
+      return transcript.add(caption, id, timestamp());
+    }
+
+    /** The same, whose record has another timestamp. */
+    Message at(long timestamp) {
+      return new Message(caption, new EventId(id.offset(), timestamp, id.partition(), id.topic()));
     }
   }
 }

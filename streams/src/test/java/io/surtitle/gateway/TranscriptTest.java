@@ -13,7 +13,7 @@ class TranscriptTest {
   private static final int ALL = Integer.MAX_VALUE;
 
   private final Said said = new Said("game", "fr");
-  private final Transcript transcript = new Transcript("fr", 8, null, Said.START);
+  private final Transcript transcript = new Transcript("fr", 8, null, Said.START, count -> {});
 
   @Test
   void whatFollowsAnId() {
@@ -67,15 +67,14 @@ class TranscriptTest {
   }
 
   @Test
-  void aCaptionTopicThatWasMadeAnewContradictsItsOldIds() {
+  void aCaptionTopicThatWasRecreatedContradictsItsOldIds() {
     Said.Message one = said.last("Un.");
     Said.Message two = said.last("Deux.");
     one.into(transcript);
     two.into(transcript);
     assertThat(transcript.beganAfter(one.id())).isFalse();
     assertThat(transcript.beganAfter(two.id())).isFalse();
-    Said anew = new Said("game", "fr").pause(60_000);
-    Said.Message three = anew.last("Trois.");
+    Said.Message three = said.recreated().last("Trois.");
 
     three.into(transcript);
 
@@ -83,6 +82,37 @@ class TranscriptTest {
     assertThat(transcript.beganAfter(two.id())).as("an id beyond what there is").isTrue();
     assertThat(transcript.beganAfter(three.id())).isFalse();
     assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, ALL))).containsExactly("Trois.");
+  }
+
+  @Test
+  void aStreamThatMovedToAnotherPartitionKeepsItsHistory() {
+    said.pause(1_000).last("Un.").into(transcript);
+    Said.Message two = said.last("Deux.");
+    two.into(transcript);
+    Said.Message three = said.move().last("Trois.");
+    three.into(transcript);
+    said.last("Quatre.").into(transcript);
+
+    assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, ALL)))
+        .containsExactly("Un.", "Deux.", "Trois.", "Quatre.");
+    assertThat(texts(transcript.after(two.id(), Mode.LIVE, ALL)))
+        .containsExactly("Trois.", "Quatre.");
+    assertThat(texts(transcript.after(three.id(), Mode.LIVE, ALL))).containsExactly("Quatre.");
+    assertThat(transcript.beganAfter(two.id())).isFalse();
+    assertThat(transcript.forgot(two.id())).isFalse();
+  }
+
+  @Test
+  void idsOfEarlierVersionsAreRead() {
+    said.last("Un.").into(transcript);
+    Said.Message two = said.last("Deux.");
+    two.into(transcript);
+    said.last("Trois.").into(transcript);
+    EventId old = EventId.parse(two.id().offset() + "-" + two.timestamp()).orElseThrow();
+
+    assertThat(texts(transcript.after(old, Mode.LIVE, ALL))).endsWith("Trois.").hasSizeLessThan(3);
+    assertThat(EventId.parse(two.id().toString())).contains(two.id());
+    assertThat(EventId.parse("1-2-3")).isEmpty();
   }
 
   @Test
@@ -151,7 +181,7 @@ class TranscriptTest {
   @Test
   void whatWasMadeBeforeTheHistoryMayBeForgotten() {
     said.last("Un.").into(transcript);
-    EventId old = new EventId(1, Said.START - 1);
+    EventId old = new EventId(1, Said.START - 1, 0, 1);
 
     assertThat(transcript.forgot(old)).isTrue();
     assertThat(transcript.forgot(transcript.before(9))).isFalse();
@@ -159,7 +189,8 @@ class TranscriptTest {
 
   @Test
   void masksHideWordsBeforeAnyoneSeesThem() {
-    Transcript masked = new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH), 0);
+    Transcript masked =
+        new Transcript("en", 8, Mask.of(List.of("darn"), Locale.ENGLISH), 0, count -> {});
     said.partial("Oh da").into(masked);
     said.partial("Oh darn it").into(masked);
 

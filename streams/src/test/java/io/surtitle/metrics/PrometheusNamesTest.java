@@ -64,6 +64,9 @@ class PrometheusNamesTest {
           Map.entry(
               "surtitle_rewritten_total",
               "caption messages that did not extend what was shown before"),
+          Map.entry(
+              "surtitle_cues_left_out_total",
+              "blocks of captions that came too fast for subtitle files and HLS"),
           Map.entry("surtitle_live_streams", "streams with a caption within the last minute"),
           Map.entry(
               "surtitle_live_lag_seconds",

@@ -6,12 +6,21 @@ import io.lindstrom.m3u8.model.MediaPlaylist;
 import io.lindstrom.m3u8.model.MediaSegment;
 import io.lindstrom.m3u8.parser.MediaPlaylistParser;
 import io.lindstrom.m3u8.parser.ParsingMode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HlsTest {
+  private static final Pattern MAP =
+      Pattern.compile(
+          "X-TIMESTAMP-MAP=LOCAL:(?<local>[\\d:.]+),MPEGTS:(?<ts>\\d+)\\R\\R(?<cue>[\\d:.]+) -->");
+  private static final BigInteger NINETY = BigInteger.valueOf(90);
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
@@ -118,6 +127,45 @@ final class HlsTest {
         .contains("00:00:11.000 --> 00:00:13.000\nacross")
         .doesNotContain("after");
     assertThat(Hls.segment(4, cues)).doesNotContain("-->");
+  }
+
+  /** The clock of MPEG-2 has 33 bits, of 90 kHz: 26.5 hours. */
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        0,
+        95_442_000,
+        95_448_000,
+        190_890_000,
+        1_795_694_604_000L,
+        999_999_999_999_996_000L
+      })
+  void timesOfAnySizeAreMappedToTheWrappedClock(long beginMs) {
+    Cue cue = new Cue(beginMs + 1_000, beginMs + 3_000, List.of("now"));
+
+    String segment = Hls.segment(beginMs / Hls.SEGMENT_MS, List.of(cue));
+
+    Matcher map = MAP.matcher(segment);
+    assertThat(map.find()).isTrue();
+    BigInteger local = ms(map.group("local"));
+    BigInteger mpegTs = new BigInteger(map.group("ts"));
+    BigInteger clock = BigInteger.ONE.shiftLeft(33);
+    BigInteger ofCue = ms(map.group("cue")).subtract(local).multiply(NINETY).add(mpegTs);
+    assertThat(ofCue.mod(clock))
+        .isEqualTo(BigInteger.valueOf(cue.beginMs()).multiply(NINETY).mod(clock));
+    assertThat(mpegTs).isBetween(BigInteger.ZERO, clock);
+    assertThat(ofCue).as("near the named time").isBetween(BigInteger.ZERO, clock.shiftLeft(1));
+  }
+
+  private static BigInteger ms(String time) {
+    String[] parts = time.split("[:.]", -1);
+    BigInteger minutes =
+        new BigInteger(parts[0]).multiply(BigInteger.valueOf(60)).add(new BigInteger(parts[1]));
+    return minutes
+        .multiply(BigInteger.valueOf(60))
+        .add(new BigInteger(parts[2]))
+        .multiply(BigInteger.valueOf(1_000))
+        .add(new BigInteger(parts[3]));
   }
 
   @Test

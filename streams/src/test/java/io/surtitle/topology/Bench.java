@@ -72,6 +72,13 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /** Says a word whose record has a timestamp, in epoch milliseconds or not. */
+  void sayAt(String stream, String word, long timestamp) {
+    input.pipeInput(
+        new TestRecord<>(
+            bytes(stream), bytes(word), new RecordHeaders(), Instant.ofEpochMilli(timestamp)));
+  }
+
   /** Says a word now, by the clock of the driver, which {@link #pass} moves. */
   void sayNow(String stream, String word) {
     input.pipeInput(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
+import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTimes;
 import io.surtitle.metrics.EngineMeters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionTopologyTest {
   private static final List<String> LANGUAGES = List.of("fr", "de", "es");
@@ -86,6 +90,36 @@ class CaptionTopologyTest {
     assertThat(Bench.header(first, "ce_id")).isEqualTo("game/0.0/fr/0");
     assertThat(Bench.header(first, "ce_time")).isEqualTo("2026-09-21T14:13:20.030Z");
     assertThat(Bench.header(first, "content-type")).isEqualTo("application/json");
+  }
+
+  /** A caption topic must not let go of what was made just now, nor a broker refuse it. */
+  @Test
+  void captionsOfOldRecordsHaveTheTimeAtWhichTheyWereMade() {
+    long sevenHours = 7L * 3_600_000;
+    bench.sayAt("game", "What a shot!", Bench.START.toEpochMilli() - sevenHours);
+    bench.pass(Duration.ofMillis(30));
+
+    TestRecord<byte[], byte[]> first = bench.read("captions.fr").get(0);
+
+    assertThat(first.timestamp()).isEqualTo(Bench.START.toEpochMilli() + 30);
+    Caption caption = CaptionJson.decode(first.value());
+    assertThat(caption.latencyMs()).isEqualTo(sevenHours + 30);
+    assertThat(CaptionTimes.of(caption, first.timestamp()))
+        .isEqualTo(
+            new CaptionTimes(
+                Bench.START.toEpochMilli() - sevenHours, Bench.START.toEpochMilli() + 30));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 1_790_000_000L, 1_790_000_000_000_000L, 1_790_003_600_001L * 1_000})
+  void aTimestampThatCannotBeGivesWayToTheTimeOfArrival(long timestamp) {
+    bench.sayAt("game", "What a shot!", timestamp);
+    bench.pass(Duration.ofMillis(30));
+
+    TestRecord<byte[], byte[]> first = bench.read("captions.fr").get(0);
+
+    assertThat(first.timestamp()).isEqualTo(Bench.START.toEpochMilli());
+    assertThat(CaptionJson.decode(first.value()).latencyMs()).isEqualTo(30);
   }
 
   @Test

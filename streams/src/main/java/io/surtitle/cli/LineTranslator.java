@@ -43,6 +43,7 @@ final class LineTranslator {
     Session before = line.begins() ? null : open;
     Session session = before == null ? translator.interpreter().fresh(-1, -1) : before;
     open = line.ends() ? null : session;
-    return new Turn(session, new Input(Cleaning.of(line.text()), line.ends(), offset++, -1, -1, 0), glossary);
+    return new Turn(
+        session, new Input(Cleaning.of(line.text()), line.ends(), offset++, -1, -1, 0), glossary);
   }
 }

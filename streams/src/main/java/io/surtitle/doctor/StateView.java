@@ -67,8 +67,7 @@ final class StateView {
     try {
       return session == null
           ? OptionalLong.empty()
-          : OptionalLong.of(
-              StreamPosition.offset(SessionCodec.lastTaken(session).position()));
+          : OptionalLong.of(StreamPosition.offset(SessionCodec.lastTaken(session).position()));
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       return OptionalLong.empty();
     }

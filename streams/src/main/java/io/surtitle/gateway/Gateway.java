@@ -2,10 +2,10 @@ package io.surtitle.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.surtitle.event.CaptionTopics;
 import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.web.Health;
 import io.surtitle.web.Route;
-import io.surtitle.event.CaptionTopics;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

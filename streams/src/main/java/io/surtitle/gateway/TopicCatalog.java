@@ -56,7 +56,9 @@ final class TopicCatalog implements AutoCloseable {
    */
   Map<String, Topic> find() {
     List<String> names =
-        get(admin.listTopics().names()).stream().filter(each -> captions.language(each).isPresent()).toList();
+        get(admin.listTopics().names()).stream()
+            .filter(each -> captions.language(each).isPresent())
+            .toList();
     Map<String, Topic> topics = new HashMap<>();
     admin
         .describeTopics(names)

@@ -139,8 +139,7 @@ public final class Interpreter {
       return new Reading(this, session, input, List.of(), updates);
     }
     Utterance open = session.utterance();
-    OpenUtterance before =
-        open == null ? OpenUtterance.none(glossary) : OpenUtterance.of(open);
+    OpenUtterance before = open == null ? OpenUtterance.none(glossary) : OpenUtterance.of(open);
     Preparer preparer =
         new Preparer(
             bundle.manifest().source(), sentences, session.text(), before.marks().waiting());

@@ -27,8 +27,7 @@ record MarkPlace(boolean endsBefore, boolean leads, boolean endsAfter) {
    * @param words whether the utterance has any
    * @param music whether notes have begun that did not end
    */
-  static MarkPlace of(
-      Mark mark, Marks marks, boolean words, boolean music, Sentences sentences) {
+  static MarkPlace of(Mark mark, Marks marks, boolean words, boolean music, Sentences sentences) {
     return switch (mark.kind()) {
       case SPEAKER -> new MarkPlace(words || !marks.isEmpty(), true, false);
       case LABEL -> new MarkPlace(words, true, false);

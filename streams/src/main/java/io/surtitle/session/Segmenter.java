@@ -17,10 +17,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, at marks that
- * end one, and where an utterance would grow beyond its limit. Words are encoded one by one, so that
- * ids do not depend on how words were put into records. After a word such as {@code Inc.} the next
- * word tells whether the sentence has ended; the word itself is read at once.
+ * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, at marks
+ * that end one, and where an utterance would grow beyond its limit. Words are encoded one by one,
+ * so that ids do not depend on how words were put into records. After a word such as {@code Inc.}
+ * the next word tells whether the sentence has ended; the word itself is read at once.
  */
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -141,7 +141,9 @@ final class Segmenter {
   private String bare(String word, boolean first) {
     int start = first && word.length() > 1 && BRACKET.matcher(word).lookingAt() ? 1 : 0;
     int end = word.length();
-    while (sentences.endsWith(word) && end > 1 && CLOSING_BRACKETS.indexOf(word.charAt(end - 1)) >= 0) {
+    while (sentences.endsWith(word)
+        && end > 1
+        && CLOSING_BRACKETS.indexOf(word.charAt(end - 1)) >= 0) {
       end--;
     }
     if (start > 0) {
@@ -168,8 +170,7 @@ final class Segmenter {
       return;
     }
     readOn(false); // no term has a mark in it
-    MarkPlace place =
-        MarkPlace.of(mark, marks, length > 0, preparer.text().music(), sentences);
+    MarkPlace place = MarkPlace.of(mark, marks, length > 0, preparer.text().music(), sentences);
     if (place.endsBefore()) {
       end(true);
     }

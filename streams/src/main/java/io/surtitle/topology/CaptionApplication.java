@@ -144,7 +144,14 @@ public final class CaptionApplication implements AutoCloseable {
       CaptionApplication started =
           new CaptionApplication(
               CaptionTopology.build(
-                  settings, interpreter, engines, safeguards, meters, stopping::get, Clocks.SYSTEM, source),
+                  settings,
+                  interpreter,
+                  engines,
+                  safeguards,
+                  meters,
+                  stopping::get,
+                  Clocks.SYSTEM,
+                  source),
               new StreamsConfig(properties),
               source,
               admin,

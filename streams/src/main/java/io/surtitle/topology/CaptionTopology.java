@@ -80,7 +80,14 @@ public final class CaptionTopology {
             Names.CAPTIONS,
             () ->
                 new CaptionProcessor(
-                    settings, interpreter, engines.get(), safeguards, meters, stopping, clocks, source),
+                    settings,
+                    interpreter,
+                    engines.get(),
+                    safeguards,
+                    meters,
+                    stopping,
+                    clocks,
+                    source),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

@@ -56,12 +56,12 @@ final class Intake {
     }
   }
 
-  private void take(
-      Record<byte[], byte[]> record, Original original, long offset, long position) {
+  private void take(Record<byte[], byte[]> record, Original original, long offset, long position) {
     Decoded decoded =
         attempts.remedy(partition, position) == Remedy.NONE
             ? decode(record, original, offset)
-            : new Decoded.Rejected(Reason.PROCESSING_FAILED, attempts.describe(partition, position));
+            : new Decoded.Rejected(
+                Reason.PROCESSING_FAILED, attempts.describe(partition, position));
     if (decoded instanceof Decoded.Rejected no) {
       deadLetters.send(
           record.key(), original, offset, record.timestamp(), no.reason(), no.detail());

@@ -153,8 +153,7 @@ final class PreparerTest {
     List<Integer> read = new ArrayList<>();
     StreamText text = StreamText.NORMAL;
     for (int i = 0; i < records.size(); i++) {
-      Preparer preparer =
-          Segmenters.preparer(StreamText.decode(text.encode()), open);
+      Preparer preparer = Segmenters.preparer(StreamText.decode(text.encode()), open);
       Input input = new Input(records.get(i), i == records.size() - 1, i, -1, -1, 0);
       for (Segment each : Segmenters.of(tokenizer, 200, open, preparer, glossary).split(input)) {
         String said = (open.source() + " " + each.text()).strip();

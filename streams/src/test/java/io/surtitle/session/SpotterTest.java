@@ -87,8 +87,7 @@ final class SpotterTest {
     StreamText text = StreamText.NORMAL;
     for (Input input : inputs) {
       Preparer preparer = Segmenters.preparer(text, open);
-      List<Segment> more =
-          Segmenters.of(tokenizer, maxTokens, open, preparer, ROSTER).split(input);
+      List<Segment> more = Segmenters.of(tokenizer, maxTokens, open, preparer, ROSTER).split(input);
       for (Segment each : more) {
         open = each.ends() ? OpenUtterance.none(ROSTER) : after(open, each);
       }

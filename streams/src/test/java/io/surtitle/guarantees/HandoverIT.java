@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HandoverIT {
   private static final int STREAMS = 12;
   private static final int ROUNDS = 2;
-  private static final Duration HANGS = Duration.ofSeconds(60);
+  private static final Duration HANGS = Duration.ofMinutes(1);
   private static final int TERMINATED = 143;
   private static final int KILLED = 137;
 

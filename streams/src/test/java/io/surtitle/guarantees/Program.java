@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A main class in a process of its own; what it prints goes to one file. */
 final class Program implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;

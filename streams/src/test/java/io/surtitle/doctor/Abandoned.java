@@ -85,7 +85,7 @@ final class Abandoned implements AutoCloseable {
       return (Set<TopicPartition>)
           value(manager.getClass().getDeclaredField("partitionsInTransaction"), manager);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("Kafka's producer has changed", e);
+      throw new LinkageError("Kafka's producer has changed", e);
     }
   }
 

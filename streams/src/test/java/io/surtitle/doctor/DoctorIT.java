@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -207,7 +208,7 @@ class DoctorIT {
 
   private static List<String> read(TopicPartition partition) {
     List<String> captions = new ArrayList<>();
-    long end = new Offsets(admin).stable(List.of(partition)).get(partition).at();
+    long end = stable(partition).at();
     try (Records committed = new Records(kafka, IsolationLevel.READ_COMMITTED)) {
       committed.each(
           partition,
@@ -222,7 +223,11 @@ class DoctorIT {
   }
 
   private static long all(TopicPartition partition) {
-    return new Offsets(admin).stable(List.of(partition)).get(partition).end();
+    return stable(partition).end();
+  }
+
+  private static Position stable(TopicPartition partition) {
+    return Objects.requireNonNull(new Offsets(admin).stable(List.of(partition)).get(partition));
   }
 
   /** The header of a session that has taken an input. */

@@ -141,7 +141,7 @@ class TranslateTest {
     List<String> parts = ran.lines().subList(0, ran.lines().size() - 1);
     for (int language = 0; language < 2; language++) {
       int column = language;
-      assertThat(parts.stream().map(part -> part.split("\t")[column]).toList())
+      assertThat(parts.stream().map(part -> part.split("\t", -1)[column]).toList())
           .allMatch(part -> part.length() <= ReadyLines.LONGEST)
           .satisfies(copied -> assertThat(String.join("", copied)).isEqualTo(word));
     }

@@ -203,7 +203,7 @@ final class Preparer {
   private void take(List<Piece> pieces, String rest, boolean caps) {
     for (Piece piece : pieces) {
       if (piece instanceof Word word) {
-        String read = caps ? lowerCase.of(word.text(), head) : word.text();
+        String read = caps ? lowerCase.of(word.read(), head) : word.read();
         ready.add(new Word(word.text(), read));
         head = false;
         plain |= LetterCase.of(word.text()) == LetterCase.LOWER;

@@ -22,7 +22,7 @@ public record Carried(Kind kind, int start, int end) {
     ADDRESS,
     /** A number with signs or marks, such as a price, a share, a date or a telephone number. */
     NUMBER,
-    /** A number of at most four digits, a score, a time of day. */
+    /** A number of at most three digits, a year, a score, a time of day. */
     SIMPLE_NUMBER
   }
 
@@ -59,6 +59,7 @@ public record Carried(Kind kind, int start, int end) {
   private static final String NUMBERS =
       Stream.of(
               CURRENCY + "\\p{Nd}[\\p{Nd}.,]*(?:[kKmMbB]|bn|tn|mn)",
+              "\\d+(?:-\\p{Ll}+)+-\\d+", // 3-for-7
               "(?:['\u2019](?=\\d\\d(?!\\d))|[#+\\-\u2212\u2013\u00B1~\u2248]?(?:"
                   + CURRENCY
                   + ")?[+\\-\u2212]?\\.?)"
@@ -73,7 +74,7 @@ public record Carried(Kind kind, int start, int end) {
   private static final Pattern MARKS_BEFORE = Pattern.compile(OPENING);
   private static final Pattern MARKS_AFTER = Pattern.compile(CLOSING);
   private static final Pattern SIMPLE =
-      Pattern.compile("\\d{1,4}|\\d{1,3}[-\u2013]\\d{1,3}|\\d{1,2}:\\d{2}");
+      Pattern.compile("\\d{1,3}|(?:1[1-9]|20)\\d\\d|\\d{1,3}[-\u2013]\\d{1,3}|\\d{1,2}:\\d{2}");
 
   private static Pattern word(String token) {
     return Pattern.compile(OPENING + "(?<token>" + token + ")" + CLOSING);

@@ -12,6 +12,7 @@ public final class MarkFinder {
 
   private final Brackets brackets;
   private final Labels labels;
+  private final String and;
 
   /** A finder for a source language, a BCP 47 tag. */
   public MarkFinder(String source) {
@@ -19,6 +20,7 @@ public final class MarkFinder {
     Sentences sentences = Sentences.of(source);
     this.brackets = new Brackets(table, sentences);
     this.labels = new Labels(table, sentences);
+    this.and = Ampersand.in(source);
   }
 
   /** The first piece of some words, and where it ends in them. */
@@ -85,17 +87,26 @@ public final class MarkFinder {
     return end;
   }
 
-  private static Found word(String words, Context context) {
+  private Found word(String words, Context context) {
     if (context.head() && beginsWithDash(words)) {
       return mark(Kind.SPEAKER, words, 1);
     }
     int end = endOfWord(words);
     String word = words.substring(0, end);
-    if (WordLength.isTooLong(DrawnOut.once(word)) || DrawnOut.isSyllables(word)) {
+    if (isCopied(word)) {
       return mark(Kind.COPY, words, end);
+    }
+    if (word.equals(Ampersand.SIGN)) {
+      return new Found(new Word(word, and), end);
     }
     boolean said = word.codePoints().anyMatch(MarkFinder::isSaid);
     return said ? new Found(new Word(word, word), end) : mark(Kind.PUNCTUATION, words, end);
+  }
+
+  /** Addresses and numbers of any length have a place of their own in a translation. */
+  private static boolean isCopied(String word) {
+    return Carried.of(word) == null
+        && (WordLength.isTooLong(DrawnOut.once(word)) || DrawnOut.isSyllables(word));
   }
 
   /** A dash and a letter, as subtitles begin what another speaker says. */

@@ -10,6 +10,10 @@ public final class Scripts {
   /** More marks on one letter than any language writes. */
   private static final Pattern FLOOD = Pattern.compile("\\p{M}{9}");
 
+  /** Signs alone, which no language spells out, such as {@code ->}, {@code ||} or {@code ©}. */
+  private static final Pattern SIGNS =
+      Pattern.compile("[\\p{P}\\p{S}]*(?:[\\p{So}\\p{Sm}\\p{Sk}&&[^+=~]]|&&)[\\p{P}\\p{S}]*");
+
   private final int[] scripts;
 
   private Scripts(int[] scripts) {
@@ -24,10 +28,12 @@ public final class Scripts {
 
   /**
    * Whether the language cannot have such a word: it has a letter of another script, or a flood of
-   * combining marks.
+   * combining marks, or consists of signs.
    */
   public boolean isForeign(String word) {
-    return word.codePoints().anyMatch(this::isForeign) || FLOOD.matcher(word).find();
+    return word.codePoints().anyMatch(this::isForeign)
+        || FLOOD.matcher(word).find()
+        || SIGNS.matcher(word).matches();
   }
 
   private boolean isForeign(int character) {

@@ -14,19 +14,11 @@ public final class WordLength {
   /** Most code points of a word. */
   public static final int LONGEST = 64;
 
-  /** Most digits of a number that anybody says. */
-  private static final int MOST_DIGITS = 24;
-
   private WordLength() {}
 
   /** Whether a word is to be copied, since it is longer than any that could be translated. */
   public static boolean isTooLong(String word) {
-    boolean tooLong = word.length() > LONGEST && word.codePointCount(0, word.length()) > LONGEST;
-    return tooLong || (word.length() > MOST_DIGITS && digits(word) > MOST_DIGITS);
-  }
-
-  private static long digits(String word) {
-    return word.chars().filter(Character::isDigit).count();
+    return word.length() > LONGEST && word.codePointCount(0, word.length()) > LONGEST;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.surtitle.cli.Main;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,26 @@ class BrokerLossIT {
   }
 
   private String doctor(Stage stage, String... options) throws Exception {
+    Path configuration = configuration(stage);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                Main.class.getName(),
+                "doctor",
+                "--config",
+                configuration.toString())
+            .redirectErrorStream(true);
+    builder.command().addAll(List.of(options));
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said + "exit code " + process.waitFor();
+  }
+
+  private Path configuration(Stage stage) throws IOException {
     Path configuration = directory.resolve("surtitle.yaml");
-    Files.writeString(
+    return Files.writeString(
         configuration,
         """
         application: %s
@@ -109,19 +128,5 @@ class BrokerLossIT {
                 stage.topology().topics().glossary(),
                 Script.PARTITIONS,
                 String.join(", ", stage.topology().targets())));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                Main.class.getName(),
-                "doctor",
-                "--config",
-                configuration.toString())
-            .redirectErrorStream(true);
-    builder.command().addAll(List.of(options));
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return said + "exit code " + process.waitFor();
   }
 }

@@ -78,25 +78,8 @@ class DoctorIT {
   @Test
   void whatWasCommittedElsewhereIsMadeGoodAgain() throws Exception {
     Footprint footprint = create("elsewhere");
-    TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
     TopicPartition captions = new TopicPartition(footprint.topics().captions("fr"), 1);
-    for (String stream : List.of("game", "news", "game", "game", "news", "game")) {
-      write(text, stream, "word".getBytes(UTF_8));
-    }
-    write(new TopicPartition(footprint.sessions(), 0), "game", session(0));
-    write(new TopicPartition(footprint.sessions(), 0), "news", session(4));
-    writeBytes(new TopicPartition(footprint.pending(), 0), new PendingKey("game", 5).bytes());
-    write(captions, "game", caption("game", "0.0", 0, false));
-    try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "elsewhere-1")) {
-      producer.write(captions, "game", caption("game", "0.0", 1, false));
-      producer.write(captions, "game", caption("game", "0.0", 2, true));
-      producer.write(captions, "news", caption("news", "1.0", 3, true));
-      producer.write(new TopicPartition(footprint.sessions(), 0), "game", session(3));
-      producer.commit(text, 6, "elsewhere");
-      producer.commitTransaction();
-    }
-    write(captions, "news", caption("news", "1.0", 4, true));
-    write(captions, "game", caption("game", "9.0", 0, true));
+    commitElsewhere(footprint, captions);
     Repair repair = new Repair(admin, kafka, footprint, PAUSE);
     List<HangingTransaction> hanging = repair.hanging();
     assertThat(hanging)
@@ -126,6 +109,29 @@ class DoctorIT {
                 assertThat(line)
                     .contains("elsewhere.text-0: 2 inputs are read again, from offset 2")
                     .contains("(the group was at 6); streams: game"));
+  }
+
+  /** Six inputs of two streams, of which the transaction has taken some of one. */
+  private static void commitElsewhere(Footprint footprint, TopicPartition captions)
+      throws Exception {
+    TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
+    for (String stream : List.of("game", "news", "game", "game", "news", "game")) {
+      write(text, stream, "word".getBytes(UTF_8));
+    }
+    write(new TopicPartition(footprint.sessions(), 0), "game", session(0));
+    write(new TopicPartition(footprint.sessions(), 0), "news", session(4));
+    writeBytes(new TopicPartition(footprint.pending(), 0), new PendingKey("game", 5).bytes());
+    write(captions, "game", caption("game", "0.0", 0, false));
+    try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "elsewhere-1")) {
+      producer.write(captions, "game", caption("game", "0.0", 1, false));
+      producer.write(captions, "game", caption("game", "0.0", 2, true));
+      producer.write(captions, "news", caption("news", "1.0", 3, true));
+      producer.write(new TopicPartition(footprint.sessions(), 0), "game", session(3));
+      producer.commit(text, 6, "elsewhere");
+      producer.commitTransaction();
+    }
+    write(captions, "news", caption("news", "1.0", 4, true));
+    write(captions, "game", caption("game", "9.0", 0, true));
   }
 
   @Test

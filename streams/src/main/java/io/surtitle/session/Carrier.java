@@ -29,6 +29,11 @@ final class Carrier {
     this.declared = placeholders.areDeclared();
   }
 
+  /** Whether words that need no translation are so many that they are shown as they are. */
+  boolean isLong(String words) {
+    return words.length() > LONGEST_RUN;
+  }
+
   /** Whether a sentence ends after a word, whatever follows. */
   boolean endsSentence(String word) {
     return sentences.endsWith(word);

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 final class Repeats {
   static final int MOST = 3;
 
+  /** So many times in a row, and the utterance ends, since what was said of it is kept. */
+  static final int ENDLESS = 60;
+
   private static final Pattern NOT_LETTERS = Pattern.compile("[^\\p{L}\\p{M}]+");
   private static final Pattern NUMBER = Pattern.compile("\\p{N}");
 
@@ -23,6 +26,11 @@ final class Repeats {
     count = same ? count + 1 : 1;
     last = letters;
     return count > MOST;
+  }
+
+  /** Whether the utterance is to end after the word. */
+  boolean isEndless() {
+    return count >= ENDLESS;
   }
 
   void reset() {

@@ -131,6 +131,7 @@ final class Segmenter {
         DrawnOut.shortened(bare(word.read(), first), each -> tokenizer.encode(each).length);
     if (repeats.isOneMore(word.text()) && !sentences.endsWith(read)) {
       skip(word.text());
+      endEndless();
     } else {
       spotter.hear(word.text(), read);
       readOn(true);
@@ -153,6 +154,15 @@ final class Segmenter {
       marks = marks.withTrail(new Mark(Kind.CLOSING, word.substring(end)));
     }
     return word.substring(start, end);
+  }
+
+  private void endEndless() {
+    if (repeats.isEndless()) {
+      readOn(false);
+      if (isOpen()) {
+        end(true);
+      }
+    }
   }
 
   /** A word that is said, but not read. */

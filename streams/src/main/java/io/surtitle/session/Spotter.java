@@ -97,7 +97,8 @@ final class Spotter {
   }
 
   private Words passed(String heard) {
-    return new Words(said(heard), heard, "", List.of(), carrier.endsSentence(heard));
+    boolean ends = carrier.endsSentence(heard) || carrier.isLong(heard);
+    return new Words(said(heard), heard, "", List.of(), ends);
   }
 
   private Words words(String heard, List<Carrier.Item> items) {

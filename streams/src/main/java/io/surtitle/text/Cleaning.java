@@ -36,6 +36,8 @@ public final class Cleaning {
               + "|(?:\\x1B[\\]P_^X]|[\\x90\\x98\\x9D-\\x9F])[^\\x07\\x1B\\x9C]*+(?:\\x07|\\x1B\\\\|\\x9C)|\\x1B["
               + " -/]++[0-~]");
 
+  private static final int MOST_ROUNDS = 3;
+
   private static final char NO_BREAK_SPACE = '\u00A0';
   private static final String NARROW = "\u00A0\u2007\u2008\u2009\u200A\u202F\u205F";
   private static final String TOKENIZER_SPACE = "\u2581";
@@ -57,8 +59,18 @@ public final class Cleaning {
   private static String cleaned(CharSequence raw) {
     String decoded = Entities.decoded(raw);
     String visible = visible(CONTROL_SEQUENCE.matcher(decoded).replaceAll(""));
-    String spoken = Tags.removed(Width.folded(visible));
-    return joined(NFC.normalize(Marks.bounded(spoken)));
+    return joined(spoken(Width.folded(visible)));
+  }
+
+  /** What was between tags may make a tag, or a letter, of what stands around it. */
+  private static String spoken(String text) {
+    String before = text;
+    String after = NFC.normalize(Marks.bounded(Tags.removed(text)));
+    for (int i = 0; i < MOST_ROUNDS && !after.equals(before); i++) {
+      before = after;
+      after = NFC.normalize(Marks.bounded(Tags.removed(before)));
+    }
+    return after;
   }
 
   private static String visible(String text) {

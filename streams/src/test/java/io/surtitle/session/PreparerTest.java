@@ -119,6 +119,16 @@ final class PreparerTest {
   }
 
   @Test
+  void aWordThatIsRepeatedForEverIsUtterances() {
+    Input input = new Input("no ".repeat(1000), false, 0, -1, -1, 0);
+
+    List<Segment> segments = segmenter(OpenUtterance.none(Glossary.NONE)).split(input);
+
+    assertThat(segments).hasSizeGreaterThan(15);
+    assertThat(segments).allMatch(segment -> segment.text().length() < 200);
+  }
+
+  @Test
   void marksComeBackFromTheirBytes() {
     List<Segment> segments =
         segmenter(OpenUtterance.none(Glossary.NONE))

@@ -73,7 +73,6 @@ final class CarriedTest {
         "3rd",
         "24th",
         "1990s",
-        "3-for-7",
         "24-second",
         "7:30pm",
         "B2B",

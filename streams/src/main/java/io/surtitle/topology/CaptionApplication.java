@@ -141,17 +141,10 @@ public final class CaptionApplication implements AutoCloseable {
       Safeguards safeguards = new Safeguards(limits, new Attempts(CLOCK), new Progress(CLOCK));
       StreamsProperties.add(properties, safeguards);
       AtomicBoolean stopping = new AtomicBoolean();
+      Host host = new Host(safeguards, stopping::get, Clocks.SYSTEM, source);
       CaptionApplication started =
           new CaptionApplication(
-              CaptionTopology.build(
-                  settings,
-                  interpreter,
-                  engines,
-                  safeguards,
-                  meters,
-                  stopping::get,
-                  Clocks.SYSTEM,
-                  source),
+              CaptionTopology.build(settings, interpreter, engines, host, meters),
               new StreamsConfig(properties),
               source,
               admin,

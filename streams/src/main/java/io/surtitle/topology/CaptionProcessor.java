@@ -4,8 +4,8 @@ import io.surtitle.batching.Engine;
 import io.surtitle.event.TextDecoder;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
+import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,11 +24,8 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
   private final TopologySettings settings;
   private final Interpreter interpreter;
   private final Engine engine;
-  private final Safeguards safeguards;
+  private final Host host;
   private final EngineMeters meters;
-  private final BooleanSupplier stopping;
-  private final Clocks clocks;
-  private final SourceId source;
   private @Nullable ProcessorContext<byte[], Outgoing> context;
   private @Nullable Intake intake;
   private @Nullable Task task;
@@ -37,37 +34,21 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
       TopologySettings settings,
       Interpreter interpreter,
       Engine engine,
-      Safeguards safeguards,
-      EngineMeters meters,
-      BooleanSupplier stopping,
-      Clocks clocks,
-      SourceId source) {
+      Host host,
+      EngineMeters meters) {
     this.settings = settings;
     this.interpreter = interpreter;
     this.engine = engine;
-    this.safeguards = safeguards;
+    this.host = host;
     this.meters = meters;
-    this.stopping = stopping;
-    this.clocks = clocks;
-    this.source = source;
   }
 
   @Override
   public void init(ProcessorContext<byte[], Outgoing> started) {
     context = started;
-    DeadLetters deadLetters = new DeadLetters(started, settings, safeguards, clocks.wall(), meters);
-    Task begun =
-        new Task(
-            started,
-            settings,
-            interpreter,
-            engine,
-            deadLetters,
-            safeguards,
-            meters,
-            stopping,
-            clocks,
-            source);
+    InstantSource clock = host.clocks().wall();
+    DeadLetters deadLetters = new DeadLetters(started, settings, host.safeguards(), clock, meters);
+    Task begun = new Task(started, settings, interpreter, engine, deadLetters, host, meters);
     task = begun;
     String language = interpreter.manifest().source();
     TextDecoder decoder = new TextDecoder(language, settings.limits().recordBytes());
@@ -76,9 +57,9 @@ final class CaptionProcessor implements Processor<byte[], byte[], byte[], Outgoi
             decoder,
             begun,
             deadLetters,
-            safeguards.attempts(),
+            host.safeguards().attempts(),
             started.taskId().partition(),
-            clocks.wall(),
+            clock,
             meters);
     started.schedule(
         settings.batch().tick(), PunctuationType.WALL_CLOCK_TIME, timestamp -> begun.tick());

@@ -7,7 +7,6 @@ import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Interpreter;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -42,29 +41,17 @@ public final class CaptionTopology {
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
       EngineMeters meters) {
-    Safeguards usual = Safeguards.usual(Clocks.SYSTEM.wall());
-    return build(
-        settings,
-        interpreter,
-        engines,
-        usual,
-        meters,
-        () -> false,
-        Clocks.SYSTEM,
-        SourceId.UNKNOWN);
+    return build(settings, interpreter, engines, Host.alone(), meters);
   }
 
   static Topology build(
       TopologySettings settings,
       Interpreter interpreter,
       Supplier<? extends Engine> engines,
-      Safeguards safeguards,
-      EngineMeters meters,
-      BooleanSupplier stopping,
-      Clocks clocks,
-      SourceId source) {
+      Host host,
+      EngineMeters meters) {
     Manifest model = interpreter.manifest();
-    AppendTimes appended = new AppendTimes(clocks.wall());
+    AppendTimes appended = new AppendTimes(host.clocks().wall());
     meters.bundle(model.name(), model.version(), settings.targets());
     meters.reasons(Arrays.stream(Reason.values()).map(Reason::code).toList());
     meters.skips(Skips.reasons());
@@ -78,16 +65,7 @@ public final class CaptionTopology {
             settings.topics().text())
         .addProcessor(
             Names.CAPTIONS,
-            () ->
-                new CaptionProcessor(
-                    settings,
-                    interpreter,
-                    engines.get(),
-                    safeguards,
-                    meters,
-                    stopping,
-                    clocks,
-                    source),
+            () -> new CaptionProcessor(settings, interpreter, engines.get(), host, meters),
             Names.TEXT_SOURCE)
         .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
         .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)

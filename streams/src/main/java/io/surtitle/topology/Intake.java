@@ -50,7 +50,7 @@ final class Intake {
       take(record, new Original(record.value(), record.headers()), offset, position);
     } catch (RuntimeException e) {
       if (Attempts.mayLieInTheInput(e) && !attempts.isCounted(e)) {
-        attempts.failed(partition, position, e);
+        attempts.failed(partition, offset, e);
       }
       throw e;
     }
@@ -58,10 +58,9 @@ final class Intake {
 
   private void take(Record<byte[], byte[]> record, Original original, long offset, long position) {
     Decoded decoded =
-        attempts.remedy(partition, position) == Remedy.NONE
+        attempts.remedy(partition, offset) == Remedy.NONE
             ? decode(record, original, offset)
-            : new Decoded.Rejected(
-                Reason.PROCESSING_FAILED, attempts.describe(partition, position));
+            : new Decoded.Rejected(Reason.PROCESSING_FAILED, attempts.describe(partition, offset));
     if (decoded instanceof Decoded.Rejected no) {
       deadLetters.send(
           record.key(), original, offset, record.timestamp(), no.reason(), no.detail());

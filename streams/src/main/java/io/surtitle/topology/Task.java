@@ -5,6 +5,7 @@ import io.surtitle.event.Reason;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.session.Input;
 import io.surtitle.session.Interpreter;
+import io.surtitle.session.StreamPosition;
 import io.surtitle.topology.Attempts.Remedy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,23 +68,21 @@ final class Task {
       Interpreter interpreter,
       Engine engine,
       DeadLetters deadLetters,
-      Safeguards safeguards,
-      EngineMeters meters,
-      BooleanSupplier stopping,
-      Clocks clocks,
-      SourceId source) {
-    this.stopping = stopping;
+      Host host,
+      EngineMeters meters) {
+    this.stopping = host.stopping();
+    this.safeguards = host.safeguards();
     this.context = context;
     this.settings = settings;
-    this.clock = clocks.wall();
-    this.nanos = clocks.nanos();
+    this.clock = host.clocks().wall();
+    this.nanos = host.clocks().nanos();
     this.pending = new PendingInputs(context.getStateStore(Names.PENDING_INPUTS), clock.millis());
     this.sessions =
         new LiveSessions(
             context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
     this.generations =
         new Generations(
-            context.getStateStore(Names.SESSIONS), source, context.taskId().partition());
+            context.getStateStore(Names.SESSIONS), host.source(), context.taskId().partition());
     Skips skips = new Skips(meters);
     this.batchMax =
         Math.min(
@@ -100,7 +99,6 @@ final class Task {
             clock,
             skips);
     this.deadLetters = deadLetters;
-    this.safeguards = safeguards;
     this.partition = context.taskId().partition();
     this.hearing = new Hearing(settings.silence(), settings.limits().idle());
     this.admission = new Admission(settings.limits(), hearing, pending, deadLetters, skips);
@@ -264,7 +262,7 @@ final class Task {
 
   /** Lets an input begin, but for one on which the task has failed too often. */
   private void begin(PendingInput input) {
-    long offset = input.input().offset();
+    long offset = StreamPosition.offset(input.input().offset());
     Remedy remedy = safeguards.attempts().remedy(partition, offset);
     if (remedy == Remedy.NONE) {
       waves.begin(input);
@@ -283,7 +281,7 @@ final class Task {
   }
 
   private void apply(Outcome outcome, long now) {
-    long offset = outcome.pending().input().offset();
+    long offset = StreamPosition.offset(outcome.pending().input().offset());
     try {
       safeguards.attempts().taken(partition, outcome.pending().stream(), offset);
       send(outcome, now);

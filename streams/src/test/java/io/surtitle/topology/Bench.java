@@ -53,12 +53,13 @@ final class Bench implements AutoCloseable {
                 settings,
                 Toy.INTERPRETER,
                 () -> faults,
-                safeguards,
-                new EngineMeters(registry),
-                () -> false,
                 // No time passes while it works, so one tick does all there is to do.
-                new Clocks(() -> START.plus(passed), () -> 0),
-                SourceId.UNKNOWN),
+                new Host(
+                    safeguards,
+                    () -> false,
+                    new Clocks(() -> START.plus(passed), () -> 0),
+                    SourceId.UNKNOWN),
+                new EngineMeters(registry)),
             properties,
             START);
     input =

@@ -44,11 +44,12 @@ class CaptionProcessorTest {
           Toy.SETTINGS,
           Toy.INTERPRETER,
           faults,
-          Safeguards.usual(() -> Instant.ofEpochMilli(START)),
-          new EngineMeters(registry),
-          () -> stopping,
-          new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
-          source);
+          new Host(
+              Safeguards.usual(() -> Instant.ofEpochMilli(START)),
+              () -> stopping,
+              new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
+              source),
+          new EngineMeters(registry));
   private long offset;
 
   @BeforeEach

@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import io.surtitle.session.StreamPosition;
 import io.surtitle.event.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,7 +88,8 @@ public final class RefusedRecords implements ProductionExceptionHandler {
       long refused = Long.parseLong(new String(offset.value(), StandardCharsets.UTF_8));
       attempts.failed(partition, refused, failure);
     } else if (record.topic().endsWith(Names.PENDING_INPUTS + Names.CHANGELOG)) {
-      attempts.failed(partition, PendingCodec.offset(Bytes.wrap(record.key())), failure);
+      long position = PendingCodec.offset(Bytes.wrap(record.key()));
+      attempts.failed(partition, StreamPosition.offset(position), failure);
     } else if (record.key() != null) {
       String stream = new String(record.key(), StandardCharsets.US_ASCII);
       attempts.failed(partition, stream, failure);

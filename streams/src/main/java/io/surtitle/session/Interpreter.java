@@ -13,11 +13,6 @@ import io.surtitle.decoding.Rule;
 import io.surtitle.decoding.StandIns;
 import io.surtitle.decoding.Term;
 import io.surtitle.decoding.TermRule;
-import io.surtitle.decoding.TextAssembly;
-import io.surtitle.text.MarkTable;
-import io.surtitle.text.NumberForms;
-import io.surtitle.text.Scripts;
-import io.surtitle.text.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,10 +40,8 @@ public final class Interpreter {
   private final int maxTokens;
   private final Placeholders placeholders;
   private final StandIns standIns;
-  private final Carrier carrier;
-  private final NumberForms numbers;
-  private final Sentences sentences;
-  private final MarkTable marks;
+  private final Listener listener;
+  private final CaptionText text;
 
   /**
    * Rules for some target languages.
@@ -74,13 +67,10 @@ public final class Interpreter {
     this.beam = beam;
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
-    String source = bundle.manifest().source();
     this.placeholders = new Placeholders(bundle.manifest().placeholders());
     this.standIns = new StandIns(bundle.tokenizer(), placeholders);
-    this.sentences = Sentences.of(source);
-    this.carrier = new Carrier(Scripts.of(source), sentences, placeholders);
-    this.numbers = NumberForms.of(source);
-    this.marks = MarkTable.of(source);
+    this.listener = new Listener(bundle, placeholders, maxTokens);
+    this.text = new CaptionText(bundle, placeholders, standIns);
   }
 
   private int languageIndex(String tag) {
@@ -138,17 +128,7 @@ public final class Interpreter {
       updates.addAll(gap(input));
       return new Reading(this, session, input, List.of(), updates);
     }
-    Utterance open = session.utterance();
-    OpenUtterance before = open == null ? OpenUtterance.none(glossary) : OpenUtterance.of(open);
-    Preparer preparer =
-        new Preparer(
-            bundle.manifest().source(), sentences, session.text(), before.marks().waiting());
-    Spotter spotter = new Spotter(carrier, placeholders, before);
-    Segmenter segmenter =
-        new Segmenter(
-            bundle.tokenizer(), sentences, maxTokens, before, preparer, spotter, glossary);
-    List<Segment> segments = segmenter.split(input);
-    session.hear(preparer.text());
+    List<Segment> segments = listener.hear(session, input, glossary);
     return new Reading(this, session, input, segments, List.of());
   }
 
@@ -167,7 +147,7 @@ public final class Interpreter {
     }
     List<Update> updates =
         open.translations().stream()
-            .map(each -> update(open, each, true, text(open, each, true)))
+            .map(each -> update(open, each, true, text.of(open, each, true)))
             .toList();
     session.close(false);
     return updates;
@@ -288,7 +268,7 @@ public final class Interpreter {
     Utterance open = Objects.requireNonNull(session.utterance());
     List<Update> updates = new ArrayList<>();
     for (Translation each : open.translations()) {
-      Update update = update(open, each, open.ended(), text(open, each, open.ended()));
+      Update update = update(open, each, open.ended(), text.of(open, each, open.ended()));
       if (update.last() || update.text().length() > each.shown()) {
         each.show(update.text().length());
         updates.add(update);
@@ -298,28 +278,6 @@ public final class Interpreter {
       session.close(bundle.manifest().carryEncoderState());
     }
     return updates;
-  }
-
-  private String text(Utterance utterance, Translation translation, boolean last) {
-    String language = bundle.manifest().targets().get(translation.language());
-    return utterance.marks().around(words(utterance, translation), marks, language, last);
-  }
-
-  private String words(Utterance utterance, Translation translation) {
-    int[] tokens = translation.hypothesis().tokens();
-    if (utterance.spotting().terms().isEmpty() && !placeholders.areDeclared()) {
-      return TextAssembly.text(bundle.tokenizer(), tokens);
-    }
-    String language = bundle.manifest().targets().get(translation.language());
-    Glossary glossary = utterance.spotting().glossary();
-    List<Term> terms =
-        utterance.spotting().terms().stream()
-            .map(
-                term ->
-                    glossary.lists(term.text()) ? term : term.as(numbers.in(language, term.text())))
-            .toList();
-    int[] delays = translation.hypothesis().delays();
-    return TextAssembly.text(bundle.tokenizer(), standIns, terms, tokens, delays);
   }
 
   private Update update(Utterance utterance, Translation translation, boolean last, String text) {

@@ -3,6 +3,7 @@ package io.surtitle.session;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.text.DrawnOut;
+import io.surtitle.text.EdgeBrackets;
 import io.surtitle.text.Piece;
 import io.surtitle.text.Piece.Kind;
 import io.surtitle.text.Piece.Mark;
@@ -14,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts inputs where utterances end: at sentence-final punctuation, at an explicit end, at marks
@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segmenter {
   private static final Pattern SPACES = Pattern.compile("\\s+");
-  private static final Pattern BRACKET = Pattern.compile("[(\\[][\\p{L}\\p{N}]");
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}]*");
-  private static final String CLOSING_BRACKETS = ")]";
 
   private final Tokenizer tokenizer;
   private final Sentences sentences;
@@ -90,10 +88,7 @@ final class Segmenter {
         .forEach(this::hear);
     if (input.end()) {
       prepare(false);
-      readOn(false);
-      if (isOpen()) {
-        end(true);
-      }
+      endOpen();
       preparer.setMusic(false);
     }
     flush(false);
@@ -131,7 +126,9 @@ final class Segmenter {
         DrawnOut.shortened(bare(word.read(), first), each -> tokenizer.encode(each).length);
     if (repeats.isOneMore(word.text()) && !sentences.endsWith(read)) {
       skip(word.text());
-      endEndless();
+      if (repeats.isEndless()) {
+        endOpen();
+      }
     } else {
       spotter.hear(word.text(), read);
       readOn(true);
@@ -140,13 +137,8 @@ final class Segmenter {
 
   /** A word without the brackets that a sentence begins or ends with, which are marks. */
   private String bare(String word, boolean first) {
-    int start = first && word.length() > 1 && BRACKET.matcher(word).lookingAt() ? 1 : 0;
-    int end = word.length();
-    while (sentences.endsWith(word)
-        && end > 1
-        && CLOSING_BRACKETS.indexOf(word.charAt(end - 1)) >= 0) {
-      end--;
-    }
+    int start = first ? EdgeBrackets.start(word) : 0;
+    int end = sentences.endsWith(word) ? EdgeBrackets.end(word) : word.length();
     if (start > 0) {
       marks = marks.withLead(new Mark(Kind.OPENING, word.substring(0, start)));
     }
@@ -156,12 +148,10 @@ final class Segmenter {
     return word.substring(start, end);
   }
 
-  private void endEndless() {
-    if (repeats.isEndless()) {
-      readOn(false);
-      if (isOpen()) {
-        end(true);
-      }
+  private void endOpen() {
+    readOn(false);
+    if (isOpen()) {
+      end(true);
     }
   }
 
@@ -202,7 +192,9 @@ final class Segmenter {
 
   private void readOn(boolean more) {
     endBefore(spotter.first());
-    for (Words next = next(more); next != null; next = next(more)) {
+    for (Words next = spotter.next(more, length > 0);
+        next != null;
+        next = spotter.next(more, length > 0)) {
       if (next.read().isEmpty()) {
         copy(next);
       } else {
@@ -210,10 +202,6 @@ final class Segmenter {
       }
       endBefore(spotter.first());
     }
-  }
-
-  private @Nullable Words next(boolean more) {
-    return spotter.next(more, length > 0);
   }
 
   private void endBefore(String word) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -55,29 +56,39 @@ public final class CaptionTopology {
     meters.bundle(model.name(), model.version(), settings.targets());
     meters.reasons(Arrays.stream(Reason.values()).map(Reason::code).toList());
     meters.skips(Skips.reasons());
-    return new Topology()
-        .addSource(
-            AutoOffsetReset.earliest(),
-            Names.TEXT_SOURCE,
-            appended,
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            settings.topics().text())
-        .addProcessor(
-            Names.CAPTIONS,
-            () -> new CaptionProcessor(settings, interpreter, engines.get(), host, meters),
-            Names.TEXT_SOURCE)
-        .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
-        .addStateStore(store(Names.SESSIONS), Names.CAPTIONS)
-        .addGlobalStore(
-            glossaries(),
-            Names.GLOSSARY_SOURCE,
-            appended,
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer(),
-            settings.topics().glossary(),
-            Names.GLOSSARY,
-            GlossaryProcessor::new)
+    Topology topology =
+        new Topology()
+            .addSource(
+                AutoOffsetReset.earliest(),
+                Names.TEXT_SOURCE,
+                appended,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                settings.topics().text())
+            .addProcessor(
+                Names.CAPTIONS,
+                () -> new CaptionProcessor(settings, interpreter, engines.get(), host, meters),
+                Names.TEXT_SOURCE)
+            .addStateStore(store(Names.PENDING_INPUTS), Names.CAPTIONS)
+            .addStateStore(store(Names.SESSIONS), Names.CAPTIONS);
+    addGlossary(topology, settings.topics().glossary(), appended);
+    return withSinks(topology, settings.topics().deadLetters());
+  }
+
+  private static void addGlossary(Topology topology, String topic, TimestampExtractor times) {
+    topology.addGlobalStore(
+        glossaries(),
+        Names.GLOSSARY_SOURCE,
+        times,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        topic,
+        Names.GLOSSARY,
+        GlossaryProcessor::new);
+  }
+
+  private static Topology withSinks(Topology topology, String deadLetters) {
+    return topology
         .addSink(
             Names.CAPTIONS_SINK,
             Outgoing.toTopic(),
@@ -86,7 +97,7 @@ public final class CaptionTopology {
             Names.CAPTIONS)
         .addSink(
             Names.DEAD_LETTER_SINK,
-            settings.topics().deadLetters(),
+            deadLetters,
             new ByteArraySerializer(),
             Outgoing.serializer(),
             Names.CAPTIONS);

@@ -1,7 +1,7 @@
 package io.surtitle.topology;
 
-import io.surtitle.session.StreamPosition;
 import io.surtitle.event.DeadLetter;
+import io.surtitle.session.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

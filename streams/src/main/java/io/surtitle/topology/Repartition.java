@@ -1,6 +1,5 @@
 package io.surtitle.topology;
 
-import io.surtitle.event.DeadLetter;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.TextDecoder;
 import io.surtitle.session.Input;
@@ -92,7 +91,7 @@ public final class Repartition implements AutoCloseable {
       cluster.createLike(StateTopics.of(from, store), StateTopics.of(to, store), after);
     }
     try (StateWriter writer = new StateWriter(properties, to)) {
-      Target target = new Target(partitioner, after, writer);
+      RepartitionTarget target = new RepartitionTarget(partitioner, after, writer);
       Map<TopicPartition, OffsetAndMetadata> offsets = move(text, before, target);
       writer.commit(offsets);
     } catch (RuntimeException e) {
@@ -203,7 +202,7 @@ public final class Repartition implements AutoCloseable {
 
   /** Moves the state of all partitions; the offsets at which the new application begins. */
   private Map<TopicPartition, OffsetAndMetadata> move(
-      TopicDescription text, int before, Target target) {
+      TopicDescription text, int before, RepartitionTarget target) {
     Map<Integer, Long> committed = cluster.committed(from, text.name());
     int generation =
         1 + generations.values().stream().mapToInt(Generations.Entry::number).max().orElse(0);
@@ -222,7 +221,8 @@ public final class Repartition implements AutoCloseable {
   }
 
   /** Returns the offset from which the partition is to be read on. */
-  private long moveState(TopicPartition text, Uuid topic, long committed, Target target) {
+  private long moveState(
+      TopicPartition text, Uuid topic, long committed, RepartitionTarget target) {
     int old = text.partition();
     Generations.Entry known = generations.getOrDefault(old, new Generations.Entry(0, topic));
     sessions(old)
@@ -251,7 +251,7 @@ public final class Repartition implements AutoCloseable {
     return end;
   }
 
-  private void endAll(int old, int generation, Target target) {
+  private void endAll(int old, int generation, RepartitionTarget target) {
     long now = System.currentTimeMillis();
     Input end = Input.anew(StreamPosition.before(generation), now);
     sessions(old).keySet().stream()
@@ -260,7 +260,8 @@ public final class Repartition implements AutoCloseable {
   }
 
   /** What the old application would have done with a record. */
-  private void take(ConsumerRecord<byte[], byte[]> record, int generation, Target target) {
+  private void take(
+      ConsumerRecord<byte[], byte[]> record, int generation, RepartitionTarget target) {
     Original original = new Original(record.value(), record.headers());
     Decoded decoded =
         decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
@@ -269,37 +270,14 @@ public final class Repartition implements AutoCloseable {
       Input input = Intake.input(yes.text(), position, record.timestamp());
       await(yes.text().stream().getBytes(StandardCharsets.US_ASCII), input, original, target);
     } else if (decoded instanceof Decoded.Rejected no) {
-      refuse(record, no, target.writer());
+      target.writer().refuse(settings.topics().deadLetters(), record, no);
     }
   }
 
-  private void refuse(
-      ConsumerRecord<byte[], byte[]> record, Decoded.Rejected why, StateWriter writer) {
-    DeadLetter letter =
-        new DeadLetter(
-            why.reason(),
-            why.detail(),
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            System.currentTimeMillis());
-    letter.headers().forEach(record.headers()::add);
-    writer.send(settings.topics().deadLetters(), record.key(), record.value(), record.headers());
-  }
-
-  private void await(byte[] stream, Input input, Original original, Target target) {
+  private void await(byte[] stream, Input input, Original original, RepartitionTarget target) {
     Bytes key = PendingCodec.key(new String(stream, StandardCharsets.US_ASCII), input.offset());
     target.put(Names.PENDING_INPUTS, stream, key, PendingCodec.value(input, original));
     inputs++;
-  }
-
-  /** Where entries of streams go. */
-  private record Target(Partitioner partitioner, int partitions, StateWriter writer) {
-    int put(String store, byte[] stream, Bytes key, byte[] value) {
-      int partition = partitioner.partition(stream, partitions);
-      writer.put(store, partition, key, value);
-      return partition;
-    }
   }
 
   @Override

@@ -1,10 +1,14 @@
 package io.surtitle.topology;
 
+import io.surtitle.event.DeadLetter;
+import io.surtitle.event.Decoded;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,7 +20,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the state of an application that has not begun yet, in one transaction. */
 final class StateWriter implements AutoCloseable {
@@ -48,9 +51,22 @@ final class StateWriter implements AutoCloseable {
     var unused = producer.send(new ProducerRecord<>(topic, partition, key.get(), value));
   }
 
-  void send(
-      String topic, byte @Nullable [] key, byte @Nullable [] value, Iterable<Header> headers) {
-    var unused = producer.send(new ProducerRecord<>(topic, null, null, key, value, headers));
+  /** Sends a record that is no input to the dead letters. */
+  void refuse(String topic, ConsumerRecord<byte[], byte[]> record, Decoded.Rejected why) {
+    DeadLetter letter =
+        new DeadLetter(
+            why.reason(),
+            why.detail(),
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            System.currentTimeMillis());
+    List<Header> headers = List.of(record.headers().toArray());
+    int limit = RecordLimits.usual().of(topic);
+    Letter fit = Letter.of(record.key(), record.value(), headers, letter, limit);
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, null, null, fit.key(), fit.value(), fit.headers()));
   }
 
   /** Commits all of it, with the offsets at which the application begins to read. */

@@ -42,19 +42,8 @@ final class StreamsProperties {
     properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
     // The state of a machine that died is at hand on another.
     properties.setProperty(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBY_REPLICAS);
-    if (!application.kafka().containsKey(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)) {
-      // Kafka Streams works off all it has read before it joins a rebalance, or stops: with its
-      // usual 1,000 records that is many seconds where the model has a backlog.
-      properties.setProperty(
-          StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
-    }
-    if (application.replication() != ApplicationSettings.REPLICATION) {
-      // Of the changelogs, as of the topics that are created here.
-      properties.setProperty(
-          StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(application.replication()));
-      Topics.safety(application)
-          .forEach((name, value) -> properties.setProperty(StreamsConfig.topicPrefix(name), value));
-    }
+    addReading(properties, application);
+    addReplication(properties, application);
     if (classicGroup(application.kafka())) {
       // A machine that died is missed after this; Kafka's default is 45 s without captions.
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
@@ -69,6 +58,25 @@ final class StreamsProperties {
     }
     properties.putAll(application.kafka());
     return properties;
+  }
+
+  private static void addReading(Properties properties, ApplicationSettings application) {
+    if (!application.kafka().containsKey(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)) {
+      // Kafka Streams works off all it has read before it joins a rebalance, or stops: with its
+      // usual 1,000 records that is many seconds where the model has a backlog.
+      properties.setProperty(
+          StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
+    }
+  }
+
+  private static void addReplication(Properties properties, ApplicationSettings application) {
+    if (application.replication() != ApplicationSettings.REPLICATION) {
+      // Of the changelogs, as of the topics that are created here.
+      properties.setProperty(
+          StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(application.replication()));
+      Topics.safety(application)
+          .forEach((name, value) -> properties.setProperty(StreamsConfig.topicPrefix(name), value));
+    }
   }
 
   /** What depends on the cluster's topics. */

@@ -9,10 +9,8 @@ import io.surtitle.session.StreamPosition;
 import io.surtitle.topology.Attempts.Remedy;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
@@ -44,7 +42,7 @@ final class Task {
   private final Admission admission;
   private final Room room;
   private final Waves waves;
-  private final Generations generations;
+  private final Recreation recreation;
   private final int batchMax;
   private final BooleanSupplier stopping;
   private final InstantSource clock;
@@ -80,9 +78,7 @@ final class Task {
     this.sessions =
         new LiveSessions(
             context.getStateStore(Names.SESSIONS), interpreter, LIVE * settings.batch().max());
-    this.generations =
-        new Generations(
-            context.getStateStore(Names.SESSIONS), host.source(), context.taskId().partition());
+    this.recreation = new Recreation(context, settings.topics().text(), host, pending, sessions);
     Skips skips = new Skips(meters);
     this.batchMax =
         Math.min(
@@ -117,29 +113,9 @@ final class Task {
     pending.waiting().forEach(stream -> hearing.heard(stream, now));
   }
 
-  /**
-   * The position of the next record in its stream. Where the topic was recreated, streams go on in
-   * the new one; what is open ends after what still waits.
-   */
+  /** The position of the next record in its stream: {@link Recreation#position}. */
   long position(Optional<Uuid> topic, long offset) {
-    if (generations.isOver(topic)) {
-      long last = generations.begin(topic.orElseThrow());
-      long now = clock.millis();
-      LOG.warn(
-          "topic {} was recreated: partition {} begins again at offset {}",
-          settings.topics().text(),
-          context.taskId().partition(),
-          offset);
-      Set<String> streams = new LinkedHashSet<>(pending.waiting());
-      sessions.each((stream, open) -> streams.add(stream));
-      streams.forEach(stream -> end(stream, last, now));
-    }
-    return generations.position(topic, offset);
-  }
-
-  private void end(String stream, long last, long now) {
-    Original nothing = new Original(null, List.of());
-    pending.add(new PendingInput(stream, Input.anew(last, now), nothing, now), nothing);
+    return recreation.position(topic, offset);
   }
 
   /** Lets an input wait, and runs waves if enough do. */

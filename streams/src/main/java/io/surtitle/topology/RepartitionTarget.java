@@ -1,0 +1,13 @@
+package io.surtitle.topology;
+
+import org.apache.kafka.common.utils.Bytes;
+
+/** Where entries of streams go that move to a new application. */
+record RepartitionTarget(Partitioner partitioner, int partitions, StateWriter writer) {
+  /** Writes an entry of a stream; returns the partition that it goes to. */
+  int put(String store, byte[] stream, Bytes key, byte[] value) {
+    int partition = partitioner.partition(stream, partitions);
+    writer.put(store, partition, key, value);
+    return partition;
+  }
+}

@@ -3,55 +3,12 @@ package io.surtitle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.surtitle.metrics.GatewayMeters;
-import io.surtitle.web.HttpSettings;
-import io.surtitle.web.RequestObserver;
-import io.surtitle.web.Route;
-import io.surtitle.web.WebServer;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class CaptionRoutesTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-  private static final String FRENCH = "/captions/game/fr";
-  private static final long LARGEST_PTS = 999_999_999_999_999_999L;
-
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final GatewayMeters meters = new GatewayMeters(registry);
-  private final GatewaySettings settings =
-      new GatewaySettings("captions.", Duration.ofHours(1), 5_000, 3, PATIENCE, Map.of());
-  private final Transcripts transcripts =
-      new Transcripts(settings, meters, () -> Instant.ofEpochMilli(Said.START + 1_000));
-  private final Viewers viewers = new Viewers(settings, meters);
-  private final WebServer server =
-      WebServer.start(HttpSettings.local(0), routes(), "", RequestObserver.NONE);
-  private final Said said = new Said("game", "fr");
-
-  private List<Route> routes() {
-    return Stream.concat(
-            new CaptionRoutes(transcripts, viewers).routes().stream(),
-            new FileRoutes(transcripts, () -> Instant.ofEpochMilli(Said.START + 20_000))
-                .routes().stream())
-        .toList();
-  }
-
-  @AfterEach
-  void close() {
-    viewers.close();
-    server.close();
-  }
-
+/** Captions as viewers get them, and what streams there are. */
+class CaptionRoutesTest extends CaptionRoutesFixture {
   @Test
   void captionsComeAsTheyAreMade() throws Exception {
     hear(said.last("Un."));
@@ -197,23 +154,6 @@ class CaptionRoutesTest {
   }
 
   @Test
-  void filesOfFinalCaptions() throws Exception {
-    hear(said.last("Un & deux.", 1_000, 3_000));
-    hear(said.pause(10_000).partial("Trois"));
-
-    assertThat(get(FRENCH + ".vtt").body())
-        .isEqualTo("WEBVTT\n\n00:00:01.000 --> 00:00:03.000\nUn &amp; deux.\n\n");
-    assertThat(get(FRENCH + ".srt").body())
-        .isEqualTo("1\r\n00:00:01,000 --> 00:00:03,000\r\nUn & deux.\r\n\r\n");
-    assertThat(get(FRENCH + ".ttml").body()).contains("xml:lang=\"fr\"", "Un &amp; deux.");
-    assertThat(get("/hls/game/fr/index.m3u8").body()).startsWith("#EXTM3U\n");
-    assertThat(get("/hls/game/fr/7.vtt").statusCode()).isEqualTo(404);
-    assertThat(type(FRENCH + ".vtt")).isEqualTo("text/vtt; charset=utf-8");
-    assertThat(type(FRENCH + ".ttml")).isEqualTo("application/ttml+xml; charset=utf-8");
-    assertThat(type("/hls/game/fr/index.m3u8")).isEqualTo("application/vnd.apple.mpegurl");
-  }
-
-  @Test
   void anEmptyIdIsThatOfNoEvent() throws Exception {
     hear(said.last("Un."));
 
@@ -223,62 +163,6 @@ class CaptionRoutesTest {
     try (EventReader viewer =
         EventReader.of(server.address(), FRENCH + "?history=5&lastEventId=")) {
       await().until(() -> viewer.texts().equals(List.of("Un.")));
-    }
-  }
-
-  @Test
-  void theCaseOfALanguageTagMeansNothing() throws Exception {
-    hear(said.last("Un.", 1_000, 3_000));
-    hear(new Said("game", "pt-BR").last("Um.", 1_000, 3_000));
-
-    assertThat(get("/captions/game/FR.vtt").body()).contains("Un.");
-    assertThat(get("/captions/game/pt-br.srt").body()).contains("Um.");
-    assertThat(get("/captions/game/PT-br.ttml").body()).contains("xml:lang=\"pt-BR\"", "Um.");
-    assertThat(get("/hls/game/Fr/index.m3u8").statusCode()).isEqualTo(200);
-    assertThat(get("/streams").body()).contains("\"languages\":[\"fr\",\"pt-BR\"]");
-    try (EventReader viewer = EventReader.of(server.address(), "/captions/game/pt-br?history=1")) {
-      await().until(() -> viewer.texts().equals(List.of("Um.")));
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {0, 95_443_000, 1_795_694_602_318L, 1_795_694_602_315_803L, LARGEST_PTS})
-  void whatAPlaylistListsIsThereWhateverThePts(long pts) throws Exception {
-    hear(said.last("Un.", pts, pts));
-
-    List<String> segments =
-        get("/hls/game/fr/index.m3u8")
-            .body()
-            .lines()
-            .filter(line -> line.endsWith(".vtt"))
-            .map(name -> send("/hls/game/fr/" + name))
-            .map(HttpResponse::body)
-            .toList();
-
-    assertThat(segments).hasSizeGreaterThan(1).allMatch(each -> each.startsWith("WEBVTT\nX-TIME"));
-    assertThat(segments.get(0)).contains(" --> ", "\nUn.\n");
-  }
-
-  private HttpResponse<String> send(String path) {
-    try {
-      return get(path);
-    } catch (Exception e) {
-      throw new AssertionError(path, e);
-    }
-  }
-
-  @Test
-  void oldOrOddTimesOfRecordsHideNothing() throws Exception {
-    long now = Said.START + 1_000;
-    for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
-      Said other = new Said("at-" + timestamp, "fr");
-      hear(other.last("Un.").at(timestamp));
-      hear(other.last("Deux.").at(timestamp));
-    }
-    transcripts.tidy();
-
-    for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
-      assertThat(get("/captions/at-" + timestamp + "/fr.vtt").body()).contains("Un.", "Deux.");
     }
   }
 
@@ -294,24 +178,7 @@ class CaptionRoutesTest {
     assertThat(get("/captions/%3Cscript%3E/fr").statusCode()).isEqualTo(404);
   }
 
-  private void hear(Said.Message message) {
-    transcripts
-        .add(message.caption(), message.id(), true)
-        .ifPresent(transcript -> transcript.viewers().forEach(Viewer::wake));
-  }
-
   private double drops(String reason) {
     return registry.get("surtitle.viewer.drops").tag("reason", reason).counter().count();
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(server.address().resolve(path)).build(),
-            HttpResponse.BodyHandlers.ofString());
-  }
-
-  private String type(String path) throws Exception {
-    return get(path).headers().firstValue("content-type").orElse("");
   }
 }

@@ -4,39 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.cli.EmbeddedBroker;
-import io.surtitle.event.Caption;
-import io.surtitle.event.CaptionJson;
 import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,19 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Records that are too large for where they would go, with a real broker. */
 class UnfitRecordsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Duration POLL = Duration.ofMillis(100);
 
   private static EmbeddedBroker broker;
 
   @TempDir private Path directory;
   private TopologySettings.TopicNames topics;
-  private final List<Caption> captions = new ArrayList<>();
-  private final List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
   private Duration passed = Duration.ZERO;
   private CaptionApplication application;
   private KafkaProducer<byte[], byte[]> plain;
   private KafkaProducer<byte[], byte[]> squeezing;
-  private KafkaConsumer<byte[], byte[]> consumer;
+  private EngineOutput output;
 
   @BeforeAll
   static void open() {
@@ -81,18 +64,10 @@ class UnfitRecordsIT {
     String servers = broker.bootstrapServers();
     plain = producer("none");
     squeezing = producer("gzip");
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers", servers,
-                "group.id", "viewer",
-                "auto.offset.reset", "earliest",
-                "isolation.level", "read_committed"),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    output = new EngineOutput(servers, topics);
     application = application(name, servers);
     assertThat(application.awaitRunning(PATIENCE)).isTrue();
-    consumer.subscribe(List.of(topics.captions("fr"), topics.deadLetters()));
+    output.subscribe();
   }
 
   private static KafkaProducer<byte[], byte[]> producer(String compression) {
@@ -127,15 +102,15 @@ class UnfitRecordsIT {
     application.close();
     plain.close();
     squeezing.close();
-    consumer.close();
+    output.close();
   }
 
   @Test
   void whateverATopicTakesIsADeadLetterThatFits() {
-    byte[] full = text(1_048_300);
-    byte[] squeezed = text(5_000_000);
-    byte[] key = text(900_000);
-    byte[] header = text(900_000);
+    byte[] full = CutLetters.text(1_048_300);
+    byte[] squeezed = CutLetters.text(5_000_000);
+    byte[] key = CutLetters.text(900_000);
+    byte[] header = CutLetters.text(900_000);
 
     say("game", "What a");
     send(new ProducerRecord<>(topics.text(), "full".getBytes(UTF_8), full));
@@ -147,15 +122,15 @@ class UnfitRecordsIT {
     send(headed);
     say("game", "shot!");
 
-    await(() -> said("What a shot!") && letters.size() == 4);
-    assertThat(letters)
-        .extracting(letter -> text(letter, "surtitle-error-reason"))
+    await(() -> output.said("What a shot!") && output.letters().size() == 4);
+    assertThat(output.letters())
+        .extracting(letter -> CutLetters.text(letter, "surtitle-error-reason"))
         .containsExactly("too-large", "too-large", "bad-stream-id", "too-large");
-    assertCut(letters.get(0).value(), full, letters.get(0), "value");
-    assertCut(letters.get(1).value(), squeezed, letters.get(1), "value");
-    assertCut(letters.get(2).key(), key, letters.get(2), "key");
-    assertThat(letters.get(3).value()).isEqualTo("hello".getBytes(UTF_8));
-    assertThat(text(letters.get(3), "ce_id")).isEqualTo("7");
+    CutLetters.assertCut(output.letter(0).value(), full, output.letter(0), "value");
+    CutLetters.assertCut(output.letter(1).value(), squeezed, output.letter(1), "value");
+    CutLetters.assertCut(output.letter(2).key(), key, output.letter(2), "key");
+    assertThat(output.letter(3).value()).isEqualTo("hello".getBytes(UTF_8));
+    assertThat(CutLetters.text(output.letter(3), "ce_id")).isEqualTo("7");
     assertThat(application.state()).isEqualTo(KafkaStreams.State.RUNNING);
     assertThat(application.failure()).isEmpty();
     assertThat(application.checks()).allMatch(check -> check.obstacle().get().isEmpty());
@@ -223,13 +198,13 @@ class UnfitRecordsIT {
   void aLimitThatIsLoweredStopsNobody() throws Exception {
     limit(topics.deadLetters(), 20_000);
     say("game", "What a");
-    send(new ProducerRecord<>(topics.text(), "full".getBytes(UTF_8), text(100_000)));
+    send(new ProducerRecord<>(topics.text(), "full".getBytes(UTF_8), CutLetters.text(100_000)));
     say("game", "shot!");
 
-    await(() -> said("What a shot!") && letters.size() == 1);
-    assertThat(text(letters.get(0), "surtitle-error-value-bytes")).isEqualTo("100000");
+    await(() -> output.said("What a shot!") && output.letters().size() == 1);
+    assertThat(CutLetters.text(output.letter(0), "surtitle-error-value-bytes")).isEqualTo("100000");
     say("game", "What a game!");
-    await(() -> said("What a game!"));
+    await(() -> output.said("What a game!"));
   }
 
   /** No dead letter can tell of it as it is: a compacted topic takes no record without a key. */
@@ -240,10 +215,11 @@ class UnfitRecordsIT {
     send(new ProducerRecord<>(topics.text(), null, "hello".getBytes(UTF_8)));
     say("game", "shot!");
 
-    await(() -> said("What a shot!") && letters.size() == 1);
-    assertThat(letters.get(0).key()).isEmpty();
-    assertThat(text(letters.get(0), "surtitle-error-offset")).isEqualTo("1");
-    assertThat(text(letters.get(0), "surtitle-error-reason")).isEqualTo("processing-failed");
+    await(() -> output.said("What a shot!") && output.letters().size() == 1);
+    assertThat(output.letter(0).key()).isEmpty();
+    assertThat(CutLetters.text(output.letter(0), "surtitle-error-offset")).isEqualTo("1");
+    assertThat(CutLetters.text(output.letter(0), "surtitle-error-reason"))
+        .isEqualTo("processing-failed");
   }
 
   /** Threads that die are part of it. */
@@ -251,49 +227,13 @@ class UnfitRecordsIT {
     Awaitility.await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(holds);
   }
 
-  private static void assertCut(
-      byte[] kept, byte[] whole, ConsumerRecord<byte[], byte[]> letter, String part) {
-    assertThat(kept.length).isBetween(1_000_000 * whole.length / 5_000_000 / 2, whole.length);
-    assertThat(kept).isEqualTo(Arrays.copyOf(whole, kept.length));
-    if (kept.length < whole.length) {
-      assertThat(text(letter, "surtitle-error-" + part + "-bytes")).isEqualTo("" + whole.length);
-      assertThat(text(letter, "surtitle-error-" + part + "-sha256")).isEqualTo(sha256(whole));
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static byte[] text(int size) {
-    byte[] bytes = new byte[size];
-    Arrays.fill(bytes, (byte) 'a');
-    return bytes;
-  }
-
-  private static @Nullable String text(ConsumerRecord<byte[], byte[]> record, String header) {
-    var found = record.headers().lastHeader(header);
-    return found == null ? null : new String(found.value(), UTF_8);
-  }
-
   private void limit(String topic, int bytes) throws Exception {
     set(topic, "max.message.bytes", Integer.toString(bytes));
   }
 
-  private void set(String topic, String name, String value) throws Exception {
+  private static void set(String topic, String name, String value) throws Exception {
     try (Admin admin = admin()) {
-      admin
-          .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                  List.of(
-                      new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
-          .all()
-          .get();
+      TopicConfig.set(admin, topic, name, value);
     }
   }
 
@@ -312,17 +252,5 @@ class UnfitRecordsIT {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private boolean said(String source) {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-      if (record.topic().equals(topics.captions("fr"))) {
-        captions.add(CaptionJson.decode(record.value()));
-      } else {
-        letters.add(record);
-      }
-    }
-    return captions.stream()
-        .anyMatch(each -> each.source().equals(source) && each.status() == Caption.Status.FINAL);
   }
 }

@@ -18,7 +18,7 @@ public record Carried(Kind kind, int start, int end) {
 
   /** What a token is. */
   public enum Kind {
-    /** An address of a page or a person, a hashtag, a handle. */
+    /** An address of a page or a person, a hashtag, a handle, a name such as AT&T. */
     ADDRESS,
     /** A number with signs or marks, such as a price, a share, a date or a telephone number. */
     NUMBER,
@@ -47,6 +47,7 @@ public record Carried(Kind kind, int start, int end) {
               "(?:mailto:)?[\\p{L}\\p{M}\\p{N}._%+-]+@" + LABEL + "(?:\\." + LABEL + ")+",
               "(?:" + LABEL + "\\.)+(?:com|org|net|edu|gov|info|tv|io|eu|co\\.uk)" + PATH,
               "(?:" + LABEL + "\\.)+\\p{Ll}{2,}/" + INSIDE + LAST,
+              "\\p{Lu}{1,4}&\\p{Lu}{1,4}", // AT&T
               "[#\uFF03][\\p{L}\\p{M}\\p{N}_]*[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*",
               "[@\uFF20][\\p{L}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.]*[\\p{L}\\p{M}\\p{N}_])?")
           .collect(Collectors.joining("|"));
@@ -101,7 +102,7 @@ public record Carried(Kind kind, int start, int end) {
   /** A quick look, since hardly any word is such a token. */
   private static boolean mayMark(int character) {
     return character < 0x80
-        ? (character >= '0' && character <= '9') || "@#./".indexOf(character) >= 0
+        ? (character >= '0' && character <= '9') || "@#./&".indexOf(character) >= 0
         : Character.isDigit(character)
             || Character.getType(character) == Character.OTHER_NUMBER
             || character == 0xFF03

@@ -106,7 +106,9 @@ public final class MarkFinder {
   /** Addresses and numbers of any length have a place of their own in a translation. */
   private static boolean isCopied(String word) {
     return Carried.of(word) == null
-        && (WordLength.isTooLong(DrawnOut.once(word)) || DrawnOut.isSyllables(word));
+        && (WordLength.isTooLong(DrawnOut.once(word))
+            || WordLength.isEndless(word)
+            || DrawnOut.isSyllables(word));
   }
 
   /** A dash and a letter, as subtitles begin what another speaker says. */

@@ -14,11 +14,19 @@ public final class WordLength {
   /** Most code points of a word. */
   public static final int LONGEST = 64;
 
+  /** Most code units of a word, however long its vowels are drawn out. */
+  private static final int MOST_DRAWN_OUT = 256;
+
   private WordLength() {}
 
   /** Whether a word is to be copied, since it is longer than any that could be translated. */
   public static boolean isTooLong(String word) {
     return word.length() > LONGEST && word.codePointCount(0, word.length()) > LONGEST;
+  }
+
+  /** Whether not even somebody who draws out a word says so long a one. */
+  static boolean isEndless(String word) {
+    return word.length() > MOST_DRAWN_OUT;
   }
 
   /**

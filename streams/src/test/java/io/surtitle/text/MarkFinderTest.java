@@ -90,6 +90,7 @@ final class MarkFinderTest {
     String endless = "x1y2".repeat(1024);
 
     assertThat(pieces(endless + " is")).containsExactly("COPY " + endless, "is");
+    assertThat(pieces("x".repeat(4096) + ".")).containsExactly("COPY " + "x".repeat(4096) + ".");
     assertThat(pieces("9".repeat(70) + ".")).containsExactly("9".repeat(70) + "."); // a number
     assertThat(WordLength.isTooLong("Rindfleischetikettierungs\u00FCberwachungsaufgaben"))
         .isFalse();

@@ -41,7 +41,7 @@ class SecuredKafkaIT {
           "captions.fr",
           "surtitle.dead-letters",
           "surtitle.glossary");
-  private static final String TOO_LONG = "x".repeat(5000);
+  private static final String TOO_LONG = "x".repeat(500);
   private static final String CLASSIC =
       """
         group.protocol: classic
@@ -248,6 +248,8 @@ class SecuredKafkaIT {
         """
         topics:
           partitions: 1
+        limits:
+          recordBytes: 100
         model:
           bundle: %s
         streams:

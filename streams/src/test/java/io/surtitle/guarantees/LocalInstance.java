@@ -52,8 +52,14 @@ final class LocalInstance implements AutoCloseable {
     }
   }
 
+  /** Waits also for what did not stop in time, which holds on to the state directory. */
   @Override
   public void close() {
     application.close();
+    try {
+      watch.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

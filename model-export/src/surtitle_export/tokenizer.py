@@ -19,7 +19,7 @@ PAD_ID, BEGIN_ID, END_ID, UNKNOWN_ID = range(4)
 # Placeholders: characters for private use that stand for a name or a number and are copied.
 NAMES = tuple(map(chr, range(0xE000, 0xE008)))
 NUMBERS = tuple(map(chr, range(0xE010, 0xE018)))
-_KEPT = "\ue000-\ue01f"
+_KEPT = "-"  # U+E000 to U+E01F
 
 # A placeholder, a word with its elision mark (l'), one digit, or one other character.
 _PIECES = rf"[{_KEPT}]|▁?[\p{{L}}\p{{M}}]+'?|▁?\p{{N}}|▁?[^\p{{L}}\p{{M}}\p{{N}}▁{_KEPT}]|▁"

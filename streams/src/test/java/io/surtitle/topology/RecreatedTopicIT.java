@@ -136,7 +136,10 @@ class RecreatedTopicIT {
     awaitCaptions("What a shot!", "What a");
 
     admin.deleteTopics(List.of(text)).all().get();
-    await().atMost(PATIENCE).until(() -> application.orElseThrow().state() != State.RUNNING);
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .until(() -> application.orElseThrow().state() != State.RUNNING);
     createTopic();
     say("One.");
 
@@ -178,7 +181,10 @@ class RecreatedTopicIT {
 
   private void recreate() throws InterruptedException, ExecutionException {
     admin.deleteTopics(List.of(text)).all().get();
-    await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(text));
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .until(() -> !admin.listTopics().names().get().contains(text));
     createTopic();
   }
 
@@ -197,11 +203,15 @@ class RecreatedTopicIT {
   }
 
   private void awaitCaptions(String... sources) {
-    await().atMost(PATIENCE).until(() -> sources().equals(List.of(sources)));
+    await()
+        .dontCatchUncaughtExceptions()
+        .atMost(PATIENCE)
+        .until(() -> sources().equals(List.of(sources)));
   }
 
   private void awaitFinals(String... sources) {
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(finals()).extracting(Caption::source).containsExactly(sources));

@@ -94,6 +94,7 @@ class RepartitionIT {
     UNREAD.forEach(text -> say(text, BEFORE));
     say("", BEFORE);
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(PATIENCE)
         .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("still runs"))
         .untilAsserted(() -> assertThat(repartition()).isEqualTo(expected()));
@@ -175,6 +176,7 @@ class RepartitionIT {
 
   private void awaitSources(String... sources) {
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
@@ -227,6 +229,7 @@ class RepartitionIT {
     viewer.subscribe(List.of("surtitle.dead-letters"));
     List<String> reasons = new ArrayList<>();
     await()
+        .dontCatchUncaughtExceptions()
         .atMost(PATIENCE)
         .until(
             () -> {

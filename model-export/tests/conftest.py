@@ -8,7 +8,7 @@ import pytest
 import torch
 from regenerate_toy import build_toy
 
-from surtitle_export.decoding import Bundle
+from surtitle_export.translate.decoding import Bundle
 
 torch.set_num_threads(1)
 

@@ -18,13 +18,13 @@ from typing import Any
 import torch
 from rich.console import Console
 
-from surtitle_export import commentary
-from surtitle_export.config import load_recipe
-from surtitle_export.data import COMMENTARY, augment, prepare
-from surtitle_export.decoding import Bundle
-from surtitle_export.export import export_bundle
-from surtitle_export.golden import MARGIN, golden
-from surtitle_export.train import Trainer
+from surtitle_export.translate import commentary
+from surtitle_export.translate.data import COMMENTARY, augment, prepare
+from surtitle_export.translate.decoding import Bundle
+from surtitle_export.translate.export import export_bundle
+from surtitle_export.translate.golden import MARGIN, golden
+from surtitle_export.translate.recipe import load_recipe
+from surtitle_export.translate.train import Trainer
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = ROOT / "streams" / "src" / "test" / "resources"

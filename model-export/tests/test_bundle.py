@@ -11,18 +11,15 @@ import pytest
 import torch
 from regenerate_toy import RECIPE, RESOURCES
 
-from surtitle_export.card import model_card
-from surtitle_export.config import load_recipe
-from surtitle_export.decoding import FULL, Bundle
-from surtitle_export.export import WEIGHTS, export_bundle
-from surtitle_export.golden import golden
-from surtitle_export.tokenizer import NAMES, NUMBERS
-from surtitle_export.verify import (
-    MismatchError,
-    check_files,
-    stored_weights,
-    verify,
-)
+from surtitle_export.manifest import check_files
+from surtitle_export.parity import MismatchError
+from surtitle_export.translate.card import model_card
+from surtitle_export.translate.decoding import FULL, Bundle
+from surtitle_export.translate.export import WEIGHTS, export_bundle
+from surtitle_export.translate.golden import golden
+from surtitle_export.translate.recipe import load_recipe
+from surtitle_export.translate.tokenizer import NAMES, NUMBERS
+from surtitle_export.translate.verify import stored_weights, verify
 
 TOKENIZER = Path("prepared") / "tokenizer.json"
 

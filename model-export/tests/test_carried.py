@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from surtitle_export.carried import DATA, Sentence, Token, read_sentences
 from surtitle_export.cli import main
-from surtitle_export.decoding import Bundle
+from surtitle_export.translate.carried import DATA, Sentence, Token, read_sentences
+from surtitle_export.translate.decoding import Bundle
 
 # Groups digits as French does, and puts the second number first in German.
 ENGINE = """#!/usr/bin/env python3
@@ -53,7 +53,7 @@ def test_what_is_kept_and_what_stands_beside_its_word_is_counted(
     text = "He scored [24|point] points and [11|rebound] rebounds.\nIt costs [$1,234.50] today.\n"
     (tmp_path / "sentences.txt").write_text(text, encoding="utf-8")
     (tmp_path / "words.json").write_text((DATA / "words.json").read_text(encoding="utf-8"))
-    monkeypatch.setattr("surtitle_export.carried.DATA", tmp_path)
+    monkeypatch.setattr("surtitle_export.translate.carried.DATA", tmp_path)
     output = tmp_path / "carried.json"
     paths = ["--bundle", str(toy.folder), "--engine", str(engine), "--output", str(output)]
 

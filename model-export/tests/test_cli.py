@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from surtitle_export.cli import main
-from surtitle_export.config import load_recipe, recipe_toml
-from surtitle_export.decoding import Bundle
+from surtitle_export.translate.decoding import Bundle
+from surtitle_export.translate.recipe import load_recipe, recipe_toml
 
 RECIPES = Path(__file__).resolve().parents[1] / "recipes"
 GOOD = 'name = "x"\nsource = "en"\ntargets = ["fr"]\n'
@@ -27,6 +27,10 @@ GOOD = 'name = "x"\nsource = "en"\ntargets = ["fr"]\n'
         ('name = "x"\nsource = "en"\ntargets = []\n', "'targets' names no language"),
         ('name = "x"\nsource = "en"\ntargets = "fr"\n', "must be a list of strings"),
         ("name =\n", "not TOML"),
+        (
+            'task = "detect"\nname = "x"\n',
+            "give a recipe of the task 'translate'",
+        ),
     ],
 )
 def test_a_faulty_recipe_is_refused_in_one_line(
@@ -79,7 +83,7 @@ def test_what_is_missing_or_damaged_is_named(
         assert message in capsys.readouterr().err
     (tmp_path / "checkpoint.pt").write_bytes(b"half")
     assert main(commands["checkpoint.pt is missing"]) == 2
-    assert "not a whole checkpoint" in capsys.readouterr().err
+    assert "is damaged or incomplete" in capsys.readouterr().err
 
 
 def test_scores_and_tokenizers_that_are_none_are_refused(

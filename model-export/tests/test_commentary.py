@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from surtitle_export import commentary
+from surtitle_export.translate import commentary
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "commentary"
 HEADER = "id\tsplit\ten\tfr\tde\tes\n"

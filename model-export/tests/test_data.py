@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from surtitle_export.config import load_recipe
-from surtitle_export.corpora import is_held_out, read_corpora
-from surtitle_export.data import Shard, as_recognised, prepare
-from surtitle_export.tokenizer import END_ID, load_tokenizer
+from surtitle_export.translate.corpora import is_held_out, read_corpora
+from surtitle_export.translate.data import Shard, as_recognised, prepare
+from surtitle_export.translate.recipe import load_recipe
+from surtitle_export.translate.tokenizer import END_ID, load_tokenizer
 
 RECIPE = load_recipe(Path(__file__).resolve().parents[1] / "recipes" / "toy.toml")
 NAMES = ("Tom", "Mary", "Jack", "Alice")

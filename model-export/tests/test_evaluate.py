@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from surtitle_export.cli import main
-from surtitle_export.decoding import Bundle
+from surtitle_export.translate.decoding import Bundle
 
 # Answers every line with itself as the translation, and notes that it ran.
 ENGINE = """#!/usr/bin/env python3

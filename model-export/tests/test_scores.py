@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surtitle_export.scores import (
+from surtitle_export.translate.scores import (
     average_lagging,
     copied,
     length_adaptive_average_lagging,

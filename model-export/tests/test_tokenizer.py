@@ -7,10 +7,10 @@ import random
 import pytest
 from regenerate_toy import CANDIDATES
 
-from surtitle_export import commentary
-from surtitle_export.data import COMMENTARY
-from surtitle_export.decoding import Bundle
-from surtitle_export.tokenizer import (
+from surtitle_export.translate import commentary
+from surtitle_export.translate.data import COMMENTARY
+from surtitle_export.translate.decoding import Bundle
+from surtitle_export.translate.tokenizer import (
     BEGIN_ID,
     END_ID,
     NAMES,

@@ -11,12 +11,12 @@ import torch
 from rich.console import Console
 from torch import Tensor
 
-from surtitle_export.batches import Batch, batches
-from surtitle_export.config import Recipe, load_recipe
-from surtitle_export.data import Shard
-from surtitle_export.decoding import Bundle
-from surtitle_export.loss import sliced_cross_entropy
-from surtitle_export.train import Trainer
+from surtitle_export.translate.batches import Batch, batches
+from surtitle_export.translate.data import Shard
+from surtitle_export.translate.decoding import Bundle
+from surtitle_export.translate.loss import sliced_cross_entropy
+from surtitle_export.translate.recipe import Recipe, load_recipe
+from surtitle_export.translate.train import Trainer
 
 QUIET = Console(quiet=True)
 TOY = Path(__file__).resolve().parents[1] / "recipes" / "toy.toml"

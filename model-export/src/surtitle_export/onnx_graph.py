@@ -10,10 +10,10 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 OPSET = 18
-_IR_VERSION = 9  # an older file format than today's, which every ONNX Runtime of this opset reads
-# Weights are rounded to ±127 steps and rows to ±63, stored as 64 more: processors without better
-# multiply signed by unsigned bytes and add two products in 16 bits (vpmaddubsw). 2 · 127 · 127
-# fits, twice as much would not.
+_IR_VERSION = 9  # an older file format, which every ONNX Runtime that has this opset reads
+# Weights are rounded to ±127 steps, and rows to ±63 with an offset of 64: older processors multiply
+# signed by unsigned bytes and add two products in 16 bits (vpmaddubsw). 2 · 127 · 127 fits, twice
+# as much would not.
 _WEIGHT_STEPS = 127
 ROW_STEPS = 63
 ROW_LEAST = 1e-9  # smallest step, for a row of zeros
@@ -24,17 +24,19 @@ Shape = list[int | str]
 
 
 class Graph:
-    """A graph under construction; every method returns the name of the value it adds."""
+    """A graph under construction; a method that adds a value returns the value's name."""
 
-    rows = "rows"  # symbolic name of the batch axis
-
-    def __init__(self, name: str, weights: str) -> None:
+    def __init__(self, name: str, weights: str, rows: str = "rows") -> None:
+        """weights is how matrices are stored (float16, float32 or int8); rows names the batch."""
         self._name, self._kind = name, weights
         self._widened: set[str] = set()
         self._nodes: list[onnx.NodeProto] = []
         self._weights: dict[str, onnx.TensorProto] = {}
         self._inputs: list[onnx.ValueInfoProto] = []
         self._outputs: list[onnx.ValueInfoProto] = []
+        self.rows = rows
+        self.first = self.ints("first", 0)  # axes, for Squeeze and its like
+        self.second = self.ints("second", 1)
 
     def input(self, name: str, kind: str, shape: Shape) -> str:
         self._inputs.append(helper.make_tensor_value_info(name, _TYPES[kind], shape))
@@ -51,16 +53,17 @@ class Graph:
         return stem if outputs == 1 else names
 
     def constant(self, name: str, values: np.ndarray) -> str:
-        """A constant; a name that was added before is shared."""
-        if name not in self._weights:
-            self._weights[name] = numpy_helper.from_array(np.ascontiguousarray(values), name)
+        """A constant; adding a name again gives the same constant, and must give equal values."""
+        tensor = numpy_helper.from_array(np.ascontiguousarray(values), name)
+        if self._weights.setdefault(name, tensor) != tensor:
+            raise ValueError(f"the constant '{name}' was added before with other values")
         return name
 
     def ints(self, name: str, *values: int) -> str:
         return self.constant(name, np.array(values, np.int64))
 
     def matrix(self, name: str, weight: Tensor | np.ndarray) -> str:
-        """A weight matrix, stored as the bundle asks for and shared by name, in float32.
+        """A weight matrix in float32, stored as the graph's `weights` say and shared by name.
 
         ONNX Runtime widens it once, when it loads the graph.
         """
@@ -95,8 +98,8 @@ class Graph:
     def _integer_product(self, x: str, name: str, weight: np.ndarray) -> str:
         """x [rows, inputs] times the transpose of weight, multiplied and summed as integers.
 
-        Each row of x is rounded to steps of its own. Sums of integers are exact, so a row comes to
-        the same, bit for bit, whatever other rows run with it.
+        Each row of x is rounded to steps of its own. Sums of integers are exact, so a row's result
+        is the same, bit for bit, whatever the other rows of the batch.
         """
         largest = self.op("ReduceMax", self.op("Abs", x), self.ints("last", -1), keepdims=1)
         steps = self.constant("row.steps", np.array(ROW_STEPS, np.float32))
@@ -105,8 +108,8 @@ class Graph:
         one = self.constant("row.one", np.array(1, np.float32))
         zero = self.constant("row.zero", np.array(_ROW_ZERO, np.uint8))
         rounded = self.op("QuantizeLinear", self.op("Div", x, step), one, zero)
-        turned = (self.op("Transpose", part) for part in self._integer_weight(name, weight))
-        whole, weight_step = turned  # turned when the graph is loaded
+        transposed = (self.op("Transpose", part) for part in self._integer_weight(name, weight))
+        whole, weight_step = transposed  # transposed when the graph is loaded
         sums = self.op("MatMulInteger", rounded, whole, zero)
         real = self.op("Mul", self.op("Cast", sums, to=TensorProto.FLOAT), step)
         return str(self.op("Mul", real, weight_step))
@@ -115,9 +118,15 @@ class Graph:
         whole, step = integers(weight)
         return self.constant(f"{name}.int8", whole), self.constant(f"{name}.step", step)
 
-    def lstm(self, name: str, layer: nn.LSTM, x: str, lengths: str, number: int) -> str:
-        """One LSTM over x [time, rows, width], from `state2n` and `state2n+1` to their next."""
-        before = [self.op("Unsqueeze", state, "first") for state in self._states(layer, number)]
+    def lstm(
+        self, name: str, layer: nn.LSTM, x: str, lengths: str, h: str, c: str
+    ) -> tuple[str, str, str]:
+        """One LSTM over x [time, rows, width] from the states h and c [rows, hidden].
+
+        lengths int32 [rows] counts each row's steps. Returns y [time, rows, hidden] and the states
+        after each row's last step.
+        """
+        before = [self.op("Unsqueeze", state, self.first) for state in (h, c)]
         weights = [
             self.matrix(f"{name}.w", _gates(layer.weight_ih_l0)[None]),
             self.matrix(f"{name}.r", _gates(layer.weight_hh_l0)[None]),
@@ -126,18 +135,17 @@ class Graph:
                 np.concatenate([_gates(layer.bias_ih_l0), _gates(layer.bias_hh_l0)])[None],
             ),
         ]
-        y, h, c = self.op(
+        y, new_h, new_c = self.op(
             "LSTM", x, *weights, lengths, *before, outputs=3, hidden_size=layer.hidden_size
         )
-        self._new_states(layer, number, *(self.op("Squeeze", part, "first") for part in (h, c)))
-        return str(self.op("Squeeze", y, "second"))  # the axis of directions
+        new_h, new_c = (self.op("Squeeze", part, self.first) for part in (new_h, new_c))
+        return y, new_h, new_c
 
-    def lstm_step(self, name: str, layer: nn.LSTM, x: str, number: int) -> str:
-        """The next h of one LSTM after one step x [rows, width]; states as in `lstm`.
+    def lstm_step(self, name: str, layer: nn.LSTM, x: str, h: str, c: str) -> tuple[str, str]:
+        """The states of one LSTM after one step x [rows, width] from h and c [rows, hidden].
 
         The gates are one product of x and h, which `linear` may do in integers.
         """
-        h, c = self._states(layer, number)
         weight = np.concatenate([array(layer.weight_ih_l0), array(layer.weight_hh_l0)], axis=1)
         bias = self.constant(f"{name}.b", array(layer.bias_ih_l0) + array(layer.bias_hh_l0))
         gates = self.linear(self.op("Concat", x, h, axis=1), name, weight, bias)
@@ -146,19 +154,7 @@ class Graph:
         added = self.op("Mul", self.op("Sigmoid", i), self.op("Tanh", g))
         new_c = str(self.op("Add", kept, added))
         new_h = str(self.op("Mul", self.op("Sigmoid", o), self.op("Tanh", new_c)))
-        self._new_states(layer, number, new_h, new_c)
-        return new_h
-
-    def _states(self, layer: nn.LSTM, number: int) -> list[str]:
-        """The inputs h and c of a layer."""
-        shape: Shape = [self.rows, layer.hidden_size]
-        return [self.input(f"state{2 * number + part}", "float32", shape) for part in range(2)]
-
-    def _new_states(self, layer: nn.LSTM, number: int, *values: str) -> None:
-        """The outputs h and c of a layer."""
-        shape: Shape = [self.rows, layer.hidden_size]
-        for part, value in enumerate(values):
-            self.output(value, f"new_state{2 * number + part}", "float32", shape)
+        return new_h, new_c
 
     def finish(self) -> onnx.ModelProto:
         graph = helper.make_graph(

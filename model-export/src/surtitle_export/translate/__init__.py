@@ -1,0 +1,1 @@
+"""Translation models: data, training, bundle, scores."""

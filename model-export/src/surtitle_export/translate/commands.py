@@ -1,0 +1,125 @@
+"""The commands of the task `translate`: prepare, train, export, evaluate, carried."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+
+from surtitle_export.terminal import CONSOLE, Commands, paths, say
+from surtitle_export.translate.recipe import Recipe, load_recipe
+
+# The modules behind each command are imported when it runs: torch alone takes seconds.
+
+
+def add_commands(commands: Commands) -> None:
+    """Add these commands to the command line."""
+    command = commands.add_parser("prepare", help="corpora to tokenizer, shards and held-out sets")
+    command.set_defaults(command=_prepare)
+    paths(command, recipe="the recipe", data="the corpora", output="folder to write")
+    command.add_argument("--seed", type=int, help="overrides the recipe's seed")
+
+    command = commands.add_parser("train", help="train a network, or resume its training")
+    command.set_defaults(command=_train)
+    paths(command, recipe="the recipe", data="what 'prepare' wrote", output="folder to write")
+    command.add_argument("--seed", type=int, help="overrides the recipe's seed")
+    command.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    command.add_argument(
+        "--minutes", type=float, help="train for this long in all, instead of the recipe's steps"
+    )
+
+    command = commands.add_parser("export", help="write the bundle of a trained network")
+    command.set_defaults(command=_export)
+    paths(command, run="what 'train' wrote", tokenizer="tokenizer.json", output="the bundle")
+    command.add_argument("--weights", default="float16", choices=("float16", "float32", "int8"))
+    command.add_argument("--scores", type=Path, help="what 'evaluate' wrote, for the model card")
+
+    command = commands.add_parser("evaluate", help="score a bundle with the engine")
+    command.set_defaults(command=_evaluate)
+    paths(command, bundle="the bundle", held_out="what 'prepare' wrote", output="JSON to write")
+    command.add_argument(
+        "--engine", type=Path, default=_engine(), help="the surtitle launcher (default %(default)s)"
+    )
+    command.add_argument("--translations", type=Path, help="folder that caches the engine's output")
+    command.add_argument("--limit", type=int, help="sentences to draw at random from each test set")
+    command.add_argument(
+        "--glossary", action="store_true", help="also score names, without and with a glossary"
+    )
+
+    command = commands.add_parser(
+        "carried", help="count the numbers, addresses and handles that the engine keeps"
+    )
+    command.set_defaults(command=_carried)
+    paths(command, bundle="the bundle", output="JSON to write")
+    command.add_argument(
+        "--engine", type=Path, default=_engine(), help="the surtitle launcher (default %(default)s)"
+    )
+    command.add_argument("--translations", type=Path, help="folder that caches the engine's output")
+    command.add_argument("--wait", default="3", help="values of k, separated by commas (default 3)")
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.data import prepare
+
+    with CONSOLE.status("preparing"):
+        prepare(options.data, _recipe(options), options.output, say)
+
+
+def _train(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.train import Trainer
+
+    trainer = Trainer(_recipe(options), options.data, options.output, options.device)
+    if trainer.resume():
+        say(f"resuming at update {trainer.step}")
+    trainer.run(options.minutes, CONSOLE)
+
+
+def _export(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.export import export_bundle
+
+    manifest = export_bundle(
+        options.run, options.tokenizer, options.output, options.weights, options.scores
+    )
+    size = sum(entry["bytes"] for entry in manifest["files"])
+    say(f"{options.output}: {size / 1e6:.1f} MB, weights as {options.weights}")
+
+
+def _evaluate(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.evaluate import evaluate
+    from surtitle_export.translate.report import markdown
+
+    kept = options.translations or options.output.with_suffix(".translations")
+    result = evaluate(
+        options.bundle,
+        options.held_out,
+        options.engine,
+        kept,
+        options.limit,
+        options.glossary,
+        say,
+    )
+    result["markdown"] = markdown(result)
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    options.output.write_text(text, encoding="utf-8")
+    print(result["markdown"], end="")
+
+
+def _carried(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.carried import carried_json, count_carried
+
+    kept = options.translations or options.output.with_suffix(".translations")
+    scores = count_carried(options.bundle, options.engine, kept, options.wait.split(","), say)
+    result = carried_json(scores)
+    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    options.output.write_text(text, encoding="utf-8")
+    print(result["markdown"], end="")
+
+
+def _recipe(options: argparse.Namespace) -> Recipe:
+    recipe = load_recipe(options.recipe)
+    return recipe if options.seed is None else dataclasses.replace(recipe, seed=options.seed)
+
+
+def _engine() -> Path:
+    return Path(__file__).resolve().parents[4] / "surtitle"

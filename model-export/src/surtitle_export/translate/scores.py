@@ -1,0 +1,75 @@
+"""Quality and lagging of translations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sacrebleu.metrics.bleu import BLEU
+from sacrebleu.metrics.chrf import CHRF
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Scores of a whole test set, in points of 100, and the signatures that define them."""
+
+    bleu: float
+    chrf: float
+    signatures: tuple[str, str]
+
+
+def quality(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> Quality:
+    """sacreBLEU and chrF (Post 2018, arXiv:1804.08771; Popović 2015) of one test set.
+
+    references[i] are all translations of sentence i; their number may differ by sentence.
+    """
+    longest = max(map(len, references))
+    streams: list[Any] = [  # None where a sentence has fewer references than another
+        [row[place] if place < len(row) else None for row in references] for place in range(longest)
+    ]
+    bleu, chrf = BLEU(), CHRF()
+    return Quality(
+        bleu.corpus_score(hypotheses, streams).score,
+        chrf.corpus_score(hypotheses, streams).score,
+        (str(bleu.get_signature()), str(chrf.get_signature())),
+    )
+
+
+def average_lagging(delays: Sequence[int], source: int) -> float:
+    """Average Lagging of one sentence, in source tokens (Ma et al. 2019, arXiv:1810.08398).
+
+    delays[t-1] is g(t), the source tokens read before target token t was written, and source is
+    |x|. AL = 1/τ Σ_{t=1..τ} (g(t) - (t-1) |x| / |y|), where τ is the first t with g(t) = |x|. It
+    measures how far the output lags behind an ideal one that keeps an even pace with the source.
+    """
+    return _lagging(delays, source, len(delays))
+
+
+def length_adaptive_average_lagging(delays: Sequence[int], source: int, reference: int) -> float:
+    """LAAL of one sentence, in source tokens (Papi et al. 2022, arXiv:2206.05807).
+
+    Average Lagging with |y| replaced by max(|y|, |y*|), the longer of output and reference in
+    tokens, so that long outputs are not rewarded.
+    """
+    return _lagging(delays, source, max(len(delays), reference))
+
+
+def _lagging(delays: Sequence[int], source: int, target: int) -> float:
+    if not delays:
+        raise ValueError("an empty translation has no lagging")
+    total = 0.0
+    for written, read in enumerate(delays):
+        total += read - written * source / target
+        if read >= source:
+            return total / (written + 1)
+    return total / len(delays)
+
+
+def copied(entities: Sequence[str], translation: str) -> int:
+    """How many of the names and numbers occur in the translation, whole and unchanged."""
+    return sum(
+        re.search(rf"(?<!\w){re.escape(entity)}(?!\w)", translation) is not None
+        for entity in entities
+    )

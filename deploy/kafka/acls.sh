@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Lets Surtitle's users do what they must, and nothing else. Kafka's kafka-acls.sh has to be on the
-# PATH; all arguments go to it:
+# Grants Surtitle's users the permissions they need, and no others. Kafka's kafka-acls.sh must be on
+# the PATH; all arguments are passed to it:
 #   deploy/kafka/acls.sh --bootstrap-server kafka:9093 --command-config admin.properties
-# The names are the defaults of docs/configuration.md; a * at the end stands for every name that
-# begins so. Read and Write imply Describe.
+# The names are the defaults of docs/configuration.md; a * at the end stands for any suffix.
+# Read and Write imply Describe.
 set -euo pipefail
 
 allow() { # user, operation, kind of resource, name
@@ -32,13 +32,13 @@ allow engine   Write  transactional-id 'surtitle-*'
 # surtitle gateway
 allow gateway  Read   topic            'captions.*'
 
-# surtitle publish, or whatever writes text
+# surtitle publish, or any other producer of text
 allow producer Write  topic            broadcast.text
 
 # surtitle watch, or any reader of captions
 allow viewer   Read   topic            'captions.*'
 
-# Only where nobody creates the topics beforehand: surtitle run does then, with CREATE_TOPICS=yes here.
+# Only if the topics are not created beforehand: with CREATE_TOPICS=yes, surtitle run creates them.
 if [[ ${CREATE_TOPICS:-} == yes ]]; then
   allow engine Create topic            broadcast.text
   allow engine Create topic            'captions.*'

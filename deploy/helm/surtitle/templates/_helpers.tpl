@@ -143,7 +143,7 @@ spec:
         {{- if $root.Values.kafkaSecret.name }}
         - {name: kafka, mountPath: /etc/surtitle/kafka, readOnly: true}
         {{- end }}
-        # Where native libraries are unpacked.
+        # Native libraries are unpacked here.
         - {name: tmp, mountPath: /tmp}
         {{- if eq $component "engine" }}
         - {name: state, mountPath: /var/lib/surtitle}

@@ -1,4 +1,4 @@
-/** The viewer page: what the server has and what the reader wants, brought together. */
+/** The viewer page: connects the server's streams with the reader's settings. */
 
 import * as settings from './settings.js';
 import { applyDisplay, offer, onChange } from './controls.js';
@@ -27,19 +27,19 @@ byId('login').addEventListener('submit', submitToken);
 document.addEventListener('click', ({ target }) => closeMenus(target));
 document.addEventListener('keydown', ({ key }) => key === 'Escape' && leaveMenu());
 addEventListener('online', () => look());
-// A page that the browser keeps for "back" must not keep its connections: there are few.
+// A page kept in the browser's back/forward cache must close its connections: they are few.
 addEventListener('pagehide', () => panes.forEach((pane) => pane.pause()));
 addEventListener('pageshow', ({ persisted }) => persisted && panes.forEach((pane) => pane.reconnect()));
 look();
 
-/** Asks the server what there is, now and again. */
+/** Polls the server for its streams. */
 async function look() {
   clearTimeout(timer);
   try {
     known = await streams();
     byId('login').hidden = true;
     if (cut) {
-      panes.forEach((pane) => pane.reconnect()); // Theirs may be dead without their knowing.
+      panes.forEach((pane) => pane.reconnect()); // Their connections may be dead undetected.
     }
     cut = false;
     show();
@@ -65,7 +65,7 @@ function changed(name) {
   }
 }
 
-/** Shows what the reader wants of what there is. */
+/** Shows the selected captions, as far as the server has them. */
 function show() {
   const chosen = offer(known);
   const stream = settings.get('stream');
@@ -103,7 +103,7 @@ function notice(title, text) {
   byId('empty').hidden = false;
 }
 
-/** For ears: what became final, but of what comes all at once, such as history, only the last. */
+/** For screen readers: final captions; of several at once, such as history, only the last. */
 function heard(caption) {
   if (final.push(caption) === 1) {
     setTimeout(() => {

@@ -6,7 +6,7 @@ import { inLanguage, nameOf, preferred } from './language.js';
 const byId = (id) => document.getElementById(id);
 let offered = [];
 
-/** Looks as the settings say. */
+/** Applies the settings to the page. */
 export function applyDisplay() {
   const { documentElement: root } = document;
   root.dataset.theme = settings.get('theme');
@@ -19,7 +19,7 @@ export function applyDisplay() {
   }
 }
 
-/** Tells the name of every setting that the reader changes. */
+/** Calls back with the name of every setting that the reader changes. */
 export function onChange(changed) {
   for (const name of ['stream', 'lang', 'lang2']) {
     byId(name).addEventListener('change', ({ target }) => choose(name, target.value));
@@ -40,7 +40,7 @@ export function onChange(changed) {
   }
 }
 
-/** Languages go along to another stream if it has them. */
+/** Keeps the languages when the stream changes, if the new stream has them. */
 function forgetLanguages(stream) {
   const languages = offered.find((one) => one.stream === stream)?.languages ?? [];
   for (const name of ['lang', 'lang2']) {
@@ -50,7 +50,7 @@ function forgetLanguages(stream) {
   }
 }
 
-/** Offers the streams there are and the languages of the one chosen; chooses what is not yet. */
+/** Lists the streams and the chosen stream's languages; makes a choice where there is none. */
 export function offer(streams) {
   offered = streams;
   if (settings.get('stream') === '' && streams.length > 0) {
@@ -88,7 +88,7 @@ function offerLanguages(select, chosen, tags, first) {
   fill(select, chosen, [...first, ...options]);
 }
 
-/** What is chosen but not there stays on offer: it may come. An open list is left alone. */
+/** A choice that is not available yet stays listed. A list that is open is left unchanged. */
 function fill(select, chosen, options) {
   if (chosen !== '' && !options.some(({ value }) => value === chosen)) {
     options.unshift(new Option(select.id === 'stream' ? chosen : nameOf(chosen), chosen));

@@ -1,8 +1,7 @@
-/**
- * The captions of one stream in one language as they come, over Server-Sent Events.
+/** The captions of one stream in one language as they arrive, over Server-Sent Events.
  *
- * Where a connection breaks, the browser makes the next and says what came last. Where it gives up
- * (the server answered with an error, or asked us to come again), we do so, ever less often.
+ * If a connection breaks, the browser reconnects with the id of the last event. If it gives up
+ * (the server answered with an error, or closed the stream), we reconnect, with growing delays.
  */
 
 const HISTORY = 1000;
@@ -28,7 +27,7 @@ export class Feed {
     this.#connect();
   }
 
-  /** Leaves the connection, which may be dead, for a new one that goes on where it was. */
+  /** Replaces the connection, which may be dead, by a new one that continues where it was. */
   restart() {
     this.#attempts = 0;
     this.close();
@@ -69,7 +68,7 @@ export class Feed {
     this.#reader.caption(JSON.parse(event.data));
   }
 
-  /** Not all viewers at the same time: a server that comes back should not be run over. */
+  /** A random delay, so that viewers do not all reconnect to a restarted server at once. */
   #later() {
     this.close();
     const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** this.#attempts++);

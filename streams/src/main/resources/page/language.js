@@ -1,4 +1,4 @@
-/** What a BCP 47 tag says of a language: its own name for itself, and which way it runs. */
+/** Properties of a language by its BCP 47 tag: its own name, and its direction. */
 
 const RIGHT_TO_LEFT = new Set([
   'Adlm', 'Arab', 'Aran', 'Hebr', 'Mand', 'Mend', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa',
@@ -14,7 +14,7 @@ export function nameOf(tag) {
   }
 }
 
-/** 'rtl' or 'ltr', from the script that the language is mostly written in. */
+/** 'rtl' or 'ltr', from the language's usual script. */
 export function directionOf(tag) {
   try {
     return RIGHT_TO_LEFT.has(new Intl.Locale(tag).maximize().script) ? 'rtl' : 'ltr';
@@ -29,7 +29,7 @@ export function inLanguage(element, tag) {
   element.dir = directionOf(tag);
 }
 
-/** Of some tags, the one that the reader likes best: the favourite, the browser's, or the first. */
+/** The reader's preferred tag among some: the favourite, the browser's language, or the first. */
 export function preferred(tags, favourite) {
   const primary = (tag) => tag.split('-')[0].toLowerCase();
   for (const liked of [favourite, ...navigator.languages]) {

@@ -1,4 +1,4 @@
-/** One language on the page: its feed, its transcript, and what can be done with them. */
+/** One language on the page: its feed, its transcript, and its buttons. */
 
 import { Feed } from './feed.js';
 import { inLanguage, nameOf } from './language.js';
@@ -23,8 +23,7 @@ export class Pane {
   #connected;
   #heard;
 
-  /**
-   * @param heard is told each caption that became final
+  /** @param heard called with each caption that became final
    * @param say shows a message to the reader
    */
   constructor(parent, heard, say) {
@@ -37,10 +36,8 @@ export class Pane {
     this.#find('.txt').addEventListener('click', () => this.#save());
   }
 
-  /**
-   * Shows a language of a stream; the same as before goes on.
-   *
-   * @param listed what the server says of the stream, undefined if it does not have this language
+  /** Shows a language of a stream; continues if it is the same as before.
+   * @param listed the server's entry for the stream, undefined if it does not have this language
    */
   show(stream, language, mode, listed) {
     if (stream !== this.#stream || language !== this.#language || mode !== this.#mode) {
@@ -60,7 +57,7 @@ export class Pane {
     this.#section.remove();
   }
 
-  /** The feed's connection may be dead: makes a new one. */
+  /** Replaces the feed's connection, which may be dead. */
   reconnect() {
     this.#feed?.restart();
   }
@@ -83,7 +80,7 @@ export class Pane {
     this.#transcript.gap();
   }
 
-  /** What was shown is of a past that the server does not know: ids mean something else now. */
+  /** Clears the captions: the topic was recreated, so ids now mean something else. */
   anew() {
     this.#transcript.clear();
   }

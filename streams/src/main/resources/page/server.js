@@ -1,8 +1,8 @@
-/** What the server has, and whether we may see it. */
+/** Requests to the server: its streams, and the login. */
 
 const PATIENCE = 8000;
 
-/** The server wants a token. */
+/** The server requires a token. */
 export class Unauthorized extends Error {}
 
 /**
@@ -21,10 +21,10 @@ export async function streams() {
   return (await response.json()).streams;
 }
 
-/** Shows the token; a cookie then stands for it. Throws Unauthorized if it is wrong. */
+/** Exchanges the token for a cookie. Throws Unauthorized if it is wrong. */
 export async function login(token) {
   if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new Unauthorized(); // No header can carry it.
+    throw new Unauthorized(); // A header cannot contain it.
   }
   const response = await fetch('login', {
     method: 'POST',

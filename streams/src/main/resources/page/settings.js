@@ -1,12 +1,11 @@
-/**
- * What the reader has chosen. The address says it first, so that a link shows what its sender saw;
- * then what this browser remembers of the reader's own choices; then the default.
+/** The reader's settings: from the address first, so that a link shows what its sender saw; then
+ * from the choices that this browser has stored; then the default.
  */
 
 const STORE = 'surtitle';
 const TAG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
-/** For each setting its default and whether a value is one. */
+/** For each setting its default and a check of its values. */
 const SETTINGS = {
   stream: { initial: '', allows: (v) => /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/.test(v) },
   lang: { initial: '', allows: (v) => TAG.test(v) },
@@ -16,10 +15,10 @@ const SETTINGS = {
   size: { initial: '100', allows: (v) => /^\d+$/.test(v) && v >= 60 && v <= 300 },
 };
 
-/** A stream does not last, and whether a language is there depends on it. */
+/** Not stored: a stream is temporary, and the available languages depend on it. */
 const LASTING = ['mode', 'theme', 'size'];
 
-/** Whether only captions are wanted, on a transparent ground, to lay over a picture. */
+/** Whether to show only captions, on a transparent background, as an overlay on a picture. */
 export const overlay = new URLSearchParams(location.search).has('overlay');
 
 const remembered = recall();
@@ -30,30 +29,30 @@ export function get(name) {
   return values[name];
 }
 
-/** Changes a setting here and in the address; an empty value undoes it. */
+/** Changes a setting here and in the address; an empty value resets it. */
 export function set(name, value) {
   const { initial, allows } = SETTINGS[name];
   values[name] = allows(value) ? value : initial;
   history.replaceState(null, '', link());
 }
 
-/** Remembers, for another visit, that the reader chose this. */
+/** Stores a choice for the next visit. */
 export function remember(name) {
   remembered[name] = values[name];
   try {
     localStorage.setItem(STORE, JSON.stringify(remembered));
   } catch {
-    // The browser keeps nothing; the address still says it.
+    // The browser stores nothing; the address still has it.
   }
 }
 
-/** What the reader chose on some visit, or an empty text. */
+/** The choice stored on an earlier visit, or an empty string. */
 export function last(name) {
   const value = remembered[name];
   return typeof value === 'string' && SETTINGS[name].allows(value) ? value : '';
 }
 
-/** The address of what is shown now. */
+/** The address of the current view. */
 export function link() {
   const query = new URLSearchParams(
     Object.entries(values).filter(([name, value]) => value !== SETTINGS[name].initial),
@@ -78,6 +77,6 @@ function recall() {
   try {
     return { ...JSON.parse(localStorage.getItem(STORE)) };
   } catch {
-    return {}; // Nothing that can be read, or the browser keeps nothing.
+    return {}; // Not readable, or the browser stores nothing.
   }
 }

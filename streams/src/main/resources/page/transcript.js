@@ -1,6 +1,6 @@
 /**
- * Captions, one paragraph each, the newest last. It stays with the newest unless the reader has
- * scrolled up. Text is only ever set as text.
+ * Captions, one paragraph each, the newest last. It follows the newest unless the reader has
+ * scrolled up. Text is never interpreted as HTML.
  */
 
 const MOST = 2000;
@@ -24,7 +24,7 @@ export class Transcript {
     new ResizeObserver(() => this.#follow()).observe(this.#scroller);
   }
 
-  /** Shows a revision of a caption, unless it is already shown or older than what is. */
+  /** Shows a revision of a caption, unless it is already shown or older than the shown one. */
   show(caption) {
     const last = this.#shown.get(caption.id);
     if (last && caption.revision <= last.revision) {
@@ -37,7 +37,7 @@ export class Transcript {
     return true;
   }
 
-  /** Says where captions are missing. */
+  /** Marks where captions are missing. */
   gap() {
     const mark = document.createElement('p');
     mark.className = 'gap';
@@ -48,13 +48,13 @@ export class Transcript {
     this.#follow();
   }
 
-  /** Final captions and the one being spoken, a line each. */
+  /** Final captions and the open one, a line each. */
   text() {
     const lines = [...this.#shown.values()].map(({ text }) => text);
     return lines.filter((line) => line !== '').join('\n');
   }
 
-  /** Puts the newest caption in sight, such as after the text has become larger. */
+  /** Scrolls to the newest caption, for example after the text size has changed. */
   refresh() {
     this.#follow();
   }
@@ -73,7 +73,7 @@ export class Transcript {
       const [oldest, { paragraph: first }] = this.#shown.entries().next().value;
       this.#shown.delete(oldest);
       while (this.#list.firstChild !== first) {
-        this.#list.firstChild.remove(); // What says that captions are missing.
+        this.#list.firstChild.remove(); // The mark of missing captions.
       }
       first.remove();
     }
@@ -85,7 +85,7 @@ export class Transcript {
     if (scrollHeight - scrollTop - clientHeight <= AT_END) {
       this.#setFollowing(true);
     } else if (scrollTop < this.#top) {
-      this.#setFollowing(false); // Only the reader scrolls up.
+      this.#setFollowing(false); // Only the reader ever scrolls up.
     }
     this.#top = scrollTop;
   }
@@ -101,7 +101,7 @@ export class Transcript {
     this.#follow();
   }
 
-  /** Once a frame at most, however many captions came. */
+  /** At most once a frame, however many captions arrived. */
   #follow() {
     if (!this.#following || this.#drawing) {
       return;
@@ -115,7 +115,7 @@ export class Transcript {
     });
   }
 
-  /** Glides over a line or two, jumps over more. */
+  /** Scrolls smoothly over a line or two, and jumps over more. */
   #scrollToEnd() {
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const near = scrollHeight - scrollTop - clientHeight < clientHeight / 2;
@@ -124,7 +124,7 @@ export class Transcript {
   }
 }
 
-/** Adds what is new as a piece of its own, which may fade in. */
+/** Adds the new text as a separate element, which may fade in. */
 function grow(paragraph, before, { text, status }) {
   if (status === 'final' || !text.startsWith(before)) {
     paragraph.textContent = text;

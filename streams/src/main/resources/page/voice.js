@@ -1,4 +1,4 @@
-/** Reads final captions aloud with the browser's own voices, if the reader asks for it. */
+/** Reads final captions aloud with the browser's own voices, if the reader enables it. */
 
 const MOST_BEHIND = 3;
 
@@ -13,14 +13,14 @@ export class Voice {
     this.#say = say;
   }
 
-  /** Begins to speak what comes from now on. Whether it can. */
+  /** Starts reading new captions aloud. Returns whether the browser can. */
   start(language, name) {
     if (!('speechSynthesis' in window)) {
       this.#say('This browser cannot speak.');
       return false;
     }
     this.on = true;
-    speechSynthesis.speak(new SpeechSynthesisUtterance('')); // Some want to begin with a click.
+    speechSynthesis.speak(new SpeechSynthesisUtterance('')); // Some browsers must start within a click.
     this.check(language, name);
     return true;
   }
@@ -30,14 +30,14 @@ export class Voice {
     this.quiet();
   }
 
-  /** Leaves out what was not yet said. */
+  /** Discards everything not spoken yet. */
   quiet() {
     this.#waiting = [];
     this.#speaking = false;
     window.speechSynthesis?.cancel();
   }
 
-  /** Says so if there is no voice for a language. Some browsers need a moment to know. */
+  /** Shows a message if there is no voice for a language. Some browsers load voices with a delay. */
   check(language, name) {
     setTimeout(() => {
       if (this.on && !voiceFor(language)) {
@@ -46,7 +46,7 @@ export class Voice {
     }, speechSynthesis.getVoices().length > 0 ? 0 : 1500);
   }
 
-  /** Speaks a text after those before it. One that falls behind leaves out the oldest. */
+  /** Queues a text. If speech falls behind, the oldest texts are dropped. */
   speak(text, language) {
     if (!this.on || text === '' || !voiceFor(language)) {
       return;

@@ -2,8 +2,8 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
-import io.surtitle.cli.Installation;
-import io.surtitle.session.Interpreter;
+import io.surtitle.cli.wiring.Installation;
+import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "Starts a Kafka broker, then one program at a time, each in a process of its own: the engine,"
           + " ONNX Runtime alone, Kafka Streams with one run a record, a Flink job. Prints a table."
-          + " Close everything else: it measures what the machine has to give.",
+          + " Close all other programs: it measures the whole machine.",
       ""
     })
 public final class Bench implements Callable<Integer> {
@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int REFUSED = 2;
 
-  /** Java compiles for about so long; that takes a larger share of what does more in the time. */
+  /** How long JIT compilation takes; a shorter warm-up favours subjects that do less meanwhile. */
   private static final double WARM_SECONDS = 10;
 
   @Spec private @Nullable CommandSpec spec;
@@ -72,8 +72,8 @@ public final class Bench implements Callable<Integer> {
       names = "--beam",
       paramLabel = "N",
       description =
-          "Hypotheses in the search for the rest of a caption. Default: 3, the engine's own; 1, too,"
-              + " where throughput is measured without --quick.")
+          "Hypotheses in the search for the rest of a caption. Default: 3, the engine's own; 1,"
+              + " too, where throughput is measured without --quick.")
   private @Nullable Integer beam;
 
   @Option(
@@ -168,7 +168,7 @@ public final class Bench implements Callable<Integer> {
         streams,
         rows,
         beams(),
-        beam == null ? Interpreter.BEAM : beam,
+        beam == null ? Translate.BEAM : beam,
         batch,
         cores,
         threads.isEmpty() ? threads(cores) : threads,
@@ -183,8 +183,8 @@ public final class Bench implements Callable<Integer> {
     require(streams >= 1 && streams <= 10_000, "--streams must be from 1 to 10000");
     require(languages >= 1 && languages <= 1000, "--languages must be from 1 to 1000");
     require(
-        beam == null || (beam >= 1 && beam <= Interpreter.WIDEST_BEAM),
-        "--beam must be from 1 to " + Interpreter.WIDEST_BEAM);
+        beam == null || (beam >= 1 && beam <= Translate.WIDEST_BEAM),
+        "--beam must be from 1 to " + Translate.WIDEST_BEAM);
     require(batch >= 1 && batch <= 4096, "--batch must be from 1 to 4096");
     require(threads.stream().allMatch(each -> each >= 1), "--threads must be at least 1");
     require(pace >= 5 && pace <= 100_000, "--pace must be from 5 to 100000");
@@ -209,14 +209,14 @@ public final class Bench implements Callable<Integer> {
     if (beam != null) {
       return List.of(beam);
     }
-    return quick ? List.of(Interpreter.BEAM) : List.of(Interpreter.BEAM, 1);
+    return quick ? List.of(Translate.BEAM) : List.of(Translate.BEAM, 1);
   }
 
   private List<Integer> threads(int cores) {
     return quick || cores == 1 ? List.of(cores) : List.of(1, cores);
   }
 
-  /** Enough for the fastest subject that one can hope for. */
+  /** Enough for the fastest conceivable subject. */
   private int words(double length) {
     int wordsPerSecond = 6000;
     return (int) (wordsPerSecond * 2 * length / streams) + 50;

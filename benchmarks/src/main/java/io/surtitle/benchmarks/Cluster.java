@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The broker's process, and what is asked of it. */
+/** The broker's process, and requests to it. */
 final class Cluster implements AutoCloseable {
   private static final int BROKER_HEAP_MB = 1024;
   private static final int SUBJECT_HEAP_MB = 2048;
@@ -47,7 +47,7 @@ final class Cluster implements AutoCloseable {
     return bootstrap;
   }
 
-  /** A name that no topic and no application has yet. */
+  /** A name that no topic or application uses yet. */
   String newName(String kind) {
     names++;
     return "bench-" + names + "-" + kind;
@@ -59,7 +59,7 @@ final class Cluster implements AutoCloseable {
     await(() -> admin.createTopics(wanted).all().get());
   }
 
-  /** Starts a subject, whose topics of captions it creates first. */
+  /** Creates a subject's caption topics and starts the subject. */
   Child start(SubjectSettings settings) {
     create(captionTopics(settings).stream());
     String json = JsonMapper.shared().writeValueAsString(settings);
@@ -96,7 +96,7 @@ final class Cluster implements AutoCloseable {
         .sum();
   }
 
-  /** Deletes all topics whose names begin like this. */
+  /** Deletes all topics whose names have a prefix. */
   void delete(String prefix) {
     List<String> topics =
         await(() -> admin.listTopics().names().get()).stream()

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The engine and the baselines, each with the number of threads that suits it best. */
+/** The engine and the baselines, each with its best number of threads. */
 final class Comparison {
   private final Map<Kind, Result> best;
   private final int beam;
@@ -19,7 +19,9 @@ final class Comparison {
     this.beam = beam;
   }
 
-  /** Runs all; {@code all} takes every result, those that were not the best as well. */
+  /**
+   * Runs all subjects; {@code all} receives every result, including those that were not the best.
+   */
   static Comparison run(Saturation saturation, Plan plan, int beam, List<Throughput> all)
       throws InterruptedException {
     Map<Kind, Result> best = new EnumMap<>(Kind.class);
@@ -57,7 +59,7 @@ final class Comparison {
         / best(baseline).throughput().wordsPerSecond();
   }
 
-  /** Of the captions that are in both, those with the same text; null where there are none. */
+  /** The share with the same text among the captions in both; null if there are none. */
   static @Nullable Double share(Map<String, String> ours, Map<String, String> theirs) {
     long both = ours.keySet().stream().filter(theirs::containsKey).count();
     long same =

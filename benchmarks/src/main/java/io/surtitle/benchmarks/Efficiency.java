@@ -13,16 +13,16 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The engine beside ONNX Runtime alone, on as many threads and with the same sizes of runs.
+ * The engine compared with ONNX Runtime alone, on as many threads and with the same sizes of runs.
  *
- * @param engine as fast as it can
- * @param runtimeStepsPerSecond of ONNX Runtime alone
- * @param efficiency the engine's steps a second over these
+ * @param engine its throughput
+ * @param runtimeStepsPerSecond steps a second of ONNX Runtime alone
+ * @param efficiency the engine's steps a second divided by these
  */
 record Efficiency(Throughput engine, double runtimeStepsPerSecond, double efficiency) {
   private static final int HEAP_MB = 1024;
 
-  /** Runs ONNX Runtime alone with what a trace of the engine says. */
+  /** Runs ONNX Runtime alone with the runs in a trace of the engine. */
   static Efficiency measure(Plan plan, Throughput engine, List<RunCount> trace) {
     ReplaySettings settings =
         new ReplaySettings(plan.bundle(), engine.threads(), plan.seconds() / 2, trace);

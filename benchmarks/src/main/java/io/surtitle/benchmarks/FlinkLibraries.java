@@ -1,6 +1,6 @@
 package io.surtitle.benchmarks;
 
-import io.surtitle.cli.Installation;
+import io.surtitle.cli.wiring.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Kafka's client of the version that Flink's connector needs, which lies beside the program. */
+/** Kafka's client in the version that Flink's connector needs, installed beside the program. */
 final class FlinkLibraries {
   private FlinkLibraries() {}
 

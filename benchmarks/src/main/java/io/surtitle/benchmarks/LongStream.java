@@ -3,11 +3,11 @@ package io.surtitle.benchmarks;
 import java.util.Map;
 
 /**
- * Latency of streams that go on and on.
+ * Latency of long streams.
  *
  * @param streams that spoke at the same time
- * @param measuredWords of each, at the beginning and at the end
- * @param wordsBefore the words at the end
+ * @param measuredWords words of each stream that are measured, at the beginning and at the end
+ * @param wordsBefore number of words before those at the end
  * @param firstMs percentiles of the words at the beginning
  * @param lastMs percentiles of those at the end
  */

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Where the figures come from.
+ * The machine that the figures were measured on.
  *
- * @param cores that this process may use
+ * @param cores number of cores that this process may use
  * @param memoryMb in MiB
- * @param loadBefore load average of the last minute before the run: high on a machine that is busy
- *     with something else; negative if unknown
+ * @param loadBefore load average of the last minute before the run: high if the machine is busy
+ *     with other work; negative if unknown
  */
 record Machine(String cpu, int cores, long memoryMb, String system, double loadBefore) {
 

@@ -5,9 +5,9 @@ import io.surtitle.benchmarks.process.Snapshot;
 /**
  * Memory of a process, in MiB.
  *
- * @param heap in use, garbage included
+ * @param heap in use, including garbage
  * @param direct buffers outside the heap
- * @param resident in all; 0 where the system does not tell
+ * @param resident total; 0 if the system does not report it
  */
 record Memory(double heap, double direct, double resident) {
   private static final double MIB = 1 << 20;

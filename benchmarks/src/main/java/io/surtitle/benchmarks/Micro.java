@@ -5,7 +5,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** The JMH benchmarks of the hot pieces. */
+/** The JMH benchmarks of the hot code. */
 final class Micro {
   private static final int ITERATIONS = 5;
 
@@ -14,7 +14,7 @@ final class Micro {
   /**
    * Runs them all, about 3 minutes, and prints JMH's own table.
    *
-   * @throws RunnerException if JMH refuses or one fails
+   * @throws RunnerException if JMH refuses to run or a benchmark fails
    */
   static void run(String bundle) throws RunnerException {
     new Runner(

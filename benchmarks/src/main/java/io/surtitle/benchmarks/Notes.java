@@ -3,7 +3,7 @@ package io.surtitle.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one should know before one quotes a figure. */
+/** What to know before quoting a figure. */
 final class Notes {
   private static final double BUSY = 0.5;
 
@@ -14,7 +14,7 @@ final class Notes {
     long languages = plan.rows().stream().distinct().count();
     if (languages < plan.rows().size()) {
       notes.add(
-          "%d target rows are the model's %d languages over and over: %s, ..."
+          "%d target rows are the model's %d languages repeated: %s, ..."
               .formatted(
                   plan.rows().size(),
                   languages,

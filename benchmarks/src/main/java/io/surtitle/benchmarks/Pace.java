@@ -13,7 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One engine under loads at a steady pace, one after the other. */
+/** One engine under successive loads at a steady pace. */
 final class Pace implements AutoCloseable {
   /** 150 words a minute. */
   static final long WORD_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
@@ -53,7 +53,7 @@ final class Pace implements AutoCloseable {
             TopologySettings.SILENCE));
   }
 
-  /** Speech of many streams; the first seconds warm up and do not count. */
+  /** Speech of many streams; the first seconds are a warm-up and do not count. */
   Probe probe(int streams, double warmSeconds, double seconds) throws InterruptedException {
     probes++;
     String prefix = "p" + probes + "-";
@@ -81,8 +81,8 @@ final class Pace implements AutoCloseable {
   }
 
   /**
-   * Streams that speak on and on: their first words at a steady pace, thousands as fast as they are
-   * taken, then some more at the same pace.
+   * Long streams: their first words at a steady pace, thousands as fast as the engine takes them,
+   * then some more at the same pace.
    *
    * @return latency of the words at the beginning and of those at the end
    */
@@ -111,7 +111,7 @@ final class Pace implements AutoCloseable {
     return Usage.Mark.of(cluster, engine, settings.name());
   }
 
-  /** Until no caption comes any more, so that late ones count as well. */
+  /** Waits until no more captions arrive, so that late ones count too. */
   private void drain() throws InterruptedException {
     long until = System.nanoTime() + PATIENCE_NANOS;
     while (System.nanoTime() < until && System.nanoTime() - viewer.last().nanos() < QUIET_NANOS) {

@@ -1,6 +1,6 @@
 package io.surtitle.benchmarks;
 
-/** Finds the largest load that still holds, by trying. */
+/** Finds the largest load that still holds, by trial. */
 final class PaceSearch {
   private final Trial trial;
   private final int grain;
@@ -26,8 +26,8 @@ final class PaceSearch {
   }
 
   /**
-   * The largest load that held, 0 if none did: from a guess by half as much again, or down by half,
-   * until one holds and one above it does not, then between the two.
+   * The largest load that held, 0 if none did: starts from a guess, multiplies by one and a half or
+   * halves until one load holds and a higher one does not, then searches between the two.
    */
   int largest(int guess) throws InterruptedException {
     int good = 0;

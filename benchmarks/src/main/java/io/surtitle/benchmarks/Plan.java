@@ -7,19 +7,19 @@ import java.util.List;
 /**
  * What a run measures, and for how long.
  *
- * @param quick whether it leaves out what takes long
+ * @param quick whether it omits long measurements
  * @param bundle directory of the model
- * @param streams that have much to say at once, where throughput is measured
- * @param rows target languages of each stream where there are many, repeated if need be
- * @param beams hypotheses in the search for the rest of a caption, where throughput is measured;
- *     the first is that of the headlines
+ * @param streams number of streams in throughput measurements
+ * @param rows target languages of each stream in measurements with many, repeated if necessary
+ * @param beams hypotheses in the search for the rest of a caption in throughput measurements; the
+ *     first is used for the main figures
  * @param paceBeam the same at speech pace
  * @param batch most streams in one run of the engine
  * @param partitions of each topic
- * @param threads to choose the fastest of
- * @param warmSeconds before each measurement
- * @param seconds of each measurement
- * @param words of each stream's text, where throughput is measured
+ * @param threads numbers of stream threads to choose the fastest from
+ * @param warmSeconds warm-up before each measurement
+ * @param seconds length of each measurement
+ * @param words length of each stream's text in throughput measurements
  * @param paceStreams the load at speech pace to try first
  * @param paceProbes most loads to try until the largest is found
  */
@@ -40,8 +40,8 @@ record Plan(
     int paceProbes) {
 
   /**
-   * Stream threads with which the engine is compared to ONNX Runtime alone: first 1, which leaves a
-   * core to Kafka, then, unless it is to be quick, as many as there are cores.
+   * Numbers of stream threads with which the engine is compared to ONNX Runtime alone: first 1,
+   * which leaves a core to Kafka, then, unless the run is quick, the number of cores.
    */
   List<Integer> efficiencyThreads() {
     return quick || partitions == 1 ? List.of(1) : List.of(1, partitions);

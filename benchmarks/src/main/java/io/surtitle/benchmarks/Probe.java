@@ -4,13 +4,13 @@ import io.surtitle.benchmarks.load.Latency;
 import java.util.Map;
 
 /**
- * What came of one load at a steady pace.
+ * The result of one load at a steady pace.
  *
  * @param rows target languages of each stream
- * @param words that were due in the measured time
- * @param captions that came for them
+ * @param words number of words due in the measured time
+ * @param captions number of captions for them
  * @param latencyMs percentiles, from when a word was due until its caption was visible
- * @param partialLatencyMs the same of partial captions alone
+ * @param partialLatencyMs the same for partial captions only
  */
 record Probe(
     int streams,
@@ -49,7 +49,7 @@ record Probe(
         Memory.of(usage.after()));
   }
 
-  /** Whether captions came, 99 % of them within a second. */
+  /** Whether captions arrived, 99 % of them within a second. */
   boolean held() {
     return captions > 0 && p99() < MOST_P99_MS;
   }

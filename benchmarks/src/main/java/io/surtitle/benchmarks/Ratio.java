@@ -3,12 +3,12 @@ package io.surtitle.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words a second of the engine over those of the baselines.
+ * Words a second of the engine divided by those of the baselines.
  *
  * @param beam hypotheses that all of them kept
- * @param sameAsPerRecord share of the final captions with the same text, of those both have; null
- *     if they have none in common
- * @param sameAsFlink the same
+ * @param sameAsPerRecord share of the common final captions that have the same text; null if there
+ *     are none in common
+ * @param sameAsFlink the same for Flink
  */
 record Ratio(
     int beam,

@@ -6,20 +6,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a run measured; its fields are those of the JSON.
+ * All results of a run; its fields are those of the JSON.
  *
  * @param efficiency steps a second of the engine, with many rows, over those of ONNX Runtime alone
  * @param ratio of the engine's words a second to those of the baselines
  * @param streamsAtPace most streams at 150 words a minute, with all rows, 99 % of whose captions
- *     came within a second
+ *     arrived within a second
  * @param latencyMs of partial captions at half that load: percentiles
  * @param latencyAllMs of all captions at that load
  * @param stepsPerSecond of the engine with many rows
- * @param meanBatch rows of one decoder run then
- * @param ratios at every beam that was measured, the headline first
+ * @param meanBatch mean rows of one decoder run in that measurement
+ * @param ratios at every measured beam, that of the main figures first
  * @param cpuPerWord loads of one language that differ in the number of streams; empty if quick
  * @param longStream null if quick
- * @param notes what one should know before one quotes a figure
+ * @param notes what to know before quoting a figure
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Report(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One run of everything that a plan says, one thing after the other. */
+/** Runs all measurements of a plan, one after the other. */
 final class Run {
   private static final int GRAIN = 5;
   private static final List<Integer> CPU_STREAMS = List.of(10, 100, 1000);
@@ -92,7 +92,7 @@ final class Run {
     efficiencies.add(Efficiency.measure(plan, engine.throughput(), engine.runs()));
   }
 
-  /** Returns what came of half the largest load that held. */
+  /** Returns the result of half the largest load that held. */
   private Probe pace(int threads) throws InterruptedException {
     PaceSearch search =
         new PaceSearch(streams -> probe(threads, streams).held(), GRAIN, plan.paceProbes());
@@ -104,7 +104,7 @@ final class Run {
     }
   }
 
-  /** Each with an engine of its own: one that was asked too much still has that to do. */
+  /** Uses a new engine for each load: an overloaded one would still have a backlog. */
   private Probe probe(int threads, int streams) throws InterruptedException {
     progress.accept("%d streams at speech pace".formatted(streams));
     try (Pace pace = Pace.start(cluster, plan, plan.rows(), threads)) {

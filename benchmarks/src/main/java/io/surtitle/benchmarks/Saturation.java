@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Subjects as fast as they can go: all text waits in Kafka before they start. */
 final class Saturation implements AutoCloseable {
-  /** Text that was written beforehand has no pauses, however slowly it is read. */
+  /** Text written in advance has no pauses, however slowly it is read. */
   private static final Duration NO_SILENCE = Duration.ofHours(1);
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -35,7 +35,7 @@ final class Saturation implements AutoCloseable {
   }
 
   /**
-   * What came of one subject.
+   * The result of one subject.
    *
    * @param runs of ONNX Runtime during the measurement
    * @param texts of final captions by id

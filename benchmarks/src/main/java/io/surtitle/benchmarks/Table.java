@@ -107,7 +107,7 @@ final class Table {
 
   private static String same(@Nullable Double share) {
     return share == null
-        ? "no caption in common"
+        ? "no captions in common"
         : String.format(Locale.ROOT, "%.1f %% of captions the same", 100 * share);
   }
 
@@ -161,7 +161,7 @@ final class Table {
   }
 
   private void targets(Report report) {
-    line("Targets, for two cores that do nothing else");
+    line("Targets, for two otherwise idle cores");
     for (Target target : report.targets()) {
       line(
           "  %-40s %-14s %8.2f  %s",

@@ -3,9 +3,9 @@ package io.surtitle.benchmarks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was aimed at, on two cores that do nothing else.
+ * A goal for a figure, on two otherwise idle cores.
  *
- * @param name of the figure
+ * @param name the figure's name
  * @param goal in words
  * @param value as measured; null if there was nothing to measure
  */

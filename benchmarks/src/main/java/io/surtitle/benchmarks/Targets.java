@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the project aims at, beside what was measured. */
+/** The project's goals, compared with the measured figures. */
 final class Targets {
   private static final double EFFICIENCY = 0.80;
   private static final double PER_RECORD = 6;

@@ -4,18 +4,18 @@ import io.surtitle.benchmarks.subject.SubjectSettings;
 import java.util.Locale;
 
 /**
- * How much one subject did as fast as it could.
+ * Throughput of one subject.
  *
  * @param subject its kind
- * @param wordsPerSecond source words in final captions that a viewer saw
+ * @param wordsPerSecond source words in final captions that a viewer received
  * @param captionsPerSecond of all kinds and languages
- * @param stepsPerSecond encoder positions and decoder rows; 0 where runs are not traced
- * @param meanSessions in one run of the encoder
- * @param meanRows in one run of the decoder
- * @param inferenceShare of the threads' time
+ * @param stepsPerSecond encoder positions and decoder rows; 0 if runs are not traced
+ * @param meanSessions mean number of sessions in one run of the encoder
+ * @param meanRows mean number of rows in one run of the decoder
+ * @param inferenceShare share of the threads' time spent in ONNX Runtime
  * @param cpuSecondsPerThousandWords of the subject
  * @param brokerCpuSecondsPerThousandWords of the broker, for this subject
- * @param changelogBytesPerThousandWords 0 where there is no changelog
+ * @param changelogBytesPerThousandWords 0 if there is no changelog
  */
 record Throughput(
     String subject,

@@ -5,7 +5,7 @@ import io.surtitle.benchmarks.process.RunCount;
 import io.surtitle.benchmarks.process.Snapshot;
 import java.util.List;
 
-/** What a subject and the broker have used between two moments. */
+/** The resources that a subject and the broker used between two points in time. */
 record Usage(
     double seconds,
     double subjectCpu,
@@ -14,7 +14,7 @@ record Usage(
     Snapshot after,
     List<RunCount> runs) {
 
-  /** One of the moments. */
+  /** One of the points in time. */
   record Mark(Snapshot subject, Snapshot broker, long changelogBytes) {
     static Mark of(Cluster cluster, Child subject, String application) {
       long changelog = cluster.changelogBytes(application);
@@ -37,12 +37,12 @@ record Usage(
     return runs.stream().mapToLong(run -> run.count() * run.steps()).sum();
   }
 
-  /** Share of the threads' time that was spent inside ONNX Runtime. */
+  /** Share of the threads' time spent in ONNX Runtime. */
   double inferenceShare(int threads) {
     return runs.stream().mapToLong(RunCount::nanos).sum() / 1e9 / seconds / threads;
   }
 
-  /** Mean size of an axis over the runs of a graph; 0 where it never ran. */
+  /** Mean size of an axis over the runs of a graph; 0 if it never ran. */
   double mean(String graph, String axis) {
     long count = 0;
     long sum = 0;

@@ -2,16 +2,16 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.benchmarks.flink.FlinkSubject;
 import io.surtitle.benchmarks.replay.ReplayProcess;
-import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.Application;
 import java.util.Objects;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** What was measured with what. */
+/** The versions of the software measured. */
 record Versions(String surtitle, String kafka, String onnxRuntime, String flink, String java) {
 
   static Versions here() {
     return new Versions(
-        implementation(CaptionApplication.class),
+        implementation(Application.class),
         AppInfoParser.getVersion(),
         ReplayProcess.runtimeVersion(),
         FlinkSubject.version(),

@@ -1,6 +1,6 @@
 /**
- * {@code surtitle bench}: how fast the engine is, end to end, beside ONNX Runtime alone, Kafka
- * Streams with one run a record, and Apache Flink. See {@code docs/performance.md}.
+ * {@code surtitle bench}: measures the engine end to end and compares it with ONNX Runtime alone,
+ * Kafka Streams with one run a record, and Apache Flink. See {@code docs/performance.md}.
  */
 @NullMarked
 package io.surtitle.benchmarks;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole of it, far too small for its figures to mean anything. */
+/** Runs the whole benchmark, on a scale too small for meaningful figures. */
 class BenchIT {
   @Test
   void measuresEverythingOnce(@TempDir Path directory) throws Exception {

@@ -4,23 +4,27 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A bundle whose manifest is sound and whose files are the ones that were exported. */
 public final class Bundle {
 
-  static final String MANIFEST = "surtitle.json";
+  /** The name of a bundle's manifest. */
+  public static final String MANIFEST = "surtitle.json";
 
   private final Path directory;
   private final Manifest manifest;
-  private final Tokenizer tokenizer;
-  private final long fingerprint;
+  private final @Nullable Tokenizer tokenizer;
+  private final byte[] json;
 
-  private Bundle(Path directory, Manifest manifest, Tokenizer tokenizer, long fingerprint) {
+  private Bundle(Path directory, Manifest manifest, @Nullable Tokenizer tokenizer, byte[] json) {
     this.directory = directory;
     this.manifest = manifest;
     this.tokenizer = tokenizer;
-    this.fingerprint = fingerprint;
+    this.json = json;
   }
 
   /**
@@ -34,10 +38,14 @@ public final class Bundle {
     byte[] json = readManifest(directory, file);
     Manifest manifest = ManifestReader.read(file, json);
     manifest.files().forEach(spec -> FileCheck.verify(directory, spec));
-    Tokenizer tokenizer = HuggingFace.load(directory, manifest.tokenizer());
-    requireTokens(file, manifest.placeholders(), tokenizer);
-    long fingerprint = ByteBuffer.wrap(FileCheck.sha256().digest(json)).getLong();
-    return new Bundle(directory, manifest, tokenizer, fingerprint);
+    Tokenizer tokenizer =
+        manifest.task().equals(Manifest.TRANSLATE) ? tokenizer(directory, manifest) : null;
+    return new Bundle(directory, manifest, tokenizer, json);
+  }
+
+  /** The bytes of its manifest. */
+  public byte[] json() {
+    return json.clone();
   }
 
   public Path directory() {
@@ -48,8 +56,32 @@ public final class Bundle {
     return manifest;
   }
 
+  /** Throws IllegalStateException if the bundle's task needs no tokens. */
   public Tokenizer tokenizer() {
+    if (tokenizer == null) {
+      throw new IllegalStateException(directory + " has no tokenizer");
+    }
     return tokenizer;
+  }
+
+  /**
+   * What is wrong with a bundle that does not hold what its task needs.
+   *
+   * @param fault a predicate, such as {@code "has no graph 'detector'"}
+   */
+  public BundleException unfit(String fault) {
+    return new BundleException(directory.resolve(MANIFEST), fault, BundleException.EXPORT_AGAIN);
+  }
+
+  /** Throws BundleException unless the task is one of these. */
+  public void requireTask(Collection<String> known) {
+    if (!known.contains(manifest.task())) {
+      throw new BundleException(
+          directory.resolve(MANIFEST),
+          "has the task '%s' where this version knows %s"
+              .formatted(manifest.task(), String.join(", ", new TreeSet<>(known))),
+          "use a surtitle that knows it");
+    }
   }
 
   /**
@@ -57,12 +89,18 @@ public final class Bundle {
    * other files, so two bundles with the same fingerprint are the same.
    */
   public long fingerprint() {
-    return fingerprint;
+    return ByteBuffer.wrap(FileCheck.sha256().digest(json)).getLong();
   }
 
   /** Where a file of this bundle is. */
   public Path file(String name) {
     return directory.resolve(name);
+  }
+
+  private static Tokenizer tokenizer(Path directory, Manifest manifest) {
+    Tokenizer tokenizer = HuggingFace.load(directory, manifest.tokenizer());
+    requireTokens(directory.resolve(MANIFEST), manifest.placeholders(), tokenizer);
+    return tokenizer;
   }
 
   private static void requireTokens(Path file, PlaceholderSpec spec, Tokenizer tokenizer) {

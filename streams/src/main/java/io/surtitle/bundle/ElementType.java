@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /** What a tensor holds. In the manifest the name is in lower case: {@code "float32"}. */
 public enum ElementType {
+  FLOAT16(Short.BYTES),
   FLOAT32(Float.BYTES),
   INT32(Integer.BYTES),
   INT64(Long.BYTES);
@@ -15,6 +16,11 @@ public enum ElementType {
 
   ElementType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** Whether its elements can be NaN or infinite. */
+  public boolean isFloat() {
+    return this == FLOAT16 || this == FLOAT32;
   }
 
   /** Size of one element in bytes. */

@@ -1,6 +1,7 @@
 package io.surtitle.bundle;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ public record GraphSpec(
       requireSound(state, find(inputs, "input", state.input()), outputs);
     }
     requireBound(inputs, outputs);
+    RoleRules.check(inputs, outputs, states);
   }
 
   /** Throws IllegalArgumentException if there is no such input. */
@@ -46,6 +48,38 @@ public record GraphSpec(
   /** How many elements each state has for one session (or row), in the order of the states. */
   public List<Integer> stateSizes() {
     return states.stream().map(state -> input(state.input()).fixedSize()).toList();
+  }
+
+  /** The names of the inputs that are told how long chunks are. */
+  public List<String> lengths() {
+    return lengths(inputs);
+  }
+
+  static List<String> lengths(List<TensorSpec> inputs) {
+    return inputs.stream()
+        .map(input -> input.role() instanceof Role.Chunk chunk ? chunk.lengths() : null)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /**
+   * How many bytes one row's state has: all states, in their order, and then what the inputs carry
+   * from chunk to chunk.
+   */
+  public int stateBytes() {
+    int states =
+        this.states.stream()
+            .map(state -> input(state.input()))
+            .mapToInt(input -> input.fixedSize() * input.type().bytes())
+            .sum();
+    return states + inputs.stream().mapToInt(GraphSpec::tailBytes).sum();
+  }
+
+  /** How many bytes of a row's chunk are carried to the next; 0 for other inputs. */
+  public static int tailBytes(TensorSpec input) {
+    return input.role() instanceof Role.Chunk chunk && chunk.carried() > 0
+        ? chunk.carried() * input.sizeFrom(2) * input.type().bytes()
+        : 0;
   }
 
   private static TensorSpec find(List<TensorSpec> tensors, String kind, String name) {

@@ -8,40 +8,33 @@ import java.util.Map;
  *
  * @param format version of this format: 1
  * @param name the model's name, kept across versions
- * @param task what the graphs do, such as {@code translate}
- * @param source BCP 47 tag of the language that goes in
- * @param targets BCP 47 tags of the languages that come out; a language's id is its index here
+ * @param task what the graphs do, such as {@value #TRANSLATE}
+ * @param rank among bundles for the same purpose, the one with the highest rank is preferred; 0 if
+ *     missing
  * @param graphs by name, such as {@code encoder}
- * @param carryEncoderState whether an utterance starts from the encoder state of the one before
  * @param files every file of the bundle except the manifest
- * @param placeholders what the model was taught to copy; none where the manifest does not say
+ * @param keys what only the task knows
  */
 public record Manifest(
     int format,
     String name,
     String version,
     String task,
-    String source,
-    List<String> targets,
-    TokenizerSpec tokenizer,
+    int rank,
     Map<String, GraphSpec> graphs,
-    boolean carryEncoderState,
-    PolicySpec policy,
     List<FileSpec> files,
-    PlaceholderSpec placeholders) {
+    TaskKeys keys) {
+
+  /** The task whose keys are {@link TranslateKeys}. */
+  public static final String TRANSLATE = "translate";
 
   public Manifest {
-    targets = List.copyOf(targets);
     graphs = Map.copyOf(graphs);
     files = List.copyOf(files);
     Rules.requireText(name, "the model");
-    Rules.requireLanguage(source);
-    targets.forEach(Rules::requireLanguage);
-    Rules.requireDistinct(targets, "targets");
     Rules.require(!graphs.isEmpty(), "there is no graph");
     List<String> listed = files.stream().map(FileSpec::name).toList();
     Rules.requireDistinct(listed, "files");
-    requireListed(listed, tokenizer.file());
     graphs.values().forEach(graph -> requireListed(listed, graph.file()));
   }
 
@@ -54,7 +47,47 @@ public record Manifest(
     return graph;
   }
 
+  /** Throws BundleException if the task is another than {@value #TRANSLATE}; so do all below. */
+  public TranslateKeys translation() {
+    return keys.read(TranslateKeys.class);
+  }
+
+  /** {@link TranslateKeys#source}. */
+  public String source() {
+    return translation().source();
+  }
+
+  /** {@link TranslateKeys#targets}. */
+  public List<String> targets() {
+    return translation().targets();
+  }
+
+  /** {@link TranslateKeys#tokenizer}. */
+  public TokenizerSpec tokenizer() {
+    return translation().tokenizer();
+  }
+
+  /** {@link TranslateKeys#carryEncoderState}. */
+  public boolean carryEncoderState() {
+    return translation().carryEncoderState();
+  }
+
+  /** {@link TranslateKeys#policy}. */
+  public PolicySpec policy() {
+    return translation().policy();
+  }
+
+  /** {@link TranslateKeys#placeholders}. */
+  public PlaceholderSpec placeholders() {
+    return translation().placeholders();
+  }
+
   private static void requireListed(List<String> listed, String file) {
     Rules.require(listed.contains(file), "'%s' is in use but not listed in files".formatted(file));
+  }
+
+  /** Throws IllegalArgumentException unless the files hold one of this name. */
+  void requireListed(String file) {
+    requireListed(files.stream().map(FileSpec::name).toList(), file);
   }
 }

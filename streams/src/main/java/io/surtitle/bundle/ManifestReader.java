@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -16,12 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a manifest strictly: no key unknown, none missing, none null, none twice. Only {@code
- * placeholders} may be left out.
+ * placeholders}, {@code rank} and the roles of tensors may be left out.
  */
 final class ManifestReader {
 
   private static final int FORMAT = 1;
   private static final String PLACEHOLDERS = "placeholders";
+  private static final String RANK = "rank";
+
+  /** Keys of every manifest, whatever its task. */
+  private static final Set<String> COMMON =
+      Set.of("format", "name", "version", "task", RANK, "graphs", "files");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -39,7 +45,7 @@ final class ManifestReader {
 
   /** Throws BundleException, naming {@code file}, if {@code json} is no sound manifest. */
   static Manifest read(Path file, byte[] json) {
-    JsonNode tree = parse(file, json);
+    ObjectNode tree = parse(file, json);
     // First of all: in another format every other complaint would mislead.
     JsonNode format = tree.path("format");
     if (!format.isMissingNode() && !(format.isInt() && format.intValue() == FORMAT)) {
@@ -48,23 +54,47 @@ final class ManifestReader {
           "has the format %s where this version reads format %d".formatted(format, FORMAT),
           "use a surtitle that reads it, or " + BundleException.EXPORT_AGAIN);
     }
-    if (tree instanceof ObjectNode manifest && !manifest.has(PLACEHOLDERS)) {
-      manifest.putPOJO(PLACEHOLDERS, PlaceholderSpec.NONE);
+    DefaultRoles.fill(tree);
+    ObjectNode keys = tree.deepCopy().remove(COMMON);
+    ObjectNode common = tree.retain(COMMON);
+    if (!common.has(RANK)) {
+      common.put(RANK, 0);
+    }
+    common.putPOJO("keys", new TaskKeys(file, keys));
+    Manifest manifest = read(file, common, Manifest.class);
+    if (manifest.task().equals(Manifest.TRANSLATE)) {
+      checkTranslation(file, manifest, keys);
+    }
+    return manifest;
+  }
+
+  private static void checkTranslation(Path file, Manifest manifest, ObjectNode keys) {
+    if (!keys.has(PLACEHOLDERS)) {
+      keys.putPOJO(PLACEHOLDERS, PlaceholderSpec.NONE);
     }
     try {
-      return JSON.treeToValue(tree, Manifest.class);
+      manifest.requireListed(manifest.tokenizer().file());
+    } catch (IllegalArgumentException e) {
+      String fault = "is not sound, " + e.getMessage();
+      throw new BundleException(file, fault, BundleException.EXPORT_AGAIN, e);
+    }
+  }
+
+  /** Throws BundleException, naming {@code file}, unless the tree is exactly such a record. */
+  static <T> T read(Path file, ObjectNode tree, Class<T> type) {
+    try {
+      return JSON.treeToValue(tree, type);
     } catch (JacksonException e) {
       throw new BundleException(file, fault(tree, e), BundleException.EXPORT_AGAIN, e);
     }
   }
 
-  private static JsonNode parse(Path file, byte[] json) {
+  private static ObjectNode parse(Path file, byte[] json) {
     try {
-      JsonNode tree = JSON.readTree(json);
-      if (!tree.isObject()) {
-        throw new BundleException(file, "is no JSON object", BundleException.COPY_AGAIN);
+      if (JSON.readTree(json) instanceof ObjectNode tree) {
+        return tree;
       }
-      return tree;
+      throw new BundleException(file, "is no JSON object", BundleException.COPY_AGAIN);
     } catch (JacksonException e) {
       String where = "at line %d".formatted(e.getLocation().getLineNr());
       String fault = "is not JSON (%s, %s)".formatted(firstLine(e.getOriginalMessage()), where);

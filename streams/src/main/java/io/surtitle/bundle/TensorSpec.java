@@ -3,8 +3,12 @@ package io.surtitle.bundle;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One input or output of a graph. */
-public record TensorSpec(String name, ElementType type, List<Axis> shape) {
+/**
+ * One input or output of a graph.
+ *
+ * @param role what an input is given in a batch; {@link Role#VALUE} of states and outputs
+ */
+public record TensorSpec(String name, ElementType type, List<Axis> shape, Role role) {
 
   public TensorSpec {
     Rules.requireText(name, "a tensor");
@@ -24,10 +28,29 @@ public record TensorSpec(String name, ElementType type, List<Axis> shape) {
   }
 
   /** How many elements there are for one place on each symbolic axis. */
-  int fixedSize() {
+  public int fixedSize() {
+    return sizeFrom(0);
+  }
+
+  /** The same for the axes from this one on. */
+  public int sizeFrom(int first) {
     return shape.stream()
+        .skip(first)
         .mapToInt(axis -> axis instanceof Axis.Fixed fixed ? fixed.size() : 1)
         .reduce(1, Math::multiplyExact);
+  }
+
+  /** The size of an axis, which must be fixed. */
+  public int size(int axis) {
+    if (shape.get(axis) instanceof Axis.Fixed fixed) {
+      return fixed.size();
+    }
+    throw new IllegalStateException("%s has no fixed size on axis %d".formatted(name, axis));
+  }
+
+  /** Whether the size of an axis is known at a run only. */
+  public boolean isOpen(int axis) {
+    return shape.get(axis) instanceof Axis.Symbolic;
   }
 
   /** True if {@code other} has the same element type and the same axes, by size or name. */

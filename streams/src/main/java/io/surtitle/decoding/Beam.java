@@ -26,13 +26,13 @@ public final class Beam {
   private int ended;
 
   /**
-   * A search that has found nothing yet.
+   * A search at its beginning.
    *
-   * @param width hypotheses kept at a time
+   * @param width hypotheses kept after each step
    * @param end the id that ends a sentence
-   * @param written tokens of the translation that stand already
-   * @param longest most tokens of a translation, at least one more
-   * @param rule what it may write
+   * @param written tokens of the translation that are already written
+   * @param longest most tokens of a translation, at least one more than {@code written}
+   * @param rule restricts what it may write
    */
   public Beam(int width, int end, int written, int longest, Rule rule) {
     this.width = width;
@@ -52,7 +52,7 @@ public final class Beam {
 
   private record Candidate(int parent, int token, float logProbability, double score) {}
 
-  /** For each live hypothesis its last token, or {@code before}: the rows of the next step. */
+  /** The last token of each live hypothesis, or {@code before}: the rows of the next step. */
   public int[] lastTokens(int before) {
     return live.stream()
         .mapToInt(
@@ -64,9 +64,9 @@ public final class Beam {
    * Takes the best tokens of one step.
    *
    * @param ids for each live hypothesis the ids of the next token, best first
-   * @param logProbabilities of those
-   * @return for each hypothesis that is live now, the index of the one it continues; empty when the
-   *     search is over
+   * @param logProbabilities those of the ids
+   * @return for each live hypothesis the index of the one that it continues; empty once the search
+   *     is over
    */
   public int[] advance(List<int[]> ids, List<float[]> logProbabilities) {
     List<Partial> next = new ArrayList<>();
@@ -100,7 +100,10 @@ public final class Beam {
     return divided(candidates).subList(0, Math.min(2 * width, candidates.size()));
   }
 
-  /** The best of each group that meets equally many conditions, then the second best, and so on. */
+  /**
+   * The best of each group of hypotheses that meet equally many conditions, then the second best of
+   * each, and so on.
+   */
   private List<Candidate> divided(List<Candidate> candidates) {
     if (rule == Rule.NONE) {
       return candidates;
@@ -140,7 +143,7 @@ public final class Beam {
             && live.stream().mapToDouble(this::normalised).max().orElseThrow() <= normalised(best));
   }
 
-  /** The best rest found: the best that ended, or else the best that is live. */
+  /** The best continuation found: the best one that ended, or else the best live one. */
   public int[] best() {
     return (best == null ? live.get(0) : best).tokens().clone();
   }

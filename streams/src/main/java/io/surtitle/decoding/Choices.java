@@ -1,9 +1,9 @@
 package io.surtitle.decoding;
 
 /**
- * What may come next in a translation.
+ * Candidates for the next token of a translation.
  *
- * @param ids of tokens, best first
- * @param logProbabilities of those
+ * @param ids token ids, best first
+ * @param logProbabilities those of the ids
  */
 public record Choices(int[] ids, float[] logProbabilities) {}

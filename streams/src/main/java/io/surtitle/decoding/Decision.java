@@ -1,6 +1,6 @@
 package io.surtitle.decoding;
 
-/** What a policy wants next: more of the source, or a target token. */
+/** What a policy decides to do next: read more of the source, or write a target token. */
 public sealed interface Decision {
   /** Wait for another source token. */
   Decision READ = new Read();

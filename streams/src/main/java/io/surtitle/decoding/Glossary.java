@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and fixed terms that come through as they are written. They are found as whole words in any
- * case, the longest first, whatever punctuation stands around them.
+ * Names and fixed terms that translations carry over as they are written. They are matched as whole
+ * words, ignoring case and the punctuation around them; the longest term wins.
  */
 public final class Glossary {
   public static final int MOST_TERMS = 500;
@@ -38,7 +38,7 @@ public final class Glossary {
             .sorted(Comparator.comparingInt(String::length).reversed())
             .map(term -> literal(term) + "|")
             .collect(Collectors.joining());
-    // Names that a placeholder might be mistaken for are to come through too.
+    // Words that might be confused with a placeholder are carried over too.
     String alike =
         Placeholder.WORDS.stream()
             .map(Placeholder::stem)
@@ -50,8 +50,8 @@ public final class Glossary {
   }
 
   /**
-   * The terms of a text, with line ends or commas between them, each cleaned as the text of records
-   * is ({@link Cleaning}), so that the one is found in the other.
+   * The terms of a text, separated by line ends or commas. Each is cleaned like the text of records
+   * ({@link Cleaning}), so that it can be found there.
    *
    * @throws IllegalArgumentException if there are too many, or one is too long or without a letter
    *     or digit
@@ -70,7 +70,7 @@ public final class Glossary {
     return terms.isEmpty() ? NONE : new Glossary(terms);
   }
 
-  /** The list whose {@link #text} is given. */
+  /** The glossary whose {@link #text} is given. */
   public static Glossary of(String text) {
     return text.isEmpty() ? NONE : new Glossary(text.lines().toList());
   }
@@ -96,34 +96,35 @@ public final class Glossary {
     return terms.isEmpty();
   }
 
-  /** Whether a term is listed as it is written here. */
+  /** Whether a term is listed in exactly this spelling. */
   public boolean lists(String term) {
     return terms.contains(term);
   }
 
-  /** The terms, one a line; {@link #of} reads it. */
+  /** The terms, one a line; {@link #of} parses it. */
   public String text() {
     return String.join("\n", terms);
   }
 
   /**
-   * What some words begin with: the first of them, with all others that a term which begins in it
-   * reaches into.
+   * The first of some words, together with the words into which a term that begins in it extends.
    *
-   * @param end where in the text they end
+   * @param end index in the text after the last of these words
    * @param found the terms in them, in order
    */
   public record Spotted(int end, List<Found> found) {}
 
-  /** A term as listed, and the characters from {@code start} to {@code end} that say it. */
+  /**
+   * A listed term, and the range of characters from {@code start} to {@code end} that matches it.
+   */
   public record Found(String term, int start, int end) {}
 
   /**
    * Looks for terms at the beginning of some words.
    *
-   * @param words one or more, a space between two
+   * @param words one or more, separated by one space
    * @param more whether more words may follow
-   * @return null where it takes more words to tell
+   * @return null if more words are needed to decide
    */
   public @Nullable Spotted spot(String words, boolean more) {
     String text = more ? words + " " : words;
@@ -158,7 +159,7 @@ public final class Glossary {
     return Pattern.quote(folded).replace("'", "\\E" + APOSTROPHES + "\\Q");
   }
 
-  /** Case as patterns see it, one character for one. */
+  /** Folds case as patterns do, one character to one. */
   private static String folded(String text) {
     return APOSTROPHES
         .matcher(text)

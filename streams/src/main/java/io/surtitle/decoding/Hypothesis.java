@@ -3,11 +3,11 @@ package io.surtitle.decoding;
 import java.util.Arrays;
 
 /**
- * The target tokens of one translation, never taken back.
+ * The target tokens of one translation, which are never retracted.
  *
- * <p>Where the model would end before it has seen the end of the source, the end is not believed:
- * the step counts as a read and is taken again with one more source token, as agents of SimulEval
- * do (Ma et al. 2020, arXiv:2007.16193).
+ * <p>If the model predicts the end before it has seen the end of the source, the prediction is
+ * ignored: the step counts as a read and is repeated with one more source token, as agents of
+ * SimulEval do (Ma et al. 2020, arXiv:2007.16193).
  */
 public final class Hypothesis {
   private int[] tokens;
@@ -22,12 +22,12 @@ public final class Hypothesis {
   }
 
   /**
-   * A hypothesis as it was.
+   * A restored hypothesis.
    *
    * @param tokens target token ids in order
-   * @param delays for each token the source tokens it could see
-   * @param waits how often an early end was not believed
-   * @param finished whether it will not grow any more
+   * @param delays for each token the number of source tokens it could see
+   * @param waits how often an early end was ignored
+   * @param finished whether it is complete
    */
   public Hypothesis(int[] tokens, int[] delays, int waits, boolean finished) {
     if (tokens.length != delays.length) {
@@ -41,14 +41,14 @@ public final class Hypothesis {
   }
 
   /**
-   * Takes the model's best token of one step.
+   * Adds the model's best token of one step.
    *
    * @param token the best token id
    * @param end the id that ends a sentence
-   * @param visible the source tokens the step could see
-   * @param sourceSeen whether those reach to the end of the source
-   * @return true if the step counts, so that the network's new state is the state; false if it is
-   *     to be taken again
+   * @param visible the number of source tokens the step could see
+   * @param sourceSeen whether those include the end of the source
+   * @return true if the step counts, so that the network's new state is kept; false if the step
+   *     must be repeated
    */
   public boolean accept(int token, int end, int visible, boolean sourceSeen) {
     if (token == end) {
@@ -66,7 +66,7 @@ public final class Hypothesis {
     return true;
   }
 
-  /** Takes the rest, found by a search whose every step has seen all of the source. */
+  /** Adds the rest, found by a search whose steps have all seen the whole source. */
   public void complete(int[] rest, int sourceLength) {
     tokens = Arrays.copyOf(tokens, size + rest.length);
     delays = Arrays.copyOf(delays, size + rest.length);
@@ -76,12 +76,12 @@ public final class Hypothesis {
     finished = true;
   }
 
-  /** Ends the hypothesis where it stands. */
+  /** Ends the hypothesis as it is. */
   public void finish() {
     finished = true;
   }
 
-  /** Whether it will not grow any more. */
+  /** Whether it is complete. */
   public boolean finished() {
     return finished;
   }
@@ -91,12 +91,12 @@ public final class Hypothesis {
     return size;
   }
 
-  /** How often an early end was not believed. */
+  /** How often an early end was ignored. */
   public int waits() {
     return waits;
   }
 
-  /** The last token, or {@code begin} where there is none. */
+  /** The last token, or {@code begin} if there is none. */
   public int last(int begin) {
     return size == 0 ? begin : tokens[size - 1];
   }
@@ -106,7 +106,7 @@ public final class Hypothesis {
     return Arrays.copyOf(tokens, size);
   }
 
-  /** For each token the source tokens it could see, a copy. */
+  /** For each token the number of source tokens it could see, a copy. */
   public int[] delays() {
     return Arrays.copyOf(delays, size);
   }

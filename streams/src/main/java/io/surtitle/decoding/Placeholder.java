@@ -6,30 +6,30 @@ import java.util.regex.Pattern;
 /**
  * What the model reads and writes in place of a term (Crego et al. 2016, arXiv:1610.05540).
  *
- * @param name by which a session's bytes know it
- * @param word as it stands in the source
+ * @param name identifies it in an encoded session
+ * @param word the word in the source
  */
 public record Placeholder(String name, String word) {
 
   /**
-   * For what stands without an article, such as a person, in a bundle that declares no
-   * placeholders. Such words should be frequent in what the model learnt from, so that they come
-   * through, and begin with a piece that begins hardly any other word.
+   * For terms without an article, such as persons, in a bundle that declares no placeholders. Such
+   * a word should be frequent in the training data, so that the model copies it, and begin with a
+   * piece that begins hardly any other word.
    */
   public static final Placeholder NAME = new Placeholder("NAME", "Tom");
 
-  /** For what stands after an article, such as a team, in such a bundle. */
+  /** For terms after an article, such as teams, in such a bundle. */
   public static final Placeholder TEAM = new Placeholder("TEAM", "Hawks");
 
-  /** The words that serve where a bundle declares no placeholders. */
+  /** The words used if a bundle declares no placeholders. */
   static final List<Placeholder> WORDS = List.of(NAME, TEAM);
 
-  /** A placeholder that a bundle declares: a character that is a token of its own. */
+  /** A placeholder that a bundle declares: a character that is a separate token. */
   static Placeholder declared(String character) {
     return new Placeholder(character, character);
   }
 
-  /** The placeholder of a name. */
+  /** The placeholder with a name. */
   public static Placeholder named(String name) {
     return WORDS.stream()
         .filter(each -> each.name().equals(name))
@@ -37,12 +37,12 @@ public record Placeholder(String name, String word) {
         .orElseGet(() -> declared(name));
   }
 
-  /** What its first piece spells: other words that begin so might be mistaken for it. */
+  /** The text of its first piece: other words with this beginning might be confused with it. */
   String stem() {
     return equals(TEAM) ? "Haw" : word;
   }
 
-  /** Whether a text has a word that might be mistaken for it. */
+  /** Whether a text has a word that might be confused with it. */
   boolean isIn(String text) {
     return text.contains(stem())
         && Pattern.compile("(?<!\\p{L})" + stem() + "\\p{L}*").matcher(text).find();

@@ -6,35 +6,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which placeholder stands for which term of an utterance.
+ * Assigns placeholders to the terms of an utterance.
  *
- * <p>Where the bundle declares placeholders, each term has one of its own, whatever order a
- * language puts them in; the ninth of a kind has that of the first again. Where it declares none,
- * two words serve, so that a term is told from those beside it.
+ * <p>If the bundle declares placeholders, each term gets its own, so that a language may reorder
+ * the terms; the ninth of a kind reuses that of the first. If it declares none, two words
+ * alternate, so that adjacent terms can be told apart.
  */
 public final class Placeholders {
-  /** What a term is. */
+  /** The kinds of terms. */
   public enum Kind {
     /** A term of a glossary. */
     LISTED,
-    /** Something else that is copied: an address, a word of another script. */
+    /** Something else that is copied: an address, a word in another script. */
     NAME,
-    /** A number that a model which was taught no placeholders does not get right by itself. */
+    /** A number that a model trained without placeholders does not translate reliably. */
     NUMBER,
-    /** A number that it mostly does. */
+    /** A number that such a model usually translates correctly. */
     SIMPLE_NUMBER
   }
 
   private final List<Placeholder> names;
   private final List<Placeholder> numbers;
 
-  /** The placeholders that a bundle declares, or words where it declares none. */
+  /** The placeholders that a bundle declares, or words if it declares none. */
   public Placeholders(PlaceholderSpec spec) {
     this.names = spec.names().stream().map(Placeholder::declared).toList();
     this.numbers = spec.numbers().stream().map(Placeholder::declared).toList();
   }
 
-  /** Whether the bundle declares them. */
+  /** Whether the bundle declares placeholders. */
   public boolean areDeclared() {
     return !names.isEmpty();
   }
@@ -46,12 +46,12 @@ public final class Placeholders {
   }
 
   /**
-   * What is to stand for one more term.
+   * The placeholder for the next term.
    *
-   * @param article whether it comes after an article
-   * @param before terms of the utterance before it
-   * @param said text of the utterance before it that is no term
-   * @return null where the model is to read the term itself
+   * @param article whether the term follows an article
+   * @param before earlier terms of the utterance
+   * @param said earlier text of the utterance outside terms
+   * @return null if the model must read the term itself
    */
   public @Nullable Placeholder next(Kind kind, boolean article, List<Term> before, String said) {
     if (areDeclared()) {
@@ -68,7 +68,7 @@ public final class Placeholders {
     };
   }
 
-  /** The word that did not stand for the term before, unless it was said as itself. */
+  /** The word that was not used for the previous term, unless it occurs in the speech itself. */
   private static @Nullable Placeholder word(
       List<Term> before, String said, @Nullable Placeholder otherwise) {
     Placeholder last = before.isEmpty() ? null : before.get(before.size() - 1).placeholder();

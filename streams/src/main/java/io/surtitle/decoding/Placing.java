@@ -5,29 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the terms of an utterance stand in a translation. A placeholder stands for the first term
- * of its kind that is not written yet, among those that the token could see.
+ * Where the terms of an utterance are in a translation. A placeholder represents the first
+ * unwritten term with that placeholder among those that the token could see.
  *
- * @param written the terms that are, in order
- * @param missing the others, in order
- * @param due pieces that must follow, because a placeholder has begun
- * @param justWritten whether the last token ends a placeholder
+ * @param written the written terms, in order
+ * @param missing the other terms, in order
+ * @param due pieces that must follow to complete a placeholder
+ * @param justWritten whether the last token completes a placeholder
  */
 record Placing(List<Span> written, List<Term> missing, int[] due, boolean justWritten) {
 
-  /** The tokens that a term stands for, the last of which may still be due. */
+  /** The tokens that represent a term; the last ones may still be due. */
   record Span(Term term, int from, int to) {}
 
-  static Placing of(StandIns standIns, List<Term> terms, int[] tokens, int[] delays) {
+  static Placing of(
+      PlaceholderTokens placeholderTokens, List<Term> terms, int[] tokens, int[] delays) {
     List<Span> written = new ArrayList<>();
     List<Term> missing = new ArrayList<>(terms);
     int[] after = {};
     int end = -1;
     for (int next = 0; next < tokens.length; next++) {
-      Term term = standIns.begun(tokens[next], missing, delays[next]);
+      Term term = placeholderTokens.begun(tokens[next], missing, delays[next]);
       if (term != null) {
         missing.remove(term);
-        after = standIns.after(term.placeholder(), tokens[next]);
+        after = placeholderTokens.after(term.placeholder(), tokens[next]);
         end = next + 1 + after.length;
         written.add(new Span(term, next, Math.min(end, tokens.length)));
         next = end - 1;

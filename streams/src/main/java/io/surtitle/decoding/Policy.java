@@ -1,14 +1,15 @@
 package io.surtitle.decoding;
 
 /**
- * When to read and when to write: a function of progress alone.
+ * Decides when to read and when to write, as a function of progress alone.
  *
- * <p>A policy also bounds what a token may see. So a translation does not depend on how the source
- * arrived: word by word, in lines, or all at once after a restart.
+ * <p>A policy also bounds the source tokens that a target token may see. A translation therefore
+ * does not depend on how the source arrived: word by word, in lines, or all at once after a
+ * restart.
  */
 @FunctionalInterface
 public interface Policy {
-  /** The next action of a translation that is not finished. */
+  /** The next action of an unfinished translation. */
   Decision next(Progress progress);
 
   /**

@@ -1,8 +1,8 @@
 package io.surtitle.decoding;
 
-/** What a search may write, and which hypotheses it should not lose. */
+/** Restricts what a search may write, and groups its hypotheses. */
 public interface Rule {
-  /** Everything. */
+  /** Allows everything. */
   Rule NONE =
       new Rule() {
         @Override
@@ -17,17 +17,17 @@ public interface Rule {
       };
 
   /**
-   * What may follow, of what the model would write.
+   * Filters the candidates that the model offers.
    *
    * @param rest tokens since the search began
-   * @param offered by the model, best first
+   * @param offered the model's candidates, best first
    * @return at least one token
    */
   Choices allowed(int[] rest, Choices offered);
 
   /**
-   * How many of its conditions some tokens meet. Hypotheses that meet equally many compete with
-   * each other, and the width of the search is divided among these groups.
+   * How many of the rule's conditions some tokens meet. Hypotheses that meet equally many compete
+   * with each other, and the search's width is divided among these groups.
    *
    * @param rest tokens since the search began
    */

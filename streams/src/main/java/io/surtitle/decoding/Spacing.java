@@ -2,11 +2,13 @@ package io.surtitle.decoding;
 
 import com.ibm.icu.lang.UScript;
 
-/** Which scripts put spaces around a word. */
+/** Whether scripts put spaces around words. */
 final class Spacing {
   private Spacing() {}
 
-  /** Whether a letter is of a script in which particles join a word, or words are not spaced. */
+  /**
+   * Whether a letter's script attaches particles to words, or does not separate words by spaces.
+   */
   static boolean isWithout(int character) {
     return switch (UScript.getScript(character)) {
       case UScript.HAN,
@@ -22,7 +24,7 @@ final class Spacing {
     };
   }
 
-  /** Whether a letter is of a script in which prepositions are written as part of a word. */
+  /** Whether a letter's script writes prepositions as part of a word. */
   static boolean hasPrefixes(int character) {
     int script = UScript.getScript(character);
     return script == UScript.HEBREW || script == UScript.ARABIC;

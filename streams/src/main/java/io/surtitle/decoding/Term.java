@@ -1,14 +1,14 @@
 package io.surtitle.decoding;
 
 /**
- * One occurrence in an utterance of something that is carried over.
+ * An occurrence, in an utterance, of text that is carried over.
  *
- * @param text as it is listed, or else as it was said
- * @param position how many source tokens come before its word
- * @param placeholder what the model reads and writes instead
+ * @param text its listed spelling, or else the text as spoken
+ * @param position number of source tokens before its word
+ * @param placeholder what the model reads and writes instead of it
  */
 public record Term(String text, int position, Placeholder placeholder) {
-  /** The same term, written in another way. */
+  /** The same term with another text. */
   public Term as(String other) {
     return new Term(other, position, placeholder);
   }

@@ -7,28 +7,29 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a translation of an utterance that has terms may write: placeholders only for terms that are
- * not written yet, and what has begun to the end.
+ * Restricts the translation of an utterance that has terms: placeholders may only be written for
+ * unwritten terms, and a placeholder that has begun must be completed.
  *
- * <p>Where it is held to the terms it does not end before all are written, and any of its steps may
- * write the next one, or any of them where each has a placeholder of its own. The search's width is
- * divided by how many are (Post and Vilar 2018, arXiv:1804.06609).
+ * <p>If all terms are required, the translation does not end before they are written, and each step
+ * may write the next term, or any term if each has its own placeholder. The search's width is
+ * divided among hypotheses by the number of terms written (Post and Vilar 2018, arXiv:1804.06609).
  */
 public final class TermRule implements Rule {
   /**
-   * By how much a term that the model does not offer is less likely than the worst that it does. Of
-   * 0.01, 1 and 3 the last read best.
+   * How much less likely a term that the model does not offer is than the worst candidate that it
+   * does, in log probability. Of 0.01, 1 and 3 the last gave the most readable text.
    */
   private static final float UNLIKELY = 3;
 
   /**
-   * By how much a declared placeholder that the source has shown, or the space before it, is more
-   * likely than the model says, so that the words around it do not come without it. Of 0, 1 and 2.5
-   * the second is the least with which most terms stand beside their words.
+   * How much more likely a declared placeholder that the source has shown, or the space before it,
+   * is made than the model predicts, in log probability, so that the words around it are not
+   * written without it. Of 0, 1 and 2.5 the second is the smallest with which most terms are next
+   * to their words.
    */
   private static final float FAVOUR = 1;
 
-  private final StandIns standIns;
+  private final PlaceholderTokens placeholderTokens;
   private final List<Term> terms;
   private final int[] tokens;
   private final int[] delays;
@@ -36,17 +37,22 @@ public final class TermRule implements Rule {
   private final boolean held;
 
   /**
-   * A rule for what follows some tokens.
+   * A rule for the continuation of some tokens.
    *
-   * @param terms of the utterance, in order
-   * @param tokens that stand
-   * @param delays the source tokens that each could see
-   * @param visible the source tokens that what follows may see
+   * @param terms the utterance's terms, in order
+   * @param tokens the tokens already written
+   * @param delays the number of source tokens that each could see
+   * @param visible the number of source tokens that the continuation may see
    * @param held whether all terms must be written
    */
   public TermRule(
-      StandIns standIns, List<Term> terms, int[] tokens, int[] delays, int visible, boolean held) {
-    this.standIns = standIns;
+      PlaceholderTokens placeholderTokens,
+      List<Term> terms,
+      int[] tokens,
+      int[] delays,
+      int visible,
+      boolean held) {
+    this.placeholderTokens = placeholderTokens;
     this.terms = terms;
     this.tokens = tokens;
     this.delays = delays;
@@ -59,7 +65,7 @@ public final class TermRule implements Rule {
     System.arraycopy(rest, 0, all, tokens.length, rest.length);
     int[] seen = Arrays.copyOf(delays, all.length);
     Arrays.fill(seen, delays.length, all.length, visible);
-    return Placing.of(standIns, terms, all, seen);
+    return Placing.of(placeholderTokens, terms, all, seen);
   }
 
   @Override
@@ -78,16 +84,17 @@ public final class TermRule implements Rule {
     return allowed.ids().length == 0 ? of(offered, new int[] {0}) : allowed;
   }
 
-  /** The same choices, more for a term that is due where each has a placeholder of its own. */
+  /** The choices with unwritten terms favoured, if each term has its own placeholder. */
   private Choices favoured(Placing placing, Choices offered) {
     List<Term> seen = placing.missing().stream().filter(this::isSeen).toList();
-    if (!standIns.areDeclared() || seen.isEmpty()) {
+    if (!placeholderTokens.areDeclared() || seen.isEmpty()) {
       return offered;
     }
     float[] scores = offered.logProbabilities().clone();
     for (int i = 0; i < scores.length; i++) {
       int id = offered.ids()[i];
-      boolean begins = standIns.isSpace(id) || standIns.begun(id, seen, visible) != null;
+      boolean begins =
+          placeholderTokens.isSpace(id) || placeholderTokens.begun(id, seen, visible) != null;
       scores[i] += begins ? FAVOUR : 0;
     }
     int[] best =
@@ -99,26 +106,27 @@ public final class TermRule implements Rule {
     return of(new Choices(offered.ids(), scores), best);
   }
 
-  /** With the placeholder, which comes after a space. */
+  /** Whether the source shown includes the term's placeholder, which follows a space. */
   private boolean isSeen(Term term) {
     return term.position() + 1 < visible;
   }
 
   private boolean mayFollow(Placing placing, int token) {
-    if (token == standIns.end()) {
+    if (token == placeholderTokens.end()) {
       return !held || placing.missing().isEmpty();
     }
-    boolean begins = standIns.begun(token, placing.missing(), visible) != null;
+    boolean begins = placeholderTokens.begun(token, placing.missing(), visible) != null;
     return begins
-        || !(standIns.isBarred(token) || (placing.justWritten() && standIns.continues(token)));
+        || !(placeholderTokens.isBarred(token)
+            || (placing.justWritten() && placeholderTokens.continues(token)));
   }
 
   private Choices withTerm(Placing placing, Choices offered, int[] best) {
     Choices some = of(offered, best);
     int[] terms =
         placing.missing().stream()
-            .limit(standIns.areDeclared() ? placing.missing().size() : 1)
-            .mapToInt(term -> standIns.pieces(term.placeholder())[0])
+            .limit(placeholderTokens.areDeclared() ? placing.missing().size() : 1)
+            .mapToInt(term -> placeholderTokens.pieces(term.placeholder())[0])
             .filter(term -> Arrays.stream(some.ids()).noneMatch(id -> id == term))
             .distinct()
             .toArray();
@@ -148,14 +156,19 @@ public final class TermRule implements Rule {
     return placing(rest).missing().isEmpty();
   }
 
-  /** The same with what is missing at its end, before the last mark: where no search helped. */
+  /**
+   * The tokens with missing terms added at the end, before the final punctuation: for when the
+   * search did not write them.
+   */
   public int[] completed(int[] rest) {
     Placing placing = placing(rest);
     boolean mark =
-        placing.due().length == 0 && rest.length > 0 && standIns.isMark(rest[rest.length - 1]);
+        placing.due().length == 0
+            && rest.length > 0
+            && placeholderTokens.isMark(rest[rest.length - 1]);
     int kept = mark ? rest.length - 1 : rest.length;
     Stream<int[]> missing =
-        placing.missing().stream().map(term -> standIns.pieces(term.placeholder()));
+        placing.missing().stream().map(term -> placeholderTokens.pieces(term.placeholder()));
     Stream<int[]> before = Stream.of(Arrays.copyOf(rest, kept), placing.due());
     Stream<int[]> after = Stream.of(Arrays.copyOfRange(rest, kept, rest.length));
     return Stream.of(before, missing, after)

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Target tokens to text that only ever grows: the text of some tokens is a prefix of the text of
- * the same tokens and more.
+ * Turns target tokens into append-only text: the text of some tokens is a prefix of the text of the
+ * same tokens and more.
  *
- * <p>{@code U+2581} in a piece is a space; a piece {@code <0xHH>} is one byte of UTF-8. Bytes that
- * do not make a whole character yet are held back, and those that never do are left out.
+ * <p>{@code U+2581} in a piece is a space; a piece {@code <0xHH>} is one byte of UTF-8. Bytes of an
+ * incomplete character are held back, and bytes that never form a character are omitted.
  */
 public final class TextAssembly {
   private static final String SPACE_MARK = "\u2581";
@@ -37,15 +37,19 @@ public final class TextAssembly {
   }
 
   /**
-   * The same, with terms for placeholders.
+   * The same, with terms in place of placeholders.
    *
-   * @param delays for each token the source tokens that it could see
+   * @param delays for each token the number of source tokens it could see
    */
   public static String text(
-      Tokenizer tokenizer, StandIns standIns, List<Term> terms, int[] tokens, int[] delays) {
-    TextAssembly assembly = new TextAssembly(tokenizer, standIns.areDeclared());
+      Tokenizer tokenizer,
+      PlaceholderTokens placeholderTokens,
+      List<Term> terms,
+      int[] tokens,
+      int[] delays) {
+    TextAssembly assembly = new TextAssembly(tokenizer, placeholderTokens.areDeclared());
     int next = 0;
-    for (Placing.Span each : Placing.of(standIns, terms, tokens, delays).written()) {
+    for (Placing.Span each : Placing.of(placeholderTokens, terms, tokens, delays).written()) {
       assembly.append(tokens, next, each.from());
       assembly.append(each.term());
       next = assembly.afterStop(tokens, each.to());
@@ -69,14 +73,14 @@ public final class TextAssembly {
 
   private void append(String piece) {
     if (declared && piece.equals(SPACE_MARK)) {
-      spaceDue = true; // it comes before a placeholder, or else before nothing
+      spaceDue = true; // shown once something follows
     } else {
       spaceDue &= !piece.startsWith(SPACE_MARK);
       show(piece.replace(SPACE_MARK, " "));
     }
   }
 
-  /** What has no character to show is left out, and so is the space before it. */
+  /** Omits text without a visible character, together with the space before it. */
   private void show(String some) {
     String visible = PlainText.of(some);
     if (!visible.isEmpty()) {
@@ -85,7 +89,7 @@ public final class TextAssembly {
     }
   }
 
-  /** A term is a word of its own, where words are. */
+  /** Adds a term as a separate word, in scripts that separate words. */
   private void append(Term term) {
     flush();
     spaceDue |= text.length() > 0 && endsWord(text.codePointBefore(text.length()));
@@ -97,7 +101,7 @@ public final class TextAssembly {
     return OPENING.indexOf(last) < 0 && !Spacing.isWithout(last) && !Spacing.hasPrefixes(last);
   }
 
-  /** A sentence that ends with a term such as {@code A.I.} needs no stop of its own. */
+  /** A sentence that ends with a term such as {@code A.I.} needs no further full stop. */
   private int afterStop(int[] tokens, int next) {
     boolean twice =
         next < tokens.length
@@ -117,7 +121,7 @@ public final class TextAssembly {
   }
 
   private String text() {
-    flush(); // of an unfinished character nothing is shown
+    flush(); // an incomplete character is not shown
     return text.length() > 0 && text.charAt(0) == ' ' ? text.substring(1) : text.toString();
   }
 

@@ -1,4 +1,7 @@
-/** Policies, search and text assembly: pure functions without Kafka, ONNX or a clock. */
+/**
+ * Policies, search, term placeholders and text assembly: pure functions without Kafka, ONNX or a
+ * clock.
+ */
 @NullMarked
 package io.surtitle.decoding;
 

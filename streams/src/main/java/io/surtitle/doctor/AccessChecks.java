@@ -1,5 +1,6 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +14,18 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeStreamsGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.StreamsGroupDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this user may do what docs/security.md says of the engine. */
+/** Whether this user has the permissions that docs/security.md lists for the engine. */
 final class AccessChecks {
   private static final String REMEDY = "see docs/security.md and deploy/kafka/acls.sh";
 
@@ -36,7 +40,7 @@ final class AccessChecks {
   List<Finding> find() {
     Map<String, Set<AclOperation>> needed = needed();
     Map<String, TopicDescription> described = new TreeMap<>();
-    Answers.each(
+    AdminResults.forEach(
         admin
             .describeTopics(
                 needed.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
@@ -56,15 +60,16 @@ final class AccessChecks {
 
   private Map<String, Set<AclOperation>> needed() {
     Map<String, Set<AclOperation>> needed = new LinkedHashMap<>();
-    needed.put(footprint.topics().text(), Set.of(AclOperation.READ));
+    footprint.inputs().forEach(topic -> needed.put(topic, Set.of(AclOperation.READ)));
     needed.put(footprint.topics().glossary(), Set.of(AclOperation.READ));
     needed.put(footprint.topics().deadLetters(), Set.of(AclOperation.WRITE));
     footprint.languages().stream()
         .map(footprint.topics()::captions)
         .forEach(topic -> needed.put(topic, Set.of(AclOperation.WRITE)));
-    for (String changelog : List.of(footprint.sessions(), footprint.pending())) {
-      needed.put(changelog, Set.of(AclOperation.READ, AclOperation.WRITE));
-    }
+    footprint.events().forEach(topic -> needed.put(topic, Set.of(AclOperation.WRITE)));
+    footprint.sources().stream()
+        .flatMap(source -> source.changelogs().stream())
+        .forEach(changelog -> needed.put(changelog, Set.of(AclOperation.READ, AclOperation.WRITE)));
     return needed;
   }
 
@@ -81,7 +86,7 @@ final class AccessChecks {
     if (!lacking.isEmpty()) {
       findings.add(
           Finding.warn(
-              "%s: this user may not %s, which the engine must"
+              "%s: this user may not %s, which the engine has to"
                   .formatted(
                       topic,
                       lacking.stream()
@@ -101,19 +106,35 @@ final class AccessChecks {
             .get(group));
   }
 
+  /** What this user may do with a group, whichever group protocol it uses. */
+  private @Nullable Set<AclOperation> allowed(String group) {
+    try {
+      return AdminResults.get(described(group)).authorizedOperations();
+    } catch (GroupIdNotFoundException e) {
+      KafkaFuture<StreamsGroupDescription> streams =
+          Objects.requireNonNull(
+              admin
+                  .describeStreamsGroups(
+                      List.of(group),
+                      new DescribeStreamsGroupsOptions().includeAuthorizedOperations(true))
+                  .describedGroups()
+                  .get(group));
+      return AdminResults.get(streams).authorizedOperations();
+    }
+  }
+
   private Finding group() {
     String group = footprint.application();
     try {
-      Set<AclOperation> allowed = Answers.get(described(group)).authorizedOperations();
+      Set<AclOperation> allowed = allowed(group);
       return allowed == null || allowed.contains(AclOperation.READ)
           ? Finding.ok("ACLs: this user may use the group " + group)
           : Finding.warn("group %s: this user may not read".formatted(group), REMEDY);
     } catch (AuthorizationException e) {
       return Finding.warn("group %s: this user may not see it".formatted(group), REMEDY);
     } catch (KafkaException e) {
-      // It has not begun, or speaks another group protocol, of which this call knows nothing.
-      return Finding.ok(
-          "ACLs: the group %s was not looked at: %s".formatted(group, e.getMessage()));
+      // The group does not exist yet, or is none of an application.
+      return Finding.ok("ACLs: the group %s was not checked: %s".formatted(group, e.getMessage()));
     }
   }
 }

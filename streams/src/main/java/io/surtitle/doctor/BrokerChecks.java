@@ -1,5 +1,6 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.Node;
 
 /** Whether there are enough brokers. */
 final class BrokerChecks {
-  /** So many that a partition has a leader, and enough copies, when one of them stops. */
+  /** Enough for a partition to have a leader, and enough copies, when one of them stops. */
   static final int ENOUGH = 3;
 
   static final String SINGLE =
@@ -25,7 +26,7 @@ final class BrokerChecks {
   }
 
   List<Finding> find() {
-    Collection<Node> nodes = Answers.get(admin.describeCluster().nodes());
+    Collection<Node> nodes = AdminResults.get(admin.describeCluster().nodes());
     String which =
         "brokers: %d answer (%s)"
             .formatted(
@@ -41,7 +42,8 @@ final class BrokerChecks {
                 which + ": whenever one stops, captions may be lost and transactions may hang",
                 SINGLE));
     Map<String, FinalizedVersionRange> features =
-        new TreeMap<>(Answers.get(admin.describeFeatures().featureMetadata()).finalizedFeatures());
+        new TreeMap<>(
+            AdminResults.get(admin.describeFeatures().featureMetadata()).finalizedFeatures());
     findings.add(
         Finding.ok(
             "versions: "

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few seconds whether the cluster serves a running engine, on a thread of its own: what
- * Kafka's own clients wait for in silence, for ever, is told within a minute.
+ * Checks every few seconds whether the cluster serves a running engine, on a thread of its own. It
+ * reports within a minute what Kafka's own clients would wait for silently and without end.
  */
 public final class Checkups implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Checkups.class);
@@ -44,10 +44,10 @@ public final class Checkups implements AutoCloseable {
   }
 
   /**
-   * Starts to look.
+   * Starts the checks.
    *
    * @param kafka properties of the clients
-   * @param restoring how far each changelog is restored that is being restored
+   * @param restoring the progress of each changelog that is being restored
    */
   public static Checkups start(
       Map<String, String> kafka,
@@ -69,7 +69,7 @@ public final class Checkups implements AutoCloseable {
     return started;
   }
 
-  /** Why nothing goes on; empty while it does. */
+  /** Why there is no progress; empty if there is. */
   public Optional<String> trouble() {
     return watch.trouble();
   }
@@ -85,7 +85,7 @@ public final class Checkups implements AutoCloseable {
     }
   }
 
-  /** Says at the start what a crash of the cluster has left, before anybody waits for it. */
+  /** Reports at the start any hanging transactions that a crash of the cluster has left. */
   private void findHanging() {
     try {
       List<HangingTransaction> found = new HangingTransactions(admin, footprint).find();
@@ -95,7 +95,7 @@ public final class Checkups implements AutoCloseable {
                   "{}; stop the engines and run 'surtitle doctor --abort-hanging'",
                   each.sentence()));
     } catch (RuntimeException e) {
-      LOG.debug("hanging transactions cannot be looked for", e);
+      LOG.debug("cannot look for hanging transactions", e);
     }
   }
 

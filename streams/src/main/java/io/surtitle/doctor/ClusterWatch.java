@@ -19,16 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a running engine knows of the cluster: whether anything that it needs stands still. It takes
- * samples from elsewhere, so it has neither threads nor clients. Readers may be on any thread.
+ * Detects from samples of the cluster whether anything that a running engine needs is stuck. The
+ * caller takes the samples, so this class has neither threads nor clients. Readers may be on any
+ * thread.
  */
 final class ClusterWatch {
-  /** So long nothing that is well stands still: a dead process's transaction ends within 20 s. */
+  /** Nothing healthy is stuck for so long: a dead process's transaction ends within 20 s. */
   static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
   private static final String REMEDY =
-      "'surtitle doctor' says whether a transaction hangs and ends it";
+      "run 'surtitle doctor' to see whether a transaction hangs and to end it";
 
   private final InstantSource clock;
   private final Supplier<Map<TopicPartition, Position>> restoring;
@@ -38,10 +39,10 @@ final class ClusterWatch {
   private volatile Instant answered;
 
   /**
-   * Begins to watch.
+   * Starts watching.
    *
-   * @param restoring how far each changelog is restored that is being restored
-   * @param meters to which it adds how many partitions stand still
+   * @param restoring the progress of each changelog that is being restored
+   * @param meters to which it adds the number of stuck partitions
    */
   ClusterWatch(
       InstantSource clock, Supplier<Map<TopicPartition, Position>> restoring, EngineMeters meters) {
@@ -57,7 +58,7 @@ final class ClusterWatch {
     return stuck.stream().filter(each -> each.subject().state() == state).count();
   }
 
-  /** Takes a sample of the cluster, and where restoration is. */
+  /** Adds a sample of the cluster, together with the progress of restoration. */
   void take(Map<Subject, Position> sample) {
     answered = clock.instant();
     Map<Subject, Position> all = new HashMap<>(sample);
@@ -65,7 +66,7 @@ final class ClusterWatch {
     tell(standStill.take(all, answered));
   }
 
-  /** Nobody answered. When somebody does again, all has to be watched for a while again. */
+  /** No broker answered: once one does, everything must be watched for the whole time again. */
   void missed() {
     standStill.take(Map.of(), clock.instant());
   }
@@ -80,13 +81,13 @@ final class ClusterWatch {
     for (Subject moved : List.copyOf(known)) {
       if (!subjects.contains(moved)) {
         known.remove(moved);
-        LOG.info("{} goes on ({})", moved.partition(), moved.state().tag());
+        LOG.info("{} makes progress again ({})", moved.partition(), moved.state().tag());
       }
     }
     stuck = now;
   }
 
-  /** Why nothing goes on; empty while it does. */
+  /** Why there is no progress; empty if there is. */
   Optional<String> trouble() {
     Duration silence = Duration.between(answered, clock.instant());
     if (silence.compareTo(PATIENCE) >= 0) {
@@ -109,13 +110,13 @@ final class ClusterWatch {
     long seconds = it.time().toSeconds();
     return switch (it.subject().state()) {
       case TRANSACTION ->
-          "%s: committed records end at offset %d for %d s, though the partition ends at %d: a transaction stays open"
+          "%s: committed records have ended at offset %d for %d s, though the partition ends at %d: a transaction stays open"
               .formatted(partition, it.position().at(), seconds, it.position().end());
       case RESTORE ->
-          "%s: restoration has stood at offset %d of %d for %d s"
+          "%s: restoration has been stuck at offset %d of %d for %d s"
               .formatted(partition, it.position().at(), it.position().end(), seconds);
       case OFFSETS ->
-          "%s: a commit of its offset has been pending for %d s: a transaction stays open"
+          "%s: a commit of the group's offset has been pending for %d s: a transaction stays open"
               .formatted(partition, seconds);
     };
   }

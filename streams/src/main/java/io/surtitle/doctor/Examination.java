@@ -10,14 +10,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** All checks of a cluster, in the order in which a person would look. */
+/** All checks of a cluster, in the order in which a person would make them. */
 public final class Examination {
   private final Map<String, Supplier<List<Finding>>> checks = new LinkedHashMap<>();
 
   /**
-   * What is to be checked.
+   * The checks of an application.
    *
-   * @param expected how the topics should be
+   * @param expected the expected settings of topics
    */
   public Examination(Admin admin, Footprint footprint, Expected expected) {
     TopicChecks topics = new TopicChecks(admin, footprint, expected);
@@ -31,7 +31,7 @@ public final class Examination {
   }
 
   /**
-   * Runs all. One that this user may not make, or that fails, is a finding too.
+   * Runs all checks. A check that fails, or that this user may not make, is a finding too.
    *
    * @throws InterruptException if the thread is interrupted
    */
@@ -50,11 +50,10 @@ public final class Examination {
       return List.of(
           Finding.warn(
               name + ": not checked, since this user may not look: " + e.getMessage(),
-              "ask as an administrator, or see docs/security.md"));
+              "run it as an administrator, or see docs/security.md"));
     } catch (KafkaException e) {
       return List.of(
-          Finding.fail(
-              name + ": the check failed: " + e.getMessage(), "look at the brokers' logs"));
+          Finding.fail(name + ": the check failed: " + e.getMessage(), "see the brokers' logs"));
     }
   }
 }

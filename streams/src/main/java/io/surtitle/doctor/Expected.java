@@ -3,9 +3,9 @@ package io.surtitle.doctor;
 import java.time.Duration;
 
 /**
- * How the topics should be.
+ * The expected settings of topics.
  *
- * @param partitions of those that the engine creates
- * @param history how old the captions are that a gateway reads at its start
+ * @param partitions number of partitions of the topics that the engine creates
+ * @param history maximum age of the captions that a gateway reads at its start
  */
 public record Expected(int partitions, Duration history) {}

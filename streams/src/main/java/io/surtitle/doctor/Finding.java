@@ -1,20 +1,20 @@
 package io.surtitle.doctor;
 
 /**
- * What a check found.
+ * A result of a check.
  *
- * @param text one line: of what, and how it is
- * @param remedy what to do, empty if nothing
+ * @param text one line: what was checked, and its condition
+ * @param remedy what to do; empty if nothing
  */
 public record Finding(Level level, String text, String remedy) {
 
-  /** How bad it is. */
+  /** The severity of a finding. */
   public enum Level {
     /** As it should be. */
     OK,
     /** It works, but not as well or as safely as it could. */
     WARN,
-    /** Captions are not made, not seen or not safe. */
+    /** Captions are not made, not visible or not safe. */
     FAIL
   }
 

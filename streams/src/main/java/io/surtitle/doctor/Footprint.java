@@ -1,30 +1,49 @@
 package io.surtitle.doctor;
 
-import io.surtitle.topology.TopologySettings.TopicNames;
+import io.surtitle.event.TopicNames;
+import io.surtitle.topology.SourceState;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What one application has in a Kafka cluster.
+ * The topics, group and transactions of one application in a Kafka cluster.
  *
- * @param application its id: the consumer group, and how its changelog topics and transactional ids
- *     begin
+ * @param application its id: the consumer group, and the prefix of its changelog topics and
+ *     transactional ids
  * @param topics names of its topics
  * @param languages of its captions
+ * @param sources that its operators take inputs of, with their state
+ * @param events topics of events; none where no operator detects any
  */
-public record Footprint(String application, TopicNames topics, List<String> languages) {
+public record Footprint(
+    String application,
+    TopicNames topics,
+    List<String> languages,
+    List<SourceState> sources,
+    List<String> events) {
   private static final String CHANGELOG = "-changelog";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Footprint {
     languages = List.copyOf(languages);
+    sources = List.copyOf(sources);
+    events = List.copyOf(events);
   }
 
-  /** The topics that have to be there before anything is captioned, in order. */
+  /** The topics that must exist before anything is captioned, in order. */
   List<String> named() {
-    return Stream.concat(
-            Stream.of(topics.text(), topics.glossary(), topics.deadLetters()), captions())
+    return Stream.of(
+            inputs().stream(),
+            Stream.of(topics.glossary(), topics.deadLetters()),
+            captions(),
+            events.stream())
+        .flatMap(each -> each)
         .toList();
+  }
+
+  /** The topics of the sources. */
+  List<String> inputs() {
+    return sources.stream().map(SourceState::topic).toList();
   }
 
   private Stream<String> captions() {
@@ -35,27 +54,27 @@ public record Footprint(String application, TopicNames topics, List<String> lang
     return captions().anyMatch(topic::equals);
   }
 
-  /** Whether a topic keeps the state of this application. */
+  /** Whether a topic is one that operators write to: captions, events or dead letters. */
+  boolean isOutput(String topic) {
+    return isCaptions(topic) || events.contains(topic) || topic.equals(topics.deadLetters());
+  }
+
+  /** Whether a topic is a changelog of this application. */
   boolean isChangelog(String topic) {
     return topic.startsWith(application + "-") && topic.endsWith(CHANGELOG);
   }
 
-  /** Whether a topic is one of this application. */
+  /** Whether a topic is the changelog of inputs that wait. */
+  boolean isPending(String topic) {
+    return sources.stream().anyMatch(source -> source.pending().equals(topic));
+  }
+
+  /** Whether a topic belongs to this application. */
   boolean has(String topic) {
     return named().contains(topic) || isChangelog(topic);
   }
 
-  /** Where sessions are kept; its partitions are those of the text topic. */
-  String sessions() {
-    return application + "-sessions" + CHANGELOG;
-  }
-
-  /** Where inputs are kept that wait; its partitions are those of the text topic. */
-  String pending() {
-    return application + "-pending-inputs" + CHANGELOG;
-  }
-
-  /** Whether a transactional id is one of this application's. */
+  /** Whether a transactional id belongs to this application. */
   boolean isOurs(String transactionalId) {
     return transactionalId.startsWith(application + "-");
   }

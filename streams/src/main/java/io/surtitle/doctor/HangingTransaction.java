@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A transaction that is open in a partition, though its coordinator will not end it there.
+ * A transaction that is open in a partition and that its coordinator will never end there.
  *
- * @param start offset of its first record in the partition; nobody who reads committed records
- *     comes further
- * @param end where the partition ended when this was found
- * @param coordinatorEpoch that its records carry; at least 0
+ * @param start offset of its first record in the partition; readers of committed records cannot
+ *     pass it
+ * @param end end offset of the partition when the transaction was found
+ * @param coordinatorEpoch the epoch in its records; at least 0
  * @param lastWritten when its producer last wrote to the partition
  * @param transactionalId empty if no coordinator knows the producer
- * @param reason what the coordinator says instead
+ * @param reason why the coordinator will not end it
  */
 public record HangingTransaction(
     TopicPartition partition,
@@ -25,9 +25,9 @@ public record HangingTransaction(
     String transactionalId,
     String reason) {
 
-  /** What hangs, for a person. */
+  /** A description for a person. */
   public String sentence() {
-    return "%s: the transaction of %s (producer %d, epoch %d) hangs at offset %d since %s: %s; %d offsets behind it are hidden from readers"
+    return "%s: the transaction of %s (producer %d, epoch %d) hangs at offset %d since %s: %s; %d offsets from there on are hidden from readers"
         .formatted(
             partition,
             transactionalId.isEmpty() ? "an unknown producer" : transactionalId,
@@ -39,7 +39,7 @@ public record HangingTransaction(
             end - start);
   }
 
-  /** Whether two looks found the same one, however far the partition has grown since. */
+  /** Whether it is the same transaction, even if the partition has grown since. */
   boolean isSameAs(HangingTransaction other) {
     return partition.equals(other.partition)
         && producerId == other.producerId

@@ -1,5 +1,6 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,15 +30,15 @@ import org.apache.kafka.common.utils.Utils;
  * Finds the hanging transactions of an application's topics, as KIP-664 describes them: open in a
  * partition, while the coordinator knows of no open transaction that includes the partition.
  *
- * <p>Kafka leaves some behind where a partition has no leader while transactions end, as those of a
- * single broker do whenever it stops: the coordinator takes such a partition for a deleted one and
- * never writes the marker.
+ * <p>They arise when a partition has no leader while transactions end, as happens whenever a
+ * cluster's only broker stops: the coordinator treats such a partition as deleted and never writes
+ * the marker.
  */
 final class HangingTransactions {
-  /** Between two looks, so that one that is just ending is not taken for one that never will. */
+  /** The time between two scans, so that a transaction that is just ending is not reported. */
   static final Duration PAUSE = Duration.ofSeconds(3);
 
-  /** The coordinator looks for overdue transactions at least this often. */
+  /** The coordinator checks for overdue transactions at least this often. */
   private static final Duration GRACE = Duration.ofSeconds(60);
 
   private static final Set<TransactionState> ENDING =
@@ -64,8 +65,8 @@ final class HangingTransactions {
   }
 
   /**
-   * All that two looks a few seconds apart find, by partition. Of partitions that this user may not
-   * read nothing is found.
+   * The transactions that two scans a few seconds apart both find, by partition. Partitions that
+   * this user may not read are skipped.
    */
   List<HangingTransaction> find() {
     List<HangingTransaction> first = look();
@@ -80,7 +81,7 @@ final class HangingTransactions {
     return look().stream().filter(each -> first.stream().anyMatch(each::isSameAs)).toList();
   }
 
-  /** An open transaction of a partition. */
+  /** An open transaction in a partition. */
   private record Open(TopicPartition partition, ProducerState producer, long start) {}
 
   private List<HangingTransaction> look() {
@@ -102,9 +103,9 @@ final class HangingTransactions {
     return hanging;
   }
 
-  /** The topics, and the partition of Kafka's own that keeps the group's offsets. */
+  /** The partitions of the topics, and the internal partition that stores the group's offsets. */
   private Collection<TopicPartition> partitions() {
-    Set<String> there = Answers.get(admin.listTopics().names());
+    Set<String> there = AdminResults.get(admin.listTopics().names());
     List<TopicPartition> ours =
         new ArrayList<>(
             offsets.partitions(there.stream().filter(footprint::has).sorted().toList()));
@@ -116,7 +117,7 @@ final class HangingTransactions {
     return ours;
   }
 
-  /** Other groups' offsets are no concern of ours. */
+  /** Transactions of other groups' offsets are ignored. */
   private boolean isOfInterest(TopicPartition partition, String transactionalId) {
     return footprint.has(partition.topic()) || footprint.isOurs(transactionalId);
   }
@@ -130,7 +131,7 @@ final class HangingTransactions {
         .sorted((left, right) -> left.toString().compareTo(right.toString()))
         .flatMap(
             each ->
-                Answers.find(described.partitionResult(each)).stream()
+                AdminResults.find(described.partitionResult(each)).stream()
                     .flatMap(state -> state.activeProducers().stream())
                     .flatMap(state -> open(each, state)))
         .toList();
@@ -148,7 +149,7 @@ final class HangingTransactions {
     Set<Long> producers =
         open.stream().map(each -> each.producer.producerId()).collect(Collectors.toSet());
     Collection<TransactionListing> listed =
-        Answers.get(
+        AdminResults.get(
             admin
                 .listTransactions(new ListTransactionsOptions().filterProducerIds(producers))
                 .all());
@@ -165,22 +166,22 @@ final class HangingTransactions {
     if (!ids.isEmpty()) {
       var result = admin.describeTransactions(ids);
       ids.forEach(
-          id -> Answers.find(result.description(id)).ifPresent(it -> described.put(id, it)));
+          id -> AdminResults.find(result.description(id)).ifPresent(it -> described.put(id, it)));
     }
     return described;
   }
 
-  /** Why the coordinator will not end it there; empty if it may still. */
+  /** Why the coordinator will not end it there; empty if it still may. */
   private static Optional<String> reason(Open open, Optional<TransactionDescription> known) {
     if (known.isEmpty()) {
       return Optional.of("no coordinator knows it");
     }
     TransactionDescription it = known.get();
     if (it.state() != TransactionState.ONGOING && !ENDING.contains(it.state())) {
-      return Optional.of("its coordinator calls it " + it.state());
+      return Optional.of("its coordinator reports it as " + it.state());
     }
     if (!it.topicPartitions().contains(open.partition)) {
-      return Optional.of("its coordinator has gone on without this partition");
+      return Optional.of("its coordinator's transaction does not include this partition");
     }
     boolean overdue =
         it.state() == TransactionState.ONGOING

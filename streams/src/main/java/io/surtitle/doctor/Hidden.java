@@ -9,17 +9,17 @@ import java.util.TreeSet;
 import org.apache.kafka.common.internals.Topic;
 
 /**
- * What readers of committed records do not see because of one hanging transaction: its own records,
- * and those of others behind it, which nobody can tell apart before it is ended.
+ * Records that readers of committed records do not get because of one hanging transaction: its own,
+ * and those of others after it. The two cannot be told apart until the transaction is ended.
  *
- * @param transaction that hides them
- * @param records how many
+ * @param transaction the one that hides them
+ * @param records their number
  * @param streams their streams, sorted
  */
 record Hidden(HangingTransaction transaction, long records, SortedSet<String> streams) {
   private static final int MOST_NAMED = 12;
 
-  /** Reads it. */
+  /** Reads the hidden records. */
   static Hidden of(HangingTransaction transaction, Footprint footprint, Records all) {
     SortedSet<String> streams = new TreeSet<>();
     long[] count = {0};
@@ -39,34 +39,35 @@ record Hidden(HangingTransaction transaction, long records, SortedSet<String> st
     return new Hidden(transaction, count[0], streams);
   }
 
-  /** The stream that a record of a topic is about. */
+  /** The stream to which a record of a topic belongs. */
   static String stream(Footprint footprint, String topic, byte[] key) {
-    return topic.equals(footprint.pending()) ? PendingKey.of(key).stream() : new String(key, UTF_8);
+    return footprint.isPending(topic) ? PendingKey.of(key).stream() : new String(key, UTF_8);
   }
 
-  /** What ending it means, for a person. */
+  /** Describes to a person what ending the transaction means. */
   List<String> lines(Footprint footprint) {
     String topic = transaction.partition().topic();
     if (topic.equals(Topic.GROUP_METADATA_TOPIC_NAME)) {
       return List.of(
           transaction.sentence(),
-          "  ended, its commit of offsets is dropped: inputs after the commit before it are read"
+          "  ending it drops its commit of offsets: inputs after the previous commit are read"
               + " again");
     }
     return List.of(
         transaction.sentence(),
-        "  ended, those of %d records at offsets %d to %d that are its own will be missing, the others appear; streams: %s"
+        "  of %d records at offsets %d to %d, ending it loses its own and makes the others visible; streams: %s"
             .formatted(records, transaction.start(), transaction.end() - 1, named(streams)),
         "  " + remedy(footprint, topic));
   }
 
   private static String remedy(Footprint footprint, String topic) {
-    if (footprint.isCaptions(topic) || topic.equals(footprint.topics().deadLetters())) {
-      return "missing ones that nobody has seen are then sent again";
+    if (footprint.isOutput(topic)) {
+      return "lost ones that no later revision replaces are then sent again";
     }
     return footprint.isChangelog(topic)
-        ? "the state of these streams is then as before it; inputs that it lacks are read again"
-        : "they are their producer's: they are then listed, to be sent again by it";
+        ? "the state of these streams goes back to before it; inputs that the state then lacks are"
+            + " read again"
+        : "lost ones are then listed, for their producer to send again";
   }
 
   static String named(SortedSet<String> streams) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Finds the records of a stretch that belong to transactions that were aborted. */
+/** Finds the records in a range of offsets that belong to aborted transactions. */
 final class Lost {
   private final Records committed;
   private final Records all;
@@ -16,7 +16,7 @@ final class Lost {
     this.all = all;
   }
 
-  /** Those that a reader of committed records does not get, in order. */
+  /** The records that a reader of committed records does not get, in order. */
   List<ConsumerRecord<byte[], byte[]>> in(TopicPartition partition, long from, long to) {
     BitSet seen = new BitSet();
     committed.each(partition, from, to, record -> seen.set(index(record, from)));

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Inputs that the group has passed and no state knows: neither taken by their stream's session nor
- * waiting for it.
+ * Inputs before the group's offset that the state lacks: their stream's session has not taken them,
+ * and they are not pending either.
  */
 final class Missing {
   private final StateView state;
@@ -18,16 +18,16 @@ final class Missing {
   private final Map<String, NavigableSet<Long>> inputs = new TreeMap<>();
 
   /**
-   * Looks for inputs of some streams.
+   * Checks the inputs of some streams.
    *
-   * @param from for each the offset of the first input that could be missing
+   * @param from for each stream the offset of the first input that could be missing
    */
   Missing(StateView state, Map<String, Long> from) {
     this.state = state;
     this.from = from;
   }
 
-  /** A record of the text topic. */
+  /** Checks a record of the text topic. */
   void look(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return;
@@ -41,14 +41,14 @@ final class Missing {
     }
   }
 
-  /** Their offsets, by stream. */
+  /** The offsets of the missing inputs, by stream. */
   Map<String, NavigableSet<Long>> inputs() {
     return inputs;
   }
 
   /**
-   * Inputs that wait though an earlier one of their stream is missing: a session takes inputs in
-   * order, so they have to be read again with it.
+   * Pending inputs after the first missing one of their stream: a session takes inputs in order, so
+   * they have to be read again too.
    */
   NavigableSet<Long> behind(String stream) {
     NavigableSet<Long> missing = inputs.get(stream);

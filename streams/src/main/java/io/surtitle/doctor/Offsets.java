@@ -1,5 +1,6 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Where partitions and groups stand. What has no leader, or may not be seen, is left out. */
+/** Offsets of partitions and groups. Partitions without a leader, or not visible, are omitted. */
 final class Offsets {
   private static final int PATIENCE_MS = 5000;
 
@@ -30,10 +31,10 @@ final class Offsets {
     this.admin = admin;
   }
 
-  /** The partitions of some topics, of those that are there and may be seen. */
+  /** The partitions of those topics that exist and are visible to this user. */
   Collection<TopicPartition> partitions(Collection<String> topics) {
     Map<String, TopicDescription> described = new TreeMap<>();
-    Answers.each(admin.describeTopics(topics).topicNameValues(), described::put);
+    AdminResults.forEach(admin.describeTopics(topics).topicNameValues(), described::put);
     return described.values().stream()
         .flatMap(
             topic ->
@@ -43,7 +44,7 @@ final class Offsets {
   }
 
   /**
-   * The last stable offset of partitions, and their end. The first is the smaller one while a
+   * The last stable offset and the end offset of partitions. The first is smaller while a
    * transaction is open.
    */
   Map<TopicPartition, Position> stable(Collection<TopicPartition> partitions) {
@@ -51,23 +52,23 @@ final class Offsets {
     ListOffsetsResult end = list(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     Map<TopicPartition, Position> positions = new HashMap<>();
     for (TopicPartition each : partitions) {
-      Answers.find(stable.partitionResult(each))
+      AdminResults.find(stable.partitionResult(each))
           .ifPresent(
               at ->
-                  Answers.find(end.partitionResult(each))
+                  AdminResults.find(end.partitionResult(each))
                       .ifPresent(
                           to -> positions.put(each, new Position(at.offset(), to.offset()))));
     }
     return positions;
   }
 
-  /** Where each partition begins, or ends for everybody who reads it. */
+  /** The first offset of each partition, or its end offset. */
   Map<TopicPartition, Long> of(Collection<TopicPartition> partitions, OffsetSpec spec) {
     ListOffsetsResult listed = list(partitions, spec, IsolationLevel.READ_UNCOMMITTED);
     Map<TopicPartition, Long> offsets = new HashMap<>();
     partitions.forEach(
         each ->
-            Answers.find(listed.partitionResult(each))
+            AdminResults.find(listed.partitionResult(each))
                 .ifPresent(found -> offsets.put(each, found.offset())));
     return offsets;
   }
@@ -80,7 +81,7 @@ final class Offsets {
   }
 
   /**
-   * Partitions whose offset a group cannot fetch, since a transaction is about to change it.
+   * Partitions whose offset a group cannot fetch, since a transaction has a pending commit of it.
    *
    * @throws org.apache.kafka.common.KafkaException if this user may not see them
    */
@@ -89,7 +90,8 @@ final class Offsets {
     try {
       pending.removeAll(answered(group, partitions, true));
     } catch (TimeoutException e) {
-      // The coordinator was asked again and again: all that were asked for wait.
+      // The request was retried until it timed out: some partition is pending, so all count as
+      // such.
       return pending;
     }
     return pending;
@@ -101,7 +103,7 @@ final class Offsets {
         new ListConsumerGroupOffsetsSpec().topicPartitions(partitions);
     ListConsumerGroupOffsetsOptions options =
         new ListConsumerGroupOffsetsOptions().requireStable(stable).timeoutMs(PATIENCE_MS);
-    return Answers.get(
+    return AdminResults.get(
             admin
                 .listConsumerGroupOffsets(Map.of(group, spec), options)
                 .partitionsToOffsetAndMetadata(group))
@@ -117,7 +119,8 @@ final class Offsets {
     ListConsumerGroupOffsetsOptions options =
         new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS);
     Map<TopicPartition, OffsetAndMetadata> found =
-        Answers.get(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
+        AdminResults.get(
+            admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata());
     Map<TopicPartition, Long> offsets = new HashMap<>();
     found.forEach(
         (partition, offset) -> {

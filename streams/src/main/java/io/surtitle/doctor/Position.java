@@ -1,10 +1,10 @@
 package io.surtitle.doctor;
 
 /**
- * How far something has come.
+ * Progress through a partition.
  *
- * @param at an offset
- * @param end the offset that it should come to
+ * @param at the offset reached
+ * @param end the offset to reach
  */
 public record Position(long at, long end) {
   boolean isBehind() {

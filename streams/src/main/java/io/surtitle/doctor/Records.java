@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads stretches of partitions, without a group. */
+/** Reads ranges of partitions, without a group. */
 final class Records implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
@@ -35,11 +35,12 @@ final class Records implements AutoCloseable {
   }
 
   /**
-   * Hands on what lies in a partition, in order.
+   * Passes on the records of a range, in order.
    *
    * @param from the first offset
    * @param to the offset after the last one
-   * @throws TimeoutException if the reader does not come to the end, as where a transaction is open
+   * @throws TimeoutException if the reader does not reach the end, for example because a
+   *     transaction is open
    */
   void each(
       TopicPartition partition, long from, long to, Consumer<ConsumerRecord<byte[], byte[]>> take) {

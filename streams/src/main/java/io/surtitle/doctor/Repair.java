@@ -1,5 +1,7 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
+import io.surtitle.topology.SourceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -25,9 +28,9 @@ import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Ends hanging transactions, and sets right what that leaves: an ABORT marker over a transaction
- * that was committed elsewhere takes away captions that nobody makes again, and state whose inputs
- * are passed.
+ * Ends hanging transactions and repairs the consequences: an ABORT marker for a transaction that
+ * was committed in other partitions removes captions that would not be made again, and state whose
+ * inputs are already consumed.
  */
 public final class Repair {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -40,7 +43,7 @@ public final class Repair {
   private final HangingTransactions transactions;
 
   /**
-   * A repair of what an application has.
+   * A repair of an application's topics and group.
    *
    * @param kafka properties of the clients
    */
@@ -56,14 +59,14 @@ public final class Repair {
     this.transactions = new HangingTransactions(admin, footprint, pause);
   }
 
-  /** Transactions of the application's topics that hang. */
+  /** The hanging transactions in the application's topics. */
   public List<HangingTransaction> hanging() {
     return transactions.find();
   }
 
-  /** The state of the application's group if it has members: no engine may run. */
+  /** The state of the application's group if it has members; empty if no engine runs. */
   public Optional<String> runs() {
-    return Answers.get(admin.listGroups().all()).stream()
+    return AdminResults.get(admin.listGroups().all()).stream()
         .filter(group -> group.groupId().equals(footprint.application()))
         .map(GroupListing::groupState)
         .flatMap(Optional::stream)
@@ -72,7 +75,7 @@ public final class Repair {
         .findAny();
   }
 
-  /** What ending each would mean, for a person to decide. */
+  /** Describes what ending each transaction would mean, for a person to decide. */
   public List<String> preview(List<HangingTransaction> hanging) {
     try (Records all = new Records(kafka, IsolationLevel.READ_UNCOMMITTED)) {
       return hanging.stream()
@@ -82,13 +85,13 @@ public final class Repair {
   }
 
   /**
-   * Ends them and repairs what they leave.
+   * Ends the transactions and repairs the consequences.
    *
-   * @param say is told what was done, line by line
+   * @param say receives a line for each action
    */
   public void abort(List<HangingTransaction> hanging, Consumer<String> say) {
     for (HangingTransaction each : hanging) {
-      Answers.get(
+      AdminResults.get(
           admin
               .abortTransaction(
                   new AbortTransactionSpec(
@@ -104,7 +107,7 @@ public final class Repair {
     repair(stretches, say);
   }
 
-  /** The offsets of a partition that hanging transactions lie in. */
+  /** The range of a partition's offsets that contains hanging transactions. */
   private record Stretch(TopicPartition partition, long from, long to) {
     Stretch and(Stretch other) {
       return new Stretch(partition, Math.min(from, other.from), Math.max(to, other.to));
@@ -142,26 +145,37 @@ public final class Repair {
         Records all = new Records(kafka, IsolationLevel.READ_UNCOMMITTED);
         Producer<byte[], byte[]> producer = producer()) {
       Resending resending = new Resending(footprint, committed, producer);
-      SortedMap<Integer, List<ConsumerRecord<byte[], byte[]>>> state = new TreeMap<>();
+      List<ConsumerRecord<byte[], byte[]>> state = new ArrayList<>();
       for (Stretch each : stretches.values()) {
         List<ConsumerRecord<byte[], byte[]>> lost =
             new Lost(committed, all).in(each.partition, each.from, each.to);
         String topic = each.partition.topic();
         if (footprint.isChangelog(topic)) {
-          state.computeIfAbsent(each.partition.partition(), any -> new ArrayList<>()).addAll(lost);
-        } else if (footprint.isCaptions(topic) || topic.equals(footprint.topics().deadLetters())) {
+          state.addAll(lost);
+        } else if (footprint.isOutput(topic)) {
           say.accept(resending.of(each.partition, lost, each.to));
         } else {
           lost.forEach(record -> say.accept(producers(record)));
         }
       }
-      StateRepair repair = new StateRepair(admin, footprint, committed, producer);
-      state.forEach((partition, lost) -> repair.of(partition, lost).forEach(say));
+      for (SourceState source : footprint.sources()) {
+        StateRepair repair = new StateRepair(admin, footprint, source, committed, producer);
+        byPartition(source, state).forEach((at, lost) -> repair.of(at, lost).forEach(say));
+      }
     }
   }
 
+  /** The records of a source's changelogs; those of operators that are gone count no more. */
+  private static SortedMap<Integer, List<ConsumerRecord<byte[], byte[]>>> byPartition(
+      SourceState source, List<ConsumerRecord<byte[], byte[]>> lost) {
+    return lost.stream()
+        .filter(record -> source.changelogs().contains(record.topic()))
+        .collect(
+            Collectors.groupingBy(ConsumerRecord::partition, TreeMap::new, Collectors.toList()));
+  }
+
   private String producers(ConsumerRecord<byte[], byte[]> record) {
-    return "%s-%d offset %d of stream %s will not be read: its producer has to send it again"
+    return "%s-%d offset %d of stream %s was lost: its producer has to send it again"
         .formatted(
             record.topic(),
             record.partition(),

@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Sends lost captions and dead letters again, byte for byte. A caption's id and revision identify
- * it, so one whose transaction was made again after all is at worst there twice, and the same.
+ * it, so one that the engine also makes again is at worst an identical duplicate.
  */
 final class Resending {
   private final Footprint footprint;
@@ -30,11 +30,11 @@ final class Resending {
   }
 
   /**
-   * Sends what readers lack.
+   * Sends the lost records that readers lack.
    *
-   * @param lost of one partition, in order
-   * @param end up to which others may have sent later revisions
-   * @return what was done, for a person
+   * @param lost records of one partition, in order
+   * @param end offset up to which later revisions may have been sent
+   * @return a description of what was done
    */
   String of(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> lost, long end) {
     List<ConsumerRecord<byte[], byte[]>> lacking =
@@ -53,7 +53,7 @@ final class Resending {
                   List.<Header>of(record.headers().toArray())));
     }
     producer.flush();
-    return "%s: %d records of the transaction were lost; %d of them, which no later one replaces, were sent again; streams: %s"
+    return "%s: %d records of the transaction were lost; %d of them, which no later revision replaces, were sent again; streams: %s"
         .formatted(partition, lost.size(), lacking.size(), Hidden.named(streams));
   }
 

@@ -1,9 +1,9 @@
 package io.surtitle.doctor;
 
 import io.surtitle.doctor.Subject.State;
+import io.surtitle.kafka.AdminResults;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 
-/** Asks where all is that might stand still. */
+/** Samples everything that might be stuck. */
 final class Sampler {
   private static final Position PENDING = new Position(0, 1);
 
@@ -26,7 +26,7 @@ final class Sampler {
   }
 
   /**
-   * Where the application's topics and its group are.
+   * The positions of the application's topics and its group.
    *
    * @throws KafkaException if no broker answers
    */
@@ -44,14 +44,13 @@ final class Sampler {
   }
 
   private Collection<TopicPartition> partitions() {
-    Set<String> there = Answers.get(admin.listTopics().names());
+    Set<String> there = AdminResults.get(admin.listTopics().names());
     return offsets.partitions(there.stream().filter(footprint::has).toList());
   }
 
   private Set<TopicPartition> pendingCommits() {
     try {
-      return offsets.pending(
-          footprint.application(), offsets.partitions(List.of(footprint.topics().text())));
+      return offsets.pending(footprint.application(), offsets.partitions(footprint.inputs()));
     } catch (AuthorizationException e) {
       return Set.of();
     }

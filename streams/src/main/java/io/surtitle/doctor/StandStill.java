@@ -7,21 +7,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds what is behind and does not move, from samples. A subject that a sample lacks is forgotten.
- * Not thread-safe.
+ * Finds subjects that are behind and make no progress, from samples. A subject missing from a
+ * sample is forgotten. Not thread-safe.
  */
 final class StandStill {
   private final Duration patience;
   private final Map<Subject, Seen> seen = new HashMap<>();
 
-  /** Counts what has not moved for so long as standing still. */
+  /** Considers a subject stuck if it has not moved for so long. */
   StandStill(Duration patience) {
     this.patience = patience;
   }
 
-  /** A position, and since when it has been where it is. */
+  /** A position, and since when it has been unchanged. */
   private record Seen(Position position, Instant since) {
-    /** A transaction may be open at any moment: only the same position twice is no movement. */
+    /**
+     * A transaction may be open at any moment: only an unchanged position is a lack of progress.
+     */
     Seen then(Seen next) {
       boolean stands =
           position.isBehind() && next.position.isBehind() && position.at() == next.position.at();
@@ -30,16 +32,16 @@ final class StandStill {
   }
 
   /**
-   * What stands still.
+   * A stuck subject.
    *
-   * @param time for how long at least
+   * @param time for how long it has been stuck, at least
    */
   record Stuck(Subject subject, Position position, Duration time) {}
 
   /**
-   * Takes note of where everything is.
+   * Adds a sample of all positions.
    *
-   * @return what stands still now, sorted by subject
+   * @return the subjects that are stuck now, sorted
    */
   List<Stuck> take(Map<Subject, Position> sample, Instant now) {
     seen.keySet().retainAll(sample.keySet());

@@ -1,5 +1,6 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,9 +14,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the application has left in its cluster: transactions, lag, changelogs. */
+/** Checks the application's state in the cluster: transactions, lag, changelogs. */
 final class StateChecks {
-  /** As the alert on lag says. */
+  /** The threshold of the alert on lag. */
   private static final long MUCH = 1000;
 
   private static final double MB = 1e6;
@@ -46,13 +47,13 @@ final class StateChecks {
   }
 
   List<Finding> lag() {
-    List<TopicPartition> text = List.copyOf(offsets.partitions(List.of(footprint.topics().text())));
-    Map<TopicPartition, Long> ends = offsets.of(text, OffsetSpec.latest());
-    Map<TopicPartition, Long> begins = offsets.of(text, OffsetSpec.earliest());
+    List<TopicPartition> inputs = List.copyOf(offsets.partitions(footprint.inputs()));
+    Map<TopicPartition, Long> ends = offsets.of(inputs, OffsetSpec.latest());
+    Map<TopicPartition, Long> begins = offsets.of(inputs, OffsetSpec.earliest());
     Map<TopicPartition, Long> committed = offsets.committed(footprint.application());
     long sum = 0;
     List<Finding> findings = new ArrayList<>();
-    for (TopicPartition each : text) {
+    for (TopicPartition each : inputs) {
       long begin = begins.getOrDefault(each, 0L);
       long at = committed.getOrDefault(each, begin);
       long waiting = ends.getOrDefault(each, at) - Math.max(at, begin);
@@ -62,7 +63,7 @@ final class StateChecks {
             Finding.fail(
                 "lag: %s: offsets %d to %d were deleted before they were read"
                     .formatted(each, at, begin - 1),
-                "raise retention.ms, add engines"));
+                "raise retention.ms or add engines"));
       }
       if (waiting > MUCH) {
         findings.add(
@@ -72,17 +73,18 @@ final class StateChecks {
       }
     }
     if (findings.isEmpty()) {
-      findings.add(Finding.ok("lag: %d records wait in %d partitions".formatted(sum, text.size())));
+      findings.add(
+          Finding.ok("lag: %d records wait in %d partitions".formatted(sum, inputs.size())));
     }
     return findings;
   }
 
-  /** Bytes of every changelog, over all copies. */
+  /** The size of every changelog in bytes, over all replicas. */
   List<Finding> sizes() {
-    Collection<Node> nodes = Answers.get(admin.describeCluster().nodes());
+    Collection<Node> nodes = AdminResults.get(admin.describeCluster().nodes());
     SortedMap<String, Long> sizes = new TreeMap<>();
     Map<Integer, Map<String, LogDirDescription>> directories = new HashMap<>();
-    Answers.each(
+    AdminResults.forEach(
         admin.describeLogDirs(nodes.stream().map(Node::id).toList()).descriptions(),
         directories::put);
     directories.values().stream()
@@ -98,7 +100,7 @@ final class StateChecks {
         .map(
             each ->
                 Finding.ok(
-                    "%s: %.1f MB in all copies".formatted(each.getKey(), each.getValue() / MB)))
+                    "%s: %.1f MB in all replicas".formatted(each.getKey(), each.getValue() / MB)))
         .toList();
   }
 }

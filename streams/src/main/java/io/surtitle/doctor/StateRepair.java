@@ -1,10 +1,9 @@
 package io.surtitle.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.surtitle.kafka.AdminResults;
 import io.surtitle.topology.PendingKey;
+import io.surtitle.topology.SourceState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,25 +18,31 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Brings the group's offset back to the first input that the state of a partition lacks. A session
- * is a function of the inputs it has taken: one whose latest state was lost goes on from the one
- * before, and makes the same captions under the same ids. Sessions that have taken an input already
- * pass over it.
+ * Moves the group's offset back to the first input that the state of a source's partition lacks: an
+ * input that some operator has not taken and that does not wait for it. A session is a function of
+ * the inputs it has taken: one whose latest state was lost continues from the previous state, and
+ * makes the same outputs with the same ids. Sessions that have already taken an input skip it.
  *
- * <p>No engine may run meanwhile.
+ * <p>No engine may run during the repair.
  */
 final class StateRepair {
   private final Admin admin;
   private final Offsets offsets;
   private final Footprint footprint;
+  private final SourceState source;
   private final Records committed;
   private final Producer<byte[], byte[]> producer;
 
   StateRepair(
-      Admin admin, Footprint footprint, Records committed, Producer<byte[], byte[]> producer) {
+      Admin admin,
+      Footprint footprint,
+      SourceState source,
+      Records committed,
+      Producer<byte[], byte[]> producer) {
     this.admin = admin;
     this.offsets = new Offsets(admin);
     this.footprint = footprint;
+    this.source = source;
     this.committed = committed;
     this.producer = producer;
   }
@@ -45,20 +50,21 @@ final class StateRepair {
   /**
    * Repairs one partition.
    *
-   * @param number of the partition
-   * @param lost records of its changelogs
-   * @return what was done, for a person
+   * @param number the partition's number
+   * @param lost the lost records of its changelogs
+   * @return a description of what was done
    */
   List<String> of(int number, List<ConsumerRecord<byte[], byte[]>> lost) {
-    TopicPartition text = new TopicPartition(footprint.topics().text(), number);
+    TopicPartition text = new TopicPartition(source.topic(), number);
     Long passed = offsets.committed(footprint.application()).get(text);
     if (passed == null) {
-      return List.of(text + ": the group has committed nothing, so all of it is read again");
+      return List.of(
+          text + ": the group has committed no offset, so the whole partition is read again");
     }
     Set<String> streams = new TreeSet<>();
     lost.forEach(record -> streams.add(Hidden.stream(footprint, record.topic(), record.key())));
     StateView state = state(number, streams);
-    Map<String, Long> from = from(state, streams, lost);
+    Map<String, Long> from = new FirstMissing(source, state, lost).of(streams);
     long first = from.values().stream().mapToLong(Long::longValue).min().orElse(passed);
     long begin = offsets.of(List.of(text), OffsetSpec.earliest()).getOrDefault(text, first);
     Missing missing = new Missing(state, from);
@@ -66,7 +72,7 @@ final class StateRepair {
     List<String> lines = new ArrayList<>();
     if (first < begin) {
       lines.add(
-          "%s: inputs at offsets %d to %d are no longer in the topic; what they said of %s is lost"
+          "%s: inputs at offsets %d to %d are no longer in the topic and are lost; streams: %s"
               .formatted(text, first, begin - 1, Hidden.named(new TreeSet<>(from.keySet()))));
     }
     lines.add(rewind(text, passed, missing));
@@ -75,8 +81,10 @@ final class StateRepair {
 
   private StateView state(int number, Set<String> streams) {
     StateView state = new StateView(streams);
-    readAll(new TopicPartition(footprint.sessions(), number), state::session);
-    readAll(new TopicPartition(footprint.pending(), number), state::input);
+    for (String sessions : source.sessions()) {
+      readAll(new TopicPartition(sessions, number), state::session);
+    }
+    readAll(new TopicPartition(source.pending(), number), state::input);
     return state;
   }
 
@@ -89,23 +97,6 @@ final class StateRepair {
     }
   }
 
-  /** Where each stream's inputs may be missing: behind its session, or else in what was lost. */
-  private Map<String, Long> from(
-      StateView state, Set<String> streams, List<ConsumerRecord<byte[], byte[]>> lost) {
-    Map<String, Long> from = new HashMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : lost) {
-      if (record.topic().equals(footprint.pending())) {
-        PendingKey key = PendingKey.of(record.key());
-        from.merge(key.stream(), key.offset(), Math::min);
-      } else {
-        StateView.lastTaken(record.value())
-            .ifPresent(last -> from.merge(new String(record.key(), UTF_8), last, Math::min));
-      }
-    }
-    streams.forEach(stream -> state.taken(stream).ifPresent(last -> from.put(stream, last + 1)));
-    return from;
-  }
-
   private String rewind(TopicPartition text, long passed, Missing missing) {
     if (missing.inputs().isEmpty()) {
       return text + ": the state lacks no input; nothing is read again";
@@ -116,11 +107,11 @@ final class StateRepair {
       for (long offset : missing.behind(stream)) {
         byte[] key = new PendingKey(stream, offset).bytes();
         var unused =
-            producer.send(new ProducerRecord<>(footprint.pending(), text.partition(), key, null));
+            producer.send(new ProducerRecord<>(source.pending(), text.partition(), key, null));
       }
     }
     producer.flush();
-    Answers.get(
+    AdminResults.get(
         admin
             .alterConsumerGroupOffsets(
                 footprint.application(), Map.of(text, new OffsetAndMetadata(first)))

@@ -5,24 +5,24 @@ import java.util.Locale;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What may stand still.
+ * Something in a partition that may be stuck.
  *
- * @param state what is the matter with the partition if it does
+ * @param state the partition's trouble if it is stuck
  */
 record Subject(State state, TopicPartition partition) implements Comparable<Subject> {
   private static final Comparator<Subject> ORDER =
       Comparator.comparing(Subject::state).thenComparing(each -> each.partition().toString());
 
-  /** What does not go on. */
+  /** What is stuck. */
   enum State {
-    /** A partition's last stable offset: readers of committed records get nothing after it. */
+    /** A partition's last stable offset: readers of committed records get nothing beyond it. */
     TRANSACTION,
     /** Restoration of a store from its changelog. */
     RESTORE,
-    /** A commit of the group's offsets: whoever asks for them waits. */
+    /** A commit of the group's offsets: fetching them waits for it. */
     OFFSETS;
 
-    /** The value of a meter's tag. */
+    /** Its value as a tag of a meter. */
     String tag() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -1,5 +1,7 @@
 package io.surtitle.doctor;
 
+import io.surtitle.kafka.AdminResults;
+import io.surtitle.topology.SourceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.internals.Topic;
 
-/** Whether the topics are there, safe, and kept for long enough. */
+/** Whether the topics exist, are safe, and are retained for long enough. */
 final class TopicChecks {
   private static final int COPIES = 3;
   private static final long HOUR_MS = Duration.ofHours(1).toMillis();
@@ -32,13 +34,13 @@ final class TopicChecks {
   }
 
   List<Finding> find() {
-    Set<String> names = new TreeSet<>(Answers.get(admin.listTopics().names()));
+    Set<String> names = new TreeSet<>(AdminResults.get(admin.listTopics().names()));
     names.removeIf(name -> !footprint.isChangelog(name));
     names.addAll(footprint.named());
     names.add(Topic.GROUP_METADATA_TOPIC_NAME);
     names.add(Topic.TRANSACTION_STATE_TOPIC_NAME);
     Map<String, TopicDescription> described = new TreeMap<>();
-    Answers.each(admin.describeTopics(names).topicNameValues(), described::put);
+    AdminResults.forEach(admin.describeTopics(names).topicNameValues(), described::put);
     Map<String, Config> configs = configs(described.keySet());
     List<Finding> findings = new ArrayList<>();
     for (String name : names) {
@@ -48,8 +50,8 @@ final class TopicChecks {
       } else if (footprint.named().contains(name)) {
         findings.add(
             Finding.warn(
-                name + ": is not there, or this user may not see it",
-                "'surtitle run' creates it if it may; otherwise see docs/security.md"));
+                name + ": does not exist, or this user may not see it",
+                "'surtitle run' creates it if permitted; otherwise see docs/security.md"));
       }
     }
     findings.addAll(sameCounts(described));
@@ -58,7 +60,7 @@ final class TopicChecks {
 
   private Map<String, Config> configs(Set<String> topics) {
     Map<String, Config> configs = new TreeMap<>();
-    Answers.each(
+    AdminResults.forEach(
         admin
             .describeConfigs(
                 topics.stream()
@@ -101,7 +103,7 @@ final class TopicChecks {
 
   private static String kept(Optional<Long> retention) {
     return retention
-        .map(ms -> ms < 0 ? "for ever" : ms / HOUR_MS + " h")
+        .map(ms -> ms < 0 ? "forever" : ms / HOUR_MS + " h")
         .orElse("for an unknown time");
   }
 
@@ -111,14 +113,14 @@ final class TopicChecks {
         return Optional.of(
             Finding.fail(
                 text + "; partition " + each.partition() + " has no leader",
-                "start the brokers that keep it"));
+                "start the brokers that store it"));
       }
       if (each.isr().size() < each.replicas().size()) {
         return Optional.of(
             Finding.warn(
                 "%s; partition %d has %d copies in sync"
                     .formatted(text, each.partition(), each.isr().size()),
-                "start the broker that is away, or wait until it has caught up"));
+                "start the missing broker, or wait until it has caught up"));
       }
     }
     return Optional.empty();
@@ -126,9 +128,13 @@ final class TopicChecks {
 
   private Optional<Finding> policy(String topic, String policy, String text) {
     boolean compacted = topic.equals(footprint.topics().glossary()) || footprint.isChangelog(topic);
-    boolean deleted = topic.equals(footprint.topics().text()) || footprint.isCaptions(topic);
+    boolean deleted =
+        footprint.inputs().contains(topic)
+            || footprint.isCaptions(topic)
+            || footprint.events().contains(topic);
     if (compacted && policy.equals("delete")) {
-      return Optional.of(Finding.fail(text + "; old entries vanish", "set cleanup.policy=compact"));
+      return Optional.of(
+          Finding.fail(text + "; old entries are deleted", "set cleanup.policy=compact"));
     }
     if (deleted && policy.contains("compact")) {
       return Optional.of(
@@ -165,37 +171,46 @@ final class TopicChecks {
           Finding.warn(
               text
                   + (least.get() < 2
-                      ? "; what one broker alone has may be lost with it"
-                      : "; nothing can be written while any broker is away"),
+                      ? "; records that only one broker has may be lost with it"
+                      : "; nothing can be written while any broker is down"),
               "set min.insync.replicas=2"));
     }
     return Optional.empty();
   }
 
-  /** The state's partitions are those of the text topic for ever. */
+  /** The changelogs of a source must keep the number of partitions of its topic. */
   private List<Finding> sameCounts(Map<String, TopicDescription> topics) {
-    TopicDescription text = topics.get(footprint.topics().text());
-    if (text == null) {
-      return List.of();
-    }
-    int count = text.partitions().size();
     List<Finding> findings = new ArrayList<>();
-    topics.values().stream()
-        .filter(each -> footprint.isChangelog(each.name()))
+    for (SourceState source : footprint.sources()) {
+      TopicDescription topic = topics.get(source.topic());
+      if (topic != null) {
+        findings.addAll(sameCounts(topic, source, topics));
+      }
+    }
+    return findings;
+  }
+
+  private List<Finding> sameCounts(
+      TopicDescription topic, SourceState state, Map<String, TopicDescription> topics) {
+    int count = topic.partitions().size();
+    List<Finding> findings = new ArrayList<>();
+    state.changelogs().stream()
+        .filter(topics::containsKey)
+        .map(topics::get)
         .filter(each -> each.partitions().size() != count)
         .forEach(
             each ->
                 findings.add(
                     Finding.fail(
                         "%s: %d partitions, but %s has %d: the engine cannot start"
-                            .formatted(each.name(), each.partitions().size(), text.name(), count),
+                            .formatted(each.name(), each.partitions().size(), topic.name(), count),
                         "see the runbook on adding partitions")));
     if (count != expected.partitions()) {
       findings.add(
           Finding.warn(
               "%s: %d partitions, but topics.partitions is %d"
-                  .formatted(text.name(), count, expected.partitions()),
-              "set topics.partitions to what is there"));
+                  .formatted(topic.name(), count, expected.partitions()),
+              "set topics.partitions to the actual number"));
     }
     return findings;
   }

@@ -1,6 +1,6 @@
 /**
- * How a Kafka cluster serves one application: what stands still, what hangs, what is set up
- * wrongly, and how to end transactions that will never end by themselves.
+ * Examines how a Kafka cluster serves one application: what is stuck, what hangs, what is
+ * misconfigured; and ends transactions that would never end by themselves.
  */
 @NullMarked
 package io.surtitle.doctor;

@@ -6,21 +6,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a viewer shows of one utterance in one language, as far as it is known. Its fields, in this
- * order, are those of the JSON.
+ * The caption of one utterance in one language, as far as it is known. The fields, in this order,
+ * are those of the JSON.
  *
  * @param id {@code <stream>/<utterance>/<language>}: the same for all revisions of a caption; id
  *     and revision together identify a message
  * @param stream id of the stream
  * @param language language of the text, a BCP 47 tag
- * @param utterance {@code <position>.<part>}: where the utterance's first input is in its stream,
- *     and which utterance in that input it is, from 0; the same in all languages
- * @param revision 0 for the first message of this caption, then one more for each
+ * @param utterance {@code <position>.<part>}: the position of the utterance's first input in its
+ *     stream, and the index of the utterance in that input, from 0; the same in all languages
+ * @param revision 0 for the first message of this caption, and one more for each later one
  * @param status whether the caption may still grow
  * @param text the whole caption so far; each revision begins with the one before it
  * @param startPts media time in milliseconds where the utterance begins, null if unknown
  * @param endPts media time in milliseconds of the newest input in it, null if unknown
- * @param source text of the utterance in the source language as far as it was heard
+ * @param source text of the utterance in the source language so far
  * @param model name of the model
  * @param modelVersion version of the model
  * @param latencyMs milliseconds from the append of the newest input in it to this message
@@ -55,7 +55,7 @@ public record Caption(
     String modelVersion,
     long latencyMs) {
 
-  /** Refuses absent fields, which JSON from elsewhere may have. */
+  /** Rejects missing fields, which foreign JSON may have. */
   public Caption {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(stream, "stream");
@@ -88,10 +88,10 @@ public record Caption(
 
   /** Whether a caption will still grow. */
   public enum Status {
-    /** It may still grow. */
+    /** The caption may still grow. */
     @JsonProperty("partial")
     PARTIAL,
-    /** It will not change any more. */
+    /** The caption will not change again. */
     @JsonProperty("final")
     FINAL
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Headers of a caption record: CloudEvents 1.0 in Kafka's binary mode. */
 public final class CaptionHeaders {
-  /** Value of {@code ce_type}; it changes when old readers can no longer read captions. */
+  /** Value of {@code ce_type}; it changes with every incompatible change of captions. */
   public static final String TYPE = "io.surtitle.caption.v1";
 
   private CaptionHeaders() {}

@@ -8,8 +8,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Captions as JSON, both ways, as {@code schema/caption.schema.json} describes them. Readers pass
- * over fields that they do not know, so that later versions may add some.
+ * Encodes and decodes captions as JSON, as {@code schema/caption.schema.json} describes them.
+ * Readers ignore unknown fields, so that later versions may add some.
  */
 public final class CaptionJson {
   /** Media type of the bytes. */

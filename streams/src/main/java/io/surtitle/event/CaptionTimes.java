@@ -2,16 +2,16 @@ package io.surtitle.event;
 
 /**
  * When a caption's newest input was appended, and when the caption was made, both in epoch
- * milliseconds. Its record has one timestamp: that of the newest input; or, where the input is
- * older than an hour, as in a replay or behind a mirror, the time the caption was made. A topic
- * would otherwise let go of a caption by the age of its text, and nobody could find what was made
- * lately.
+ * milliseconds. Its record has one timestamp: that of the newest input; or, if the input is older
+ * than an hour, as in a replay or behind a mirror, the time the caption was made. Otherwise the
+ * topic would expire the caption by the age of its text, and recent captions could not be found by
+ * time.
  *
  * @param appended when the newest input was appended
  * @param made when the caption was made
  */
 public record CaptionTimes(long appended, long made) {
-  /** Milliseconds: an input whose caption is made later is old. */
+  /** Age in milliseconds above which an input is old. */
   public static final long OLD_MS = 3_600_000;
 
   /** Epoch milliseconds before which no record was appended: nine digits of seconds, say. */
@@ -31,8 +31,8 @@ public record CaptionTimes(long appended, long made) {
   }
 
   /**
-   * Whether a timestamp can be a time at which something was appended: it is not, where it is in
-   * seconds, say, or 0, or lies more than an hour ahead.
+   * Whether a timestamp is a plausible append time. It is not if it is in seconds, for example, or
+   * 0, or more than an hour ahead.
    *
    * @param nowMs the time now, epoch milliseconds
    */
@@ -40,7 +40,7 @@ public record CaptionTimes(long appended, long made) {
     return timestamp >= EARLIEST && timestamp <= nowMs + OLD_MS;
   }
 
-  /** The same, with a time at which it came in place of those that cannot be. */
+  /** The same, with the arrival time in place of implausible times. */
   public CaptionTimes orArrival(long nowMs) {
     if (!isTime(made, nowMs)) {
       return new CaptionTimes(nowMs, nowMs);

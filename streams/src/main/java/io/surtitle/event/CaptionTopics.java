@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which topics hold captions: those whose name is a prefix and a language. A topic that only begins
- * so, such as {@code captions.live} or {@code captions.fr.bak}, is none.
+ * The caption topics: those whose name is a prefix and a language. A topic with any other suffix,
+ * such as {@code captions.live} or {@code captions.fr.bak}, is not a caption topic.
  *
- * @param prefix what the names begin with, taken as it is
+ * @param prefix the beginning of the names, taken literally
  */
 public record CaptionTopics(String prefix) {
   /** Language, script, region and variants of BCP 47, or a tag for private use. */
@@ -39,14 +39,16 @@ public record CaptionTopics(String prefix) {
     return prefix + language;
   }
 
-  /** The language of a caption topic, as its name has it; empty if the topic is none. */
+  /** The language of a caption topic, as written in its name; empty for any other topic. */
   public Optional<String> language(String topic) {
     return topic.startsWith(prefix)
         ? Optional.of(topic.substring(prefix.length())).filter(CaptionTopics::isLanguage)
         : Optional.empty();
   }
 
-  /** Whether a text is a language's tag, in any case; with private use nobody can tell. */
+  /**
+   * Whether a text is the tag of a language, in upper or lower case; private-use tags are accepted.
+   */
   public static boolean isLanguage(String tag) {
     if (!FORM.matcher(tag).matches()) {
       return false;
@@ -66,7 +68,7 @@ public record CaptionTopics(String prefix) {
         && isNamed(locale.getVariant(), locale.getDisplayVariant(Locale.ENGLISH));
   }
 
-  /** Java gives what it does not know its code as a name. */
+  /** Java uses the code itself as the name of an unknown language or region. */
   private static boolean isNamed(String code, String name) {
     return code.isEmpty() || !code.equals(name);
   }

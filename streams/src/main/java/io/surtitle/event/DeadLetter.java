@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Why, where from and when a record was refused. A dead letter has the record's own key, value and
- * headers, untouched, and after them these:
+ * Why and when a record was refused, and where it came from. A dead letter has the record's key,
+ * value and headers, unchanged, followed by these headers:
  *
  * <pre>{@code
  * surtitle-error-reason     code of a Reason
@@ -17,9 +17,9 @@ import java.util.Map;
  * surtitle-error-timestamp  when it was refused, epoch milliseconds
  * }</pre>
  *
- * <p>Where the dead letter would be larger than its topic takes, it has as much of the record as
- * fits: the first bytes of the key and of the value, and those headers that fit, the smallest
- * first, in their order. Of each part that was cut two more headers tell:
+ * <p>If the dead letter would be larger than its topic accepts, it holds as much of the record as
+ * fits: the first bytes of the key and of the value, and the headers that fit, smallest first, in
+ * their order. Two more headers describe each truncated part:
  *
  * <pre>{@code
  * surtitle-error-PART-bytes   how many bytes the part had; decimal
@@ -27,7 +27,7 @@ import java.util.Map;
  * PART := "key" / "value" / "headers"
  * }</pre>
  *
- * <p>The bytes of the headers, as they are counted and hashed, are big-endian:
+ * <p>For these figures, headers are encoded big-endian:
  *
  * <pre>
  * headers := header*
@@ -51,7 +51,7 @@ public record DeadLetter(
   public static final String OFFSET = "surtitle-error-offset";
   public static final String TIMESTAMP = "surtitle-error-timestamp";
 
-  /** A part of a record that may have been cut. */
+  /** A part of a record that may have been truncated. */
   public enum Part {
     KEY("key"),
     VALUE("value"),
@@ -63,12 +63,12 @@ public record DeadLetter(
       this.prefix = "surtitle-error-" + name;
     }
 
-    /** The header that says how many bytes the part had. */
+    /** The name of the header with the original size of the part. */
     public String bytes() {
       return prefix + "-bytes";
     }
 
-    /** The header with the SHA-256 of the whole part. */
+    /** The name of the header with the SHA-256 of the original part. */
     public String sha256() {
       return prefix + "-sha256";
     }
@@ -87,10 +87,10 @@ public record DeadLetter(
   }
 
   /**
-   * The headers to append after those where a part was cut.
+   * The further headers to append for a truncated part.
    *
-   * @param bytes that it had
-   * @param sha256 of all of it, in hexadecimal digits
+   * @param bytes its original size
+   * @param sha256 the SHA-256 of the original part, in hexadecimal digits
    */
   public static Map<String, byte[]> cut(Part part, long bytes, String sha256) {
     Map<String, byte[]> headers = new LinkedHashMap<>();

@@ -1,16 +1,20 @@
 package io.surtitle.event;
 
-/** What became of a record: an input, or a reason to refuse it. */
-public sealed interface Decoded {
+/**
+ * The result of decoding a record: an input, or a reason to refuse it.
+ *
+ * @param <X> the content of an input
+ */
+public sealed interface Decoded<X> {
 
   /** The record is an input. */
-  record Accepted(SourceText text) implements Decoded {}
+  record Accepted<X>(Arrival<X> arrival) implements Decoded<X> {}
 
   /**
-   * The record is a dead letter.
+   * The record becomes a dead letter.
    *
    * @param reason why
-   * @param detail one line for a person; never the text of the record
+   * @param detail one line for a person; never the content of the record
    */
-  record Rejected(Reason reason, String detail) implements Decoded {}
+  record Rejected<X>(Reason reason, String detail) implements Decoded<X> {}
 }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all caption topics, those that come later too, from as far back as the history goes. It
+ * Reads all caption topics, including those created later, from as far back as the history goes. It
  * belongs to no consumer group: every gateway reads everything.
  */
 final class CaptionFeed implements AutoCloseable {
@@ -47,8 +47,8 @@ final class CaptionFeed implements AutoCloseable {
    * A feed of committed captions.
    *
    * @param consumer closed with this
-   * @param cluster which topics there are, closed with this
-   * @param failed told why, when nothing can be read any more
+   * @param cluster the topics of the cluster; closed with this
+   * @param failed called with the cause when reading has failed for good
    */
   CaptionFeed(
       Consumer<byte[], byte[]> consumer,
@@ -84,7 +84,7 @@ final class CaptionFeed implements AutoCloseable {
     } catch (WakeupException | InterruptException e) {
       LOG.debug("the feed is closed");
     } catch (KafkaException e) {
-      LOG.error("captions cannot be read any more: {}", e.toString());
+      LOG.error("reading captions has failed for good: {}", e.toString());
       ready = false;
       failed.accept(e);
     }
@@ -100,7 +100,7 @@ final class CaptionFeed implements AutoCloseable {
       }
       ready = ready || partitions.caughtUp();
     } catch (RetriableException e) {
-      LOG.warn("captions cannot be read just now: {}", e.toString());
+      LOG.warn("captions cannot be read at present: {}", e.toString());
       pause(RETRY);
     }
   }
@@ -123,7 +123,7 @@ final class CaptionFeed implements AutoCloseable {
       return transcripts.add(CaptionJson.decode(value), id, partitions.isNews(message));
     } catch (IllegalArgumentException e) {
       LOG.warn(
-          "{}-{} offset {} is passed over: {}",
+          "skipped {}-{} offset {}: {}",
           message.topic(),
           message.partition(),
           message.offset(),
@@ -132,7 +132,7 @@ final class CaptionFeed implements AutoCloseable {
     }
   }
 
-  /** Looks for topics that have come or gone, now and then. */
+  /** Looks for created and deleted topics from time to time. */
   private void refresh() {
     long now = clock.millis();
     if (refreshed + REFRESH.toMillis() <= now || refreshed > now) {
@@ -161,7 +161,7 @@ final class CaptionFeed implements AutoCloseable {
     }
   }
 
-  /** Whether it is the topic that had its name before, perhaps with more partitions. */
+  /** Whether it is the same topic as before, perhaps with more partitions. */
   private boolean isKnown(Topic topic) {
     Topic known = topics.get(topic.name());
     boolean recreated = known != null && !known.id().equals(topic.id());

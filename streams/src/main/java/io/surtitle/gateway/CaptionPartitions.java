@@ -13,24 +13,26 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
-/** All partitions that are read, each from as far back as the history goes. */
+/** Reads all partitions, each from as far back as the history goes. */
 final class CaptionPartitions {
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** A partition of which nothing comes for so long does not hold back the others of its topic. */
+  /**
+   * A partition that delivers nothing for this long no longer holds back the others of its topic.
+   */
   private static final Duration STUCK = Duration.ofSeconds(10);
 
   private final Consumer<byte[], byte[]> consumer;
   private final InstantSource clock;
   private final InTimeOrder order = new InTimeOrder();
 
-  /** Where each partition ended when it was found: what lies before is history. */
+  /** The end offset of each partition when it was found: earlier messages are history. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-  /** Partitions of which history is still read, and since when nothing has come of any. */
+  /** Partitions whose history is still being read, and when each last delivered a message. */
   private final Map<TopicPartition, Long> behind = new HashMap<>();
 
-  /** The last message that was read of each partition. */
+  /** The offset of the last message read from each partition. */
   private final Map<TopicPartition, Long> offsets = new HashMap<>();
 
   CaptionPartitions(Consumer<byte[], byte[]> consumer, InstantSource clock) {
@@ -38,17 +40,17 @@ final class CaptionPartitions {
     this.clock = clock;
   }
 
-  /** What is read now. */
+  /** The partitions that are being read. */
   Set<TopicPartition> all() {
     return Set.copyOf(ends.keySet());
   }
 
-  /** Whether a message was not there yet when its partition was found. */
+  /** Whether a message was written after its partition was found. */
   boolean isNews(ConsumerRecord<?, ?> message) {
     return message.offset() >= ends.getOrDefault(partition(message), 0L);
   }
 
-  /** Whether all that was there when it was found has been read. */
+  /** Whether the history of all partitions has been read. */
   boolean caughtUp() {
     return ends.keySet().stream().allMatch(this::isAtEnd);
   }
@@ -64,8 +66,8 @@ final class CaptionPartitions {
   /**
    * Reads these partitions from now on, and no others.
    *
-   * @param same of them, those that are read already and go on
-   * @param from where the others begin: the time of a message, epoch milliseconds
+   * @param same those of them that are already being read, which continue
+   * @param from timestamp at which the others begin, epoch milliseconds
    */
   void read(Set<TopicPartition> partitions, Set<TopicPartition> same, long from) {
     Set<TopicPartition> gone = new HashSet<>(ends.keySet());
@@ -85,7 +87,7 @@ final class CaptionPartitions {
     Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
     for (TopicPartition partition : added) {
       long end = last.getOrDefault(partition, 0L);
-      OffsetAndTimestamp start = starts.get(partition); // null where nothing is as young
+      OffsetAndTimestamp start = starts.get(partition); // null if no message is that recent
       consumer.seek(partition, start == null ? end : start.offset());
       ends.put(partition, end);
       behind.put(partition, clock.millis());
@@ -93,10 +95,10 @@ final class CaptionPartitions {
   }
 
   /**
-   * Messages that have come, in the order of their times where partitions of a topic are read from
-   * behind.
+   * New messages; while the history of a topic's partitions is read, in the order of their
+   * timestamps.
    *
-   * @param again called where an offset comes again, as after a topic was recreated
+   * @param again called when an offset occurs again, as after a topic was recreated
    */
   List<ConsumerRecord<byte[], byte[]>> poll(Runnable again) {
     ConsumerRecords<byte[], byte[]> messages = consumer.poll(POLL);

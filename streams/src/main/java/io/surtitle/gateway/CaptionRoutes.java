@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What viewers ask for: which streams there are, and the captions of one as they are made. */
+/** The routes for viewers: the list of streams, and the captions of a stream as they are made. */
 final class CaptionRoutes {
   static final String STREAM = "(?<stream>[A-Za-z0-9][A-Za-z0-9._~-]{0,127})";
   static final String LANGUAGE = "(?<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)";
@@ -58,11 +58,11 @@ final class CaptionRoutes {
         given(exchange.header("Last-Event-ID")).or(() -> given(exchange.query("lastEventId")));
     Optional<EventId> seen = resume.flatMap(EventId::parse);
     if (mode.isEmpty()) {
-      exchange.refuse(Problem.badRequest("mode is live or steady"));
+      exchange.refuse(Problem.badRequest("mode must be live or steady"));
     } else if (history.isEmpty()) {
-      exchange.refuse(Problem.badRequest("history is a whole number from 0 to 2147483647"));
+      exchange.refuse(Problem.badRequest("history must be a whole number from 0 to 2147483647"));
     } else if (resume.isPresent() && seen.isEmpty()) {
-      exchange.refuse(Problem.badRequest("Last-Event-ID is not the id of an event here"));
+      exchange.refuse(Problem.badRequest("Last-Event-ID is not a valid event id"));
     } else {
       find(
           transcripts,
@@ -73,12 +73,12 @@ final class CaptionRoutes {
     }
   }
 
-  /** An empty id is that of no event: an EventSource that has seen none may send it. */
+  /** An empty id stands for no event: an EventSource that has received none may send it. */
   private static Optional<String> given(Optional<String> id) {
     return id.map(String::strip).filter(each -> !each.isEmpty());
   }
 
-  /** Hands on the transcript that the path names, or says what is missing. */
+  /** Passes on the transcript that the path names, or answers what is missing. */
   static void find(Transcripts transcripts, Exchange exchange, Consumer<Transcript> found) {
     String name = exchange.path("stream");
     String language = exchange.path("language");
@@ -94,7 +94,9 @@ final class CaptionRoutes {
     } else {
       exchange.refuse(
           Problem.notFound(
-              "no captions of a stream '" + name + "' yet; /streams lists those known"));
+              "there are no captions of stream '"
+                  + name
+                  + "' yet; /streams lists the known streams"));
     }
   }
 

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One caption as far as it has come, and the events that tell of it: one with all of its text, one
- * with whole phrases. An event is made once, for all viewers.
+ * The latest revision of a caption and its events: one with the whole text, one with whole phrases
+ * only. An event is built once, for all viewers.
  */
 final class Entry {
   private final Caption caption;
@@ -25,7 +25,7 @@ final class Entry {
   /**
    * A revision of a caption.
    *
-   * @param before the revision before it, null if this is the first
+   * @param before the previous revision; null if this is the first
    * @param id of its message
    * @param times of its message
    */
@@ -62,12 +62,12 @@ final class Entry {
     return begun;
   }
 
-  /** The id of its event: of the revision that brought what the event shows. */
+  /** The id of its event: that of the revision in which the event's text first appeared. */
   EventId id(Mode mode) {
     return mode == Mode.LIVE ? id : phrasesId;
   }
 
-  /** Its event as it is sent. */
+  /** Its event, encoded for sending. */
   synchronized byte[] event(Mode mode) {
     if (mode == Mode.LIVE) {
       live = live == null ? event(id, caption) : live;

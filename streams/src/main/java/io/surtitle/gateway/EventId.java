@@ -5,19 +5,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The id of an event, the same on every gateway: which message of which caption topic it tells of.
+ * The id of an event, the same on every gateway. It identifies a message and its caption topic.
  *
  * <pre>
  * id     = offset "-" timestamp "-" partition "-" topic
  * topic  = 8 hexadecimal digits
  * </pre>
  *
- * <p>Ids of the form {@code offset-timestamp}, which came before, are read too.
+ * <p>The earlier form {@code offset-timestamp} is accepted too.
  *
  * @param offset of the message
  * @param timestamp of the message, epoch milliseconds
  * @param partition of the message, -1 if unknown
- * @param topic which topic of that name: a hash of the id that Kafka gives it; 0 if unknown
+ * @param topic hash of the topic's id in Kafka, which tells recreated topics apart; 0 if unknown
  */
 record EventId(long offset, long timestamp, int partition, int topic) {
   /** Before all events. */
@@ -28,7 +28,7 @@ record EventId(long offset, long timestamp, int partition, int topic) {
           "(?<offset>\\d{1,18})-(?<time>\\d{1,18})"
               + "(?:-(?<partition>\\d{1,9})-(?<topic>[0-9a-f]{8}))?");
 
-  /** Reads what {@link #toString} writes; empty if it is nothing of the kind. */
+  /** Parses the output of {@link #toString}; empty if the text has another form. */
   static Optional<EventId> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     return matcher.matches() ? Optional.of(of(matcher)) : Optional.empty();
@@ -43,22 +43,23 @@ record EventId(long offset, long timestamp, int partition, int topic) {
         whole ? Integer.parseUnsignedInt(matcher.group("topic"), 16) : 0);
   }
 
-  /** Whether it is of a message from before a time, epoch milliseconds. */
+  /** Whether its message is older than a time, epoch milliseconds. */
   boolean isBefore(long time) {
     return offset >= 0 && timestamp < time;
   }
 
   /**
-   * Whether its message comes after another's of the same stream and topic. Offsets tell within a
-   * partition. A stream changes its partition when the topic is given more of them; then times do:
-   * at the same time it counts as later, since what is sent twice does less harm than what is not.
+   * Whether its message comes after another's of the same stream and topic. Within a partition,
+   * offsets decide. If the stream moved to another partition because partitions were added,
+   * timestamps decide; with equal timestamps it counts as later, since sending an event twice does
+   * less harm than not sending it.
    */
   boolean follows(EventId other) {
     boolean byOffset = other.offset < 0 || partition == other.partition;
     return byOffset ? offset > other.offset : timestamp >= other.timestamp;
   }
 
-  /** Whether it is of another topic than another, which had the same name. */
+  /** Whether it comes from a different topic of the same name, which was recreated. */
   boolean contradicts(EventId other) {
     return topic != 0 && other.topic != 0 && topic != other.topic;
   }

@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What players and editors ask for: final captions as files, and as segments for HLS. */
+/** The routes for players and editors: final captions as files, and as HLS segments. */
 final class FileRoutes {
   private static final String PLACE = CaptionRoutes.STREAM + "/" + CaptionRoutes.LANGUAGE;
   private static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
@@ -60,9 +60,9 @@ final class FileRoutes {
         exchange,
         timeline -> {
           Hls hls = timeline.hls(clock.millis());
-          if (hls.isEmpty()) { // which players take for broken
+          if (hls.isEmpty()) { // players reject an empty playlist
             exchange.refuse(
-                Problem.notFound("no segment is complete yet: ask again in a few seconds"));
+                Problem.notFound("no segment is complete yet: try again in a few seconds"));
           } else {
             exchange.send(PLAYLIST_TYPE, hls.playlist(timeline.zero()));
           }

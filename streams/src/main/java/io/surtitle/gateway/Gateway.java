@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 
-/** The gateway at work: it reads from its start until it is closed; routes ask it. */
+/** A running gateway: it reads captions until it is closed, and its routes serve them. */
 public final class Gateway implements AutoCloseable {
   private final CaptionFeed feed;
   private final Viewers viewers;
@@ -32,10 +32,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Starts to read.
+   * Starts reading.
    *
    * @param kafka properties of the consumer, as Kafka names them
-   * @param failed told why, when captions cannot be read any more
+   * @param failed called with the cause when reading captions has failed for good
    */
   public static Gateway start(
       GatewaySettings settings,
@@ -69,18 +69,18 @@ public final class Gateway implements AutoCloseable {
     return new Gateway(feed, viewers, consumerMetrics, routes);
   }
 
-  /** What it answers. */
+  /** The routes that it serves. */
   public List<Route> routes() {
     return routes;
   }
 
-  /** Up when all captions from before the start have been read. */
+  /** Up once all captions from before the start have been read. */
   public Health.Condition condition() {
     boolean ready = feed.ready();
     return new Health.Condition(ready, ready ? "READING" : "CATCHING_UP");
   }
 
-  /** Sends viewers away, with a word, and stops to read. */
+  /** Disconnects all viewers with a final event and stops reading. */
   @Override
   public void close() {
     viewers.close();

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How the gateway serves.
+ * Settings of the gateway.
  *
- * @param topicPrefix what the names of caption topics begin with, before the language
- * @param history how old captions may be that are read at the start and kept
- * @param captions most final captions kept of each stream and language
- * @param viewers most viewers at a time
- * @param patience a viewer that takes longer to take what was written is dropped
- * @param masks what hides profanities, by language; none in languages that have no mask
+ * @param topicPrefix prefix of the caption topics' names; the language follows
+ * @param history maximum age of captions that are read at the start and kept
+ * @param captions most final captions kept for each stream and language
+ * @param viewers most concurrent viewers
+ * @param patience how long a write to a viewer may take before the viewer is dropped
+ * @param masks masks for profanities, by language; a language may have none
  */
 public record GatewaySettings(
     String topicPrefix,
@@ -31,7 +31,7 @@ public record GatewaySettings(
     masks = Map.copyOf(masks);
   }
 
-  /** Everything as the documentation says. */
+  /** The documented defaults. */
   public static GatewaySettings defaults(String topicPrefix) {
     return new GatewaySettings(topicPrefix, HISTORY, CAPTIONS, VIEWERS, PATIENCE, Map.of());
   }

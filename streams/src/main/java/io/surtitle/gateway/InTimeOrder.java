@@ -13,27 +13,28 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Messages of a topic's partitions, merged by their times; each partition keeps its own order. A
- * stream whose topic was given more partitions has its older messages in one and its newer ones in
- * another, which a consumer reads side by side.
+ * Merges the messages of a topic's partitions by their timestamps; each partition keeps its own
+ * order. After partitions were added to a topic, a stream's older messages may be in one partition
+ * and its newer ones in another, and a consumer reads both at the same time.
  */
 final class InTimeOrder {
-  /** Messages of one partition above which no more are to be read for now. */
+  /** How many waiting messages of one partition pause reading from it. */
   private static final int MANY = 500;
 
   private final Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> waiting =
       new HashMap<>();
 
-  /** Lets a message wait for its turn. */
+  /** Queues a message. */
   void add(ConsumerRecord<byte[], byte[]> message) {
     TopicPartition partition = new TopicPartition(message.topic(), message.partition());
     waiting.computeIfAbsent(partition, key -> new ArrayDeque<>()).add(message);
   }
 
   /**
-   * The messages whose turn it is: of each topic those that are older than whatever may still come.
+   * Removes and returns the messages that are due: for each topic, those older than any message
+   * that may still arrive.
    *
-   * @param behind partitions of which older messages may still come
+   * @param behind partitions from which older messages may still arrive
    */
   List<ConsumerRecord<byte[], byte[]>> take(Collection<TopicPartition> behind) {
     List<ConsumerRecord<byte[], byte[]>> messages = new ArrayList<>();
@@ -72,7 +73,7 @@ final class InTimeOrder {
     return queue == null || queue.isEmpty();
   }
 
-  /** Partitions of which so much waits that no more is to be read for now. */
+  /** Partitions with so many waiting messages that reading from them must pause. */
   List<TopicPartition> full() {
     return waiting.entrySet().stream()
         .filter(each -> each.getValue().size() >= MANY)
@@ -80,7 +81,7 @@ final class InTimeOrder {
         .toList();
   }
 
-  /** Drops what waits of some partitions. */
+  /** Drops the waiting messages of some partitions. */
   void forget(Collection<TopicPartition> partitions) {
     waiting.keySet().removeAll(partitions);
   }

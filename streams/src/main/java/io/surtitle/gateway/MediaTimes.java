@@ -4,38 +4,38 @@ import io.surtitle.event.Caption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where captions lie in media time. That is the producer's where it gives one ({@code
- * surtitle-pts}); otherwise it begins with the first caption and goes as the times do at which the
- * words were appended. Times that cannot be are not believed: see {@link PtsClock}.
+ * Places captions in media time. That is the producer's time if it sends one ({@code
+ * surtitle-pts}); otherwise media time begins with the first caption and advances with the times at
+ * which words were appended. Implausible times are ignored: see {@link PtsClock}.
  *
  * <p>All times are in milliseconds.
  */
 final class MediaTimes {
-  /** An utterance is no longer: times further apart are not of one. */
+  /** The longest utterance: times further apart do not belong to one. */
   private static final long UTTERANCE_MS = 60_000;
 
-  /** A caption that comes later is not live: a time of day says nothing of where it is. */
+  /** A caption that arrives later than this is not live: its time of day does not place it. */
   private static final long LIVE_MS = 60_000;
 
   private @Nullable PtsClock clock;
 
-  /** Whether the producer gives times. */
+  /** Whether the producer sends times. */
   private boolean produced;
 
   private long made;
 
-  /** The caption that was heard of last, and where it lies. */
+  /** The latest caption and its place. */
   private String caption = "";
 
   private long begin;
   private long end;
 
-  /** Where the one before ends. */
+  /** Where the previous caption ends. */
   private long before;
 
   private long zero;
 
-  /** Takes the next revision of a caption. */
+  /** Adds the next revision of a caption. */
   void hear(Entry entry) {
     long elapsed = clock == null ? 0 : Math.max(0, entry.made() - made);
     made = clock == null ? entry.made() : Math.max(made, entry.made());
@@ -77,7 +77,7 @@ final class MediaTimes {
     return start <= end && end - start <= UTTERANCE_MS;
   }
 
-  /** Of its first revision: where that begins, unless it cannot be. */
+  /** Where a caption begins by its first revision, unless that is implausible. */
   private long begin(Entry entry) {
     Caption said = entry.caption();
     Long start = said.startPts();
@@ -90,12 +90,12 @@ final class MediaTimes {
     return fits ? told : end;
   }
 
-  /** Where the caption that was heard of last begins. */
+  /** Where the latest caption begins. */
   long begin() {
     return begin;
   }
 
-  /** Where it ends, as far as it was heard. */
+  /** Where the latest caption ends so far. */
   long end() {
     return end;
   }

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How a viewer wants to read. */
+/** How captions grow on a viewer's screen. */
 enum Mode {
-  /** Each revision at once. */
+  /** Each revision is shown immediately. */
   LIVE,
-  /** Whole phrases only, a second or two later. */
+  /** Only whole phrases are shown, a second or two later. */
   STEADY;
 
-  /** The mode of a name, in lower case. */
+  /** The mode with a lower-case name. */
   static Optional<Mode> of(String name) {
     return Stream.of(values()).filter(each -> each.id().equals(name)).findFirst();
   }

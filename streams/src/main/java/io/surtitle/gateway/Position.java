@@ -3,10 +3,10 @@ package io.surtitle.gateway;
 import io.surtitle.event.Caption;
 
 /**
- * Where a message stands among those of its stream and language.
+ * The position of a message among those of its stream and language.
  *
  * @param utterance offset of the utterance's first input
- * @param part of that input
+ * @param part number of the utterance within that input
  * @param timestamp when the newest input was appended, epoch milliseconds
  */
 record Position(long utterance, int part, int revision, long timestamp) {
@@ -33,7 +33,7 @@ record Position(long utterance, int part, int revision, long timestamp) {
     return utterance == other.utterance && part == other.part;
   }
 
-  /** Whether it came before. A lower one that is younger did not: the stream's topic began anew. */
+  /** Whether it is a repetition. A lower but newer one is not: the stream's topic was recreated. */
   boolean repeats(Position last) {
     return compareTo(last) <= 0 && timestamp <= last.timestamp;
   }

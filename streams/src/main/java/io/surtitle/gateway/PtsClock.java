@@ -3,36 +3,37 @@ package io.surtitle.gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media time of one stream, as its producer's times tell it. It is the producer's own while that
- * goes as clocks do, or runs ahead as when a file is read: while it neither goes back, jumps nor
- * stands still. A time that does is not believed, and media time goes on by the clock. It follows
- * the producer again as soon as that comes back, or has gone on from where it jumped for two
- * seconds, as after a restart. So a wrong time, or a few, change nothing that comes later.
+ * Media time of one stream, derived from its producer's times. It equals the producer's time while
+ * that runs like a clock, or runs ahead as when a file is read: while it neither goes backwards,
+ * jumps nor stops. While the producer's time does any of these it is not trusted, and media time
+ * advances by the local clock. Media time follows the producer again once its time returns, or has
+ * continued from its jump for two seconds, as after a restart. So a few wrong times have no lasting
+ * effect.
  *
  * <p>All times are in milliseconds.
  */
 final class PtsClock {
-  /** A time that goes back by no more is in order. */
+  /** How far a time may go backwards and still be trusted. */
   static final long BACK_MS = 1_000;
 
-  /** A time that is further ahead of the clock has jumped. */
+  /** A time further ahead of the clock than this has jumped. */
   static final long AHEAD_MS = 10_000;
 
-  /** The same where a file is read faster than it plays: pauses in it are no jumps. */
+  /** The same when a file is read faster than it plays: pauses in it are not jumps. */
   static final long PAUSE_MS = 3_600_000;
 
-  /** A jump is believed when the producer's time has gone on for so long from there. */
+  /** A jump is trusted once the producer's time has continued from there for this long. */
   static final long PROOF_MS = 2_000;
 
-  /** A time that stands still for longer is no time; of the wait for one input, a part counts. */
+  /** A time that stops for longer is ignored; each wait for an input counts up to a limit. */
   private static final long STILL_MS = 15_000;
 
   private static final long STILL_STEP_MS = 5_000;
 
-  /** A time stands still that is slower than the clock by this factor, as seconds are. */
+  /** A time slower than the clock by this factor, such as one in seconds, counts as stopped. */
   private static final int STILL = 100;
 
-  /** Times that go faster than the clock by this factor are of a file. */
+  /** Times faster than the clock by this factor come from a file. */
   private static final int FAST = 2;
 
   private long shiftMs;
@@ -40,27 +41,27 @@ final class PtsClock {
   private long lastPtsMs;
   private long wallMs;
 
-  /** By the clock since media time moved. */
+  /** Clock time since media time last moved. */
   private long waitedMs;
 
   private long stillMs;
   private @Nullable Doubt doubt;
 
-  /** Where it was last seen whether times go faster than the clock. */
+  /** Where times were last compared with the clock to tell whether they run faster. */
   private long markMs;
 
   private long markWallMs;
   private boolean fast;
 
   /**
-   * A time that is not believed yet.
+   * A time that is not trusted yet.
    *
-   * @param ptsMs the producer's
-   * @param mediaMs what stands for it
+   * @param ptsMs the producer's time
+   * @param mediaMs media time then, by the clock
    */
   private record Doubt(long ptsMs, long mediaMs, long wallMs) {}
 
-  /** A clock whose first time is the producer's, and {@code shiftMs} more. */
+  /** A clock that starts at the producer's time plus {@code shiftMs}. */
   PtsClock(long ptsMs, long shiftMs) {
     this.shiftMs = shiftMs;
     this.lastPtsMs = ptsMs;
@@ -69,9 +70,9 @@ final class PtsClock {
   }
 
   /**
-   * Media time of the producer's next time.
+   * Media time for the producer's next time.
    *
-   * @param elapsedMs by the clock since the time before, 0 or more
+   * @param elapsedMs clock time since the previous call, 0 or more
    */
   long hear(long ptsMs, long elapsedMs) {
     tick(elapsedMs);
@@ -90,13 +91,13 @@ final class PtsClock {
     return doubt(ptsMs);
   }
 
-  /** Media time where the producer tells none. */
+  /** Media time when the producer sends no time. */
   long pass(long elapsedMs) {
     tick(elapsedMs);
     return goOn();
   }
 
-  /** What media time was at a time of the producer's, if that is to be believed. */
+  /** Media time at a time of the producer, if that can be trusted. */
   long at(long ptsMs) {
     return ptsMs + shiftMs;
   }
@@ -137,7 +138,7 @@ final class PtsClock {
     return goOn();
   }
 
-  /** Whether a time goes on from another. */
+  /** Whether a time continues from another. */
   private boolean leads(Doubt from, long ptsMs) {
     long stepMs = ptsMs - from.ptsMs;
     return stepMs >= -BACK_MS && stepMs <= wallMs - from.wallMs + aheadMs();

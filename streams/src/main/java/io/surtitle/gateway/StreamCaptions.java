@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** One stream's transcripts, by language, and how fresh they are. One thread writes, many read. */
+/** One stream's transcripts, by language, and their age. One thread writes, many read. */
 final class StreamCaptions {
   private final String name;
   private final GatewayMeters meters;
 
-  /** By language tag, whose case means nothing (RFC 5646, section 2.1.1). */
+  /** By language tag, ignoring case (RFC 5646, section 2.1.1). */
   private final Map<String, Transcript> languages =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -28,31 +28,31 @@ final class StreamCaptions {
     this.meters = meters;
   }
 
-  /** Its id. */
+  /** The stream's id. */
   String name() {
     return name;
   }
 
-  /** Takes note of a caption that was new, and came or was made at a time, epoch milliseconds. */
+  /** Records a new caption that arrived or was made at a time, epoch milliseconds. */
   void hear(long time) {
     newest = Math.max(newest, time);
   }
 
-  /** Whether it is the first time that this is asked. */
+  /** Returns true on the first call only. */
   boolean warnOnce() {
     boolean first = !warned;
     warned = true;
     return first;
   }
 
-  /** The same, of one that came as it was made. */
+  /** The same for a live caption. */
   void hearNow(String language, long timestamp, long now) {
     lagMs = Math.max(0, now - timestamp);
     live = live == null ? meters.live(name, this::viewers) : live;
     live.caption(language, now - timestamp);
   }
 
-  /** Its gauges go. */
+  /** Removes the stream's gauges. */
   void rest() {
     if (live != null) {
       live.close();
@@ -60,7 +60,7 @@ final class StreamCaptions {
     }
   }
 
-  /** The transcript of a language, which may begin now. */
+  /** The transcript of a language, created if needed. */
   Transcript transcript(String language, GatewaySettings settings, long now) {
     long since = now - settings.history().toMillis();
     return languages.computeIfAbsent(
@@ -91,12 +91,12 @@ final class StreamCaptions {
     return List.copyOf(languages.keySet());
   }
 
-  /** When its newest caption came or, from before the start, was made; epoch milliseconds. */
+  /** When its newest caption arrived or, if from before the start, was made; epoch milliseconds. */
   long newest() {
     return newest;
   }
 
-  /** How old its newest caption was when it came; null if none has come yet. */
+  /** How old its newest live caption was on arrival; null if there was none yet. */
   @Nullable Long lagMs() {
     return lagMs;
   }

@@ -12,15 +12,12 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The final captions of a transcript as cues in media time. What was published of them does not
- * change.
- */
+/** The final captions of a transcript as cues in media time. Published cues never change. */
 final class Timeline {
-  /** An utterance's first caption comes this much later than its first word, or sooner. */
+  /** The longest time between an utterance's first word and its first caption. */
   private static final Duration HOLD = Duration.ofMillis(Hls.SEGMENT_MS);
 
-  /** A stream without a caption for so long has ended. */
+  /** A stream without a caption for this long has ended. */
   private static final Duration OVER = Duration.ofMinutes(10);
 
   private final Cues cues;
@@ -28,7 +25,7 @@ final class Timeline {
   private final LongConsumer leftOut;
   private final List<Cue> kept = new ArrayList<>();
 
-  /** A copy of them for all who ask before there are more; null if nobody has. */
+  /** A copy of the cues, shared until there are more; null if none was requested. */
   private @Nullable List<Cue> copy;
 
   private final MediaTimes times = new MediaTimes();
@@ -42,7 +39,7 @@ final class Timeline {
    *
    * @param language of the captions
    * @param most cues to keep
-   * @param leftOut told how many blocks of captions came too fast to be shown in any cue
+   * @param leftOut called with the number of caption blocks that came too fast for any cue
    */
   Timeline(String language, int most, LongConsumer leftOut) {
     this.cues = new Cues(language);
@@ -50,7 +47,7 @@ final class Timeline {
     this.leftOut = leftOut;
   }
 
-  /** Takes the next revision of the transcript. */
+  /** Adds the next revision of the transcript. */
   synchronized void hear(Entry entry) {
     boolean first = newest == null;
     newest = entry;
@@ -66,7 +63,9 @@ final class Timeline {
     }
   }
 
-  /** What comes too late for a segment that a player may have is shown in the next. */
+  /**
+   * A caption that is too late for a segment already fetched by a player goes into the next one.
+   */
   private Line line(Caption caption) {
     long begin = Math.max(settled, times.begin());
     return new Line(caption.text(), begin, Math.max(begin, times.end()));
@@ -122,7 +121,7 @@ final class Timeline {
     return Hls.of(keptFrom, settled, over);
   }
 
-  /** The time of day at media time 0; null if nothing was heard yet. */
+  /** The time of day at media time 0; null if there was no caption yet. */
   synchronized @Nullable Instant zero() {
     return newest == null ? null : Instant.ofEpochMilli(times.zero());
   }

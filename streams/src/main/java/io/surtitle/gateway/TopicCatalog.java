@@ -1,23 +1,20 @@
 package io.surtitle.gateway;
 
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.kafka.AdminResults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Which caption topics there are: a name alone does not say, since a topic may be recreated. */
+/** The caption topics of a cluster, with ids, since a topic may be recreated under its name. */
 final class TopicCatalog implements AutoCloseable {
   private final Admin admin;
   private final CaptionTopics captions;
@@ -26,7 +23,7 @@ final class TopicCatalog implements AutoCloseable {
    * Topics of a cluster.
    *
    * @param admin closed with this
-   * @param captions tells which of them hold captions
+   * @param captions decides which of them hold captions
    */
   TopicCatalog(Admin admin, CaptionTopics captions) {
     this.admin = admin;
@@ -36,10 +33,10 @@ final class TopicCatalog implements AutoCloseable {
   /**
    * A topic as it is now.
    *
-   * @param id that no other topic has, of whatever name
+   * @param id unique to the topic, even among topics of the same name
    */
   record Topic(String name, Uuid id, int partitions) {
-    /** A short form of its id, for events; 0 where the brokers are too old to have ids. */
+    /** A hash of its id, for events; 0 if the brokers are too old to have ids. */
     int hash() {
       return id.hashCode();
     }
@@ -52,11 +49,11 @@ final class TopicCatalog implements AutoCloseable {
   /**
    * The topics by name.
    *
-   * @throws KafkaException if the cluster does not tell
+   * @throws KafkaException if the cluster does not answer
    */
   Map<String, Topic> find() {
     List<String> names =
-        get(admin.listTopics().names()).stream()
+        AdminResults.get(admin.listTopics().names()).stream()
             .filter(each -> captions.language(each).isPresent())
             .toList();
     Map<String, Topic> topics = new HashMap<>();
@@ -66,24 +63,13 @@ final class TopicCatalog implements AutoCloseable {
         .forEach(
             (name, description) -> {
               try {
-                TopicDescription it = get(description);
+                TopicDescription it = AdminResults.get(description);
                 topics.put(name, new Topic(name, it.topicId(), it.partitions().size()));
               } catch (UnknownTopicOrPartitionException e) {
-                topics.remove(name); // It went between the two questions.
+                topics.remove(name); // It was deleted between the two requests.
               }
             });
     return topics;
-  }
-
-  private static <T> T get(KafkaFuture<T> answer) {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    } catch (ExecutionException e) {
-      Throwable cause = Objects.requireNonNull(e.getCause());
-      throw cause instanceof KafkaException kafka ? kafka : new KafkaException(cause);
-    }
   }
 
   @Override

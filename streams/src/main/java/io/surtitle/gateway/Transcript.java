@@ -11,21 +11,21 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The captions of one stream in one language: final ones, and at the end perhaps one that still
- * grows. One thread adds, many read.
+ * The captions of one stream in one language: final captions, and possibly a growing one at the
+ * end. One thread adds, many read.
  */
 final class Transcript {
-  /** What came of a message. */
+  /** The outcome of adding a message. */
   enum Taken {
     /** It is new. */
     NEW,
-    /** It came before: at least once, that happens. */
+    /** It was added before, as can happen with at-least-once processing. */
     REPEATED,
-    /** It is new, but does not begin with what was shown. */
+    /** It is new, but does not extend what was shown. */
     REWRITTEN
   }
 
-  /** Cues that a caption makes, at the most if it is usual. */
+  /** Most cues of a usual caption. */
   private static final int CUES_EACH = 2;
 
   private final String language;
@@ -46,8 +46,8 @@ final class Transcript {
    * @param language of its captions
    * @param most final captions to keep
    * @param mask null for none
-   * @param since older captions are not read, epoch milliseconds
-   * @param leftOut told how many blocks of captions came too fast to be shown in any cue
+   * @param since captions before this time are not read, epoch milliseconds
+   * @param leftOut called with the number of caption blocks that came too fast for any cue
    */
   Transcript(String language, int most, @Nullable Mask mask, long since, LongConsumer leftOut) {
     this.language = language;
@@ -58,7 +58,7 @@ final class Transcript {
   }
 
   /**
-   * Takes a message of the topic.
+   * Adds a message of the topic.
    *
    * @param now epoch milliseconds
    */
@@ -112,9 +112,9 @@ final class Transcript {
   }
 
   /**
-   * The captions whose events follow an id, up to about so many bytes.
+   * The captions whose events follow an id.
    *
-   * @param id of the last event seen
+   * @param id of the last event received
    */
   synchronized List<Entry> after(EventId id, Mode mode, int bytes) {
     List<Entry> entries = new ArrayList<>();
@@ -129,7 +129,10 @@ final class Transcript {
     return entries;
   }
 
-  /** The index of the first final caption with an event after an id: few viewers are far behind. */
+  /**
+   * The index of the first final caption with an event after an id; searched from the end, since
+   * few viewers are far behind.
+   */
   private int firstAfter(EventId id) {
     int index = finals.size();
     while (index > 0 && finals.get(index - 1).id(Mode.LIVE).follows(id)) {
@@ -138,18 +141,18 @@ final class Transcript {
     return index;
   }
 
-  /** The id after which so many final captions follow, and the open one. */
+  /** The id that precedes the last {@code history} final captions and the open one. */
   synchronized EventId before(int history) {
     int index = finals.size() - history;
     return index <= 0 ? forgotten : finals.get(index - 1).id(Mode.LIVE);
   }
 
-  /** Whether captions that followed an id may be no longer kept. */
+  /** Whether captions after an id may have been discarded. */
   synchronized boolean forgot(EventId id) {
     return forgotten.follows(id) || (id.isBefore(since) && firstAfter(id) == 0);
   }
 
-  /** Whether the topic was recreated since there was an event of an id. */
+  /** Whether the topic was recreated after the event with an id. */
   synchronized boolean beganAfter(EventId id) {
     return newest().contradicts(id);
   }
@@ -159,12 +162,12 @@ final class Transcript {
     return language;
   }
 
-  /** Where its captions lie in media time. */
+  /** The captions in media time. */
   Timeline timeline() {
     return timeline;
   }
 
-  /** Whoever reads it now. */
+  /** The current viewers. */
   Set<Viewer> viewers() {
     return viewers;
   }

@@ -13,11 +13,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The transcripts of all streams that were heard within the history. One thread adds. */
+/** The transcripts of all streams with captions within the history. One thread adds. */
 final class Transcripts {
   private static final Logger LOG = LoggerFactory.getLogger(Transcripts.class);
 
-  /** A stream is live while its newest caption is no older. */
+  /** A stream is live while its newest caption is no older than this. */
   private static final Duration LIVE = Duration.ofMinutes(1);
 
   private final GatewaySettings settings;
@@ -32,17 +32,17 @@ final class Transcripts {
     meters.liveStreams(() -> streams.values().stream().filter(this::live).count());
   }
 
-  /** Begins to count what comes in a language, at 0. */
+  /** Starts the counters of a language at 0. */
   void expect(String language) {
     meters.expect(language);
   }
 
   /**
-   * Takes a message of a caption topic.
+   * Adds a message of a caption topic.
    *
-   * @param fresh whether it came as it was made, rather than from before the start
-   * @return the transcript that it is news for
-   * @throws IllegalArgumentException if it says nothing that can be placed
+   * @param fresh whether it is live, rather than from before the start
+   * @return the transcript, if the message is new to it
+   * @throws IllegalArgumentException if the message's position cannot be determined
    */
   Optional<Transcript> add(Caption caption, EventId id, boolean fresh) {
     long now = clock.millis();
@@ -67,13 +67,14 @@ final class Transcripts {
     return Optional.of(transcript);
   }
 
-  /** Once for each stream: captions are shown as they come, whatever their records' times. */
+  /** Warns once per stream: live captions are shown regardless of their records' timestamps. */
   private void warnOfOdd(StreamCaptions stream, long timestamp, long now) {
     boolean old = now - timestamp > settings.history().toMillis();
     if ((old || !CaptionTimes.isTime(timestamp, now)) && stream.warnOnce()) {
       LOG.warn(
-          "stream {}: its captions have the time {}, but come now, at {}: they are shown, but not"
-              + " by a gateway that starts later, if they look older than gateway.history ({})",
+          "stream {}: its captions have the timestamp {} but arrive at {}: they are shown now, but"
+              + " a gateway that starts later omits those that look older than gateway.history"
+              + " ({})",
           stream.name(),
           Instant.ofEpochMilli(timestamp),
           Instant.ofEpochMilli(now),
@@ -88,7 +89,7 @@ final class Transcripts {
     meters.latency(now - times.appended(), now - times.made());
   }
 
-  /** Lets go of what was not heard of for long. */
+  /** Discards streams without recent captions. */
   void tidy() {
     long now = clock.millis();
     streams.values().removeIf(stream -> expired(stream, now));
@@ -101,7 +102,7 @@ final class Transcripts {
     return now - stream.newest() > settings.history().toMillis() && stream.viewers() == 0;
   }
 
-  /** Whether a stream had a caption just now. */
+  /** Whether a stream had a caption within the last minute. */
   boolean live(StreamCaptions stream) {
     return clock.millis() - stream.newest() <= LIVE.toMillis();
   }

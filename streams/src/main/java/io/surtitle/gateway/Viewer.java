@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone who reads a transcript as it grows: a place in it, and at most one write under way. What
- * cannot be written yet waits in the transcript alone, so a slow viewer costs no memory: partial
- * revisions pass it by, final captions do not.
+ * A client that reads a growing transcript: a position in it, and at most one write in progress.
+ * Unsent captions are kept only in the transcript, so a slow viewer costs no memory: it may miss
+ * partial revisions, but no final captions.
  */
 final class Viewer {
   private static final int WRITE_BYTES = 64 << 10;
@@ -34,8 +34,9 @@ final class Viewer {
   /**
    * A viewer.
    *
-   * @param resume id of the last event seen, null if none was
-   * @param history final captions to begin with where none was, or not of this topic
+   * @param resume id of the last event received; null if there was none
+   * @param history number of final captions to begin with if there was none, or it was from a topic
+   *     that was recreated
    */
   Viewer(
       Transcript transcript,
@@ -52,13 +53,13 @@ final class Viewer {
     this.viewers = viewers;
   }
 
-  /** Begins to send. */
+  /** Starts sending. */
   synchronized void greet() {
     boolean gap = transcript.forgot(seen);
     write(gap ? concat(HELLO, GAP) : HELLO);
   }
 
-  /** Sends what has come, unless a write is under way, after which it is sent anyway. */
+  /** Sends new captions; if a write is in progress, they are sent when it completes. */
   synchronized void wake() {
     if (writing || over) {
       return;
@@ -82,7 +83,10 @@ final class Viewer {
     }
   }
 
-  /** Says something where there is nothing to say, lest the connection is taken for dead. */
+  /**
+   * Sends a comment if there is nothing else to send, so that the connection is not considered
+   * dead.
+   */
   synchronized void keepAlive() {
     if (!writing && !over) {
       write(ALIVE);
@@ -90,7 +94,7 @@ final class Viewer {
   }
 
   /**
-   * Ends in good order: now, or when the write under way is done.
+   * Ends the stream with a final event: now, or when the write in progress completes.
    *
    * @return false if it is ending already
    */
@@ -103,7 +107,7 @@ final class Viewer {
     return true;
   }
 
-  /** Ends at once; whoever it is may come again with the id of the last event it got. */
+  /** Ends at once; the client may reconnect with the id of the last event it received. */
   synchronized void cut(Throwable cause) {
     if (!over) {
       over = true;
@@ -112,7 +116,7 @@ final class Viewer {
     }
   }
 
-  /** For how many nanoseconds there has been a write under way, or nothing to write. */
+  /** For how many nanoseconds a write has been in progress, or nothing has been written. */
   synchronized long nanosSince(long now, boolean writes) {
     return writing == writes ? now - since : 0;
   }

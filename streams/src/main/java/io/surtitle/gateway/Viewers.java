@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All viewers: how many there may be, and what becomes of slow ones. */
+/** All viewers: limits their number and drops slow ones. */
 final class Viewers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Viewers.class);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final int ROUND_MS = 500;
 
-  /** How much longer than patience it takes to be cut off, unheard. */
+  /** After this multiple of the patience a slow viewer is cut off without a final event. */
   private static final int CUT = 3;
 
   private final GatewaySettings settings;
@@ -36,16 +36,17 @@ final class Viewers implements AutoCloseable {
     this.settings = settings;
     this.meters = meters;
     meters.viewers(all::size);
-    // A round lets nothing through that would end the rounds.
+    // A round catches every exception: one that escaped would cancel further rounds.
     var unused =
         rounds.scheduleWithFixedDelay(this::round, ROUND_MS, ROUND_MS, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * Lets someone read a transcript from an event on, if there is room.
+   * Admits a viewer to a transcript, starting after an event, unless the limit is reached.
    *
-   * @param resume id of the last event seen, null if none was
-   * @param history final captions to begin with where none was, or not of this topic
+   * @param resume id of the last event received; null if there was none
+   * @param history number of final captions to begin with if there was none, or it was from a topic
+   *     that was recreated
    */
   void admit(
       Exchange exchange, Transcript transcript, Mode mode, @Nullable EventId resume, int history) {
@@ -54,8 +55,8 @@ final class Viewers implements AutoCloseable {
       exchange.refuse(
           Problem.unavailable(
               closed
-                  ? "this gateway stops: try another"
-                  : "there are %d viewers, and no more may be: try another gateway, or later"
+                  ? "this gateway is stopping: try another one"
+                  : "the limit of %d viewers is reached: try another gateway, or try again later"
                       .formatted(settings.viewers())));
       return;
     }
@@ -76,9 +77,9 @@ final class Viewers implements AutoCloseable {
     meters.sent(events, bytes);
   }
 
-  /** A viewer's connection is gone, which is how most of them leave. */
+  /** A viewer's connection was closed, which is how most of them leave. */
   void failed(Throwable cause) {
-    LOG.debug("a viewer is gone: {}", cause.toString());
+    LOG.debug("a viewer has disconnected: {}", cause.toString());
   }
 
   void remove(Viewer viewer) {
@@ -92,7 +93,7 @@ final class Viewers implements AutoCloseable {
       try {
         see(viewer, now);
       } catch (RuntimeException e) {
-        LOG.warn("a viewer fails: {}", e.toString());
+        LOG.warn("serving a viewer failed: {}", e.toString());
       }
     }
   }
@@ -101,16 +102,16 @@ final class Viewers implements AutoCloseable {
     long patience = settings.patience().toNanos();
     long blocked = viewer.nanosSince(now, true);
     if (blocked > CUT * patience) {
-      viewer.cut(new TimeoutException("the viewer takes nothing"));
+      viewer.cut(new TimeoutException("the viewer does not read"));
     } else if (blocked > patience && viewer.leave(Drop.SLOW)) {
       meters.dropped(Drop.SLOW);
-      LOG.info("viewer {} is slow and dropped", viewer.remote());
+      LOG.info("dropped viewer {}, which reads too slowly", viewer.remote());
     } else if (viewer.nanosSince(now, false) > KEEP_ALIVE.toNanos()) {
       viewer.keepAlive();
     }
   }
 
-  /** Tells all that it is over here. */
+  /** Sends all viewers a final event and disconnects them. */
   @Override
   public void close() {
     closed = true;

@@ -1,7 +1,8 @@
 /**
- * Captions to viewers. One consumer reads the caption topics into transcripts, in memory, which
- * every gateway makes alike; a viewer is a place in a transcript, so that it can go on at any
- * gateway with the id of the last event it has seen, the Kafka offset and timestamp of a caption.
+ * Serves captions to viewers. One consumer reads the caption topics into in-memory transcripts,
+ * which are the same in every gateway. A viewer is a position in a transcript, so it can continue
+ * at any gateway with the id of the last event it has received, which holds the Kafka offset and
+ * timestamp of a caption.
  *
  * <pre>
  * captions.* ──> CaptionFeed ──> Transcripts ──┬──> Viewers: server-sent events

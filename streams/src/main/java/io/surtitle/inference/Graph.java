@@ -14,6 +14,8 @@ public final class Graph {
   private final OrtSession session;
   private final RunObserver observer;
   private final ThreadLocal<GraphRun> runs = ThreadLocal.withInitial(() -> new GraphRun(this));
+  private final ThreadLocal<GraphBatch> batches =
+      ThreadLocal.withInitial(() -> new GraphBatch(this));
 
   Graph(String name, GraphSpec spec, OrtSession session, RunObserver observer) {
     this.name = name;
@@ -33,6 +35,11 @@ public final class Graph {
    */
   public GraphRun run() {
     return runs.get();
+  }
+
+  /** The batch of the calling thread, in buffers of its own that only grow. */
+  public GraphBatch batch() {
+    return batches.get();
   }
 
   String name() {

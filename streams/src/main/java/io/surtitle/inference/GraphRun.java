@@ -3,6 +3,7 @@ package io.surtitle.inference;
 import ai.onnxruntime.OrtException;
 import io.surtitle.bundle.ElementType;
 import io.surtitle.bundle.TensorSpec;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -53,6 +54,16 @@ public final class GraphRun {
   }
 
   /**
+   * The same for an input of any type, as bytes in the machine's order.
+   *
+   * @throws IllegalArgumentException if the graph has no such input, or not of this shape
+   */
+  public ByteBuffer bytes(String input, int... shape) {
+    ByteBuffer bytes = find(inputs, input).resize(shape).bytes();
+    return bytes.duplicate().clear().limit(bytes.limit()).order(bytes.order());
+  }
+
+  /**
    * Runs the graph.
    *
    * @throws IllegalStateException if an input was never filled or two disagree on an axis
@@ -82,6 +93,25 @@ public final class GraphRun {
   /** The same for an output of int64. */
   public LongBuffer longOutput(String name) {
     return find(outputs, name, ElementType.INT64).longs().asReadOnlyBuffer();
+  }
+
+  /** The memory of an input; IllegalArgumentException if there is none of this name. */
+  TensorBuffer input(String name) {
+    return find(inputs, name);
+  }
+
+  /** The memory of an output; IllegalArgumentException if there is none of this name. */
+  TensorBuffer output(String name) {
+    return find(outputs, name);
+  }
+
+  private TensorBuffer find(Map<String, TensorBuffer> buffers, String name) {
+    TensorBuffer buffer = buffers.get(name);
+    if (buffer == null) {
+      throw new IllegalArgumentException(
+          "%s has no %s, only %s".formatted(graph.name(), name, buffers.values()));
+    }
+    return buffer;
   }
 
   private TensorBuffer find(Map<String, TensorBuffer> buffers, String name, ElementType type) {

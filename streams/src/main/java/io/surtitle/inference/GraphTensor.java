@@ -32,23 +32,32 @@ record GraphTensor(String type, List<String> shape) {
     return new GraphTensor(typeName(info.type), shape);
   }
 
-  /** True if this has the manifest's type and axes, where an unnamed axis fits any name. */
+  /**
+   * True if this has the manifest's type and axes. The manifest may name an axis that has no name,
+   * and may fix the size of one that is open.
+   */
   boolean fits(TensorSpec spec) {
     if (!type.equals(spec.type().toString()) || shape.size() != spec.shape().size()) {
       return false;
     }
     for (int i = 0; i < shape.size(); i++) {
       Axis axis = spec.shape().get(i);
-      boolean unnamed = axis instanceof Axis.Symbolic && shape.get(i).equals(UNNAMED);
-      if (!unnamed && !shape.get(i).equals(axis.toString())) {
+      if (!fits(axis, shape.get(i))) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean fits(Axis axis, String actual) {
+    boolean open = !Character.isDigit(actual.charAt(0));
+    return axis.toString().equals(actual)
+        || (axis instanceof Axis.Fixed ? open : actual.equals(UNNAMED));
+  }
+
   static OnnxJavaType javaType(ElementType type) {
     return switch (type) {
+      case FLOAT16 -> OnnxJavaType.FLOAT16;
       case FLOAT32 -> OnnxJavaType.FLOAT;
       case INT32 -> OnnxJavaType.INT32;
       case INT64 -> OnnxJavaType.INT64;

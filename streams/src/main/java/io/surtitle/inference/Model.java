@@ -95,10 +95,14 @@ public final class Model implements AutoCloseable {
     return graph;
   }
 
-  /** Closes every graph. No run may be under way, and none is possible afterwards. */
+  /**
+   * Closes every graph. No run may be under way, and none is possible afterwards; closing again
+   * does nothing.
+   */
   @Override
   public void close() {
     graphs.values().forEach(Graph::close);
+    graphs.clear();
   }
 
   private void open(Bundle bundle, String name, GraphSpec spec, int threads, boolean tried) {

@@ -50,6 +50,15 @@ final class TensorBuffer {
     sizes.bind(spec, shape);
   }
 
+  int[] shape() {
+    return shape;
+  }
+
+  /** All its bytes from position 0, in the machine's order. */
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
   FloatBuffer floats() {
     return bytes.asFloatBuffer();
   }

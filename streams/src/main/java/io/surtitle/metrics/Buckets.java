@@ -3,16 +3,16 @@ package io.surtitle.metrics;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Upper bounds of the histograms' buckets: few, and where what is measured lies. */
+/** Upper bounds of the histograms' buckets: few, and in the range of what is measured. */
 final class Buckets {
-  /** From append to viewers, and parts of it. */
+  /** Latency from append to viewers, and its parts. */
   static final Duration[] LATENCY =
       milliseconds(5, 10, 20, 50, 100, 200, 300, 500, 1000, 2000, 5000, 10_000, 30_000);
 
-  /** One run of a graph. */
+  /** Duration of one run of a graph. */
   static final Duration[] RUN = milliseconds(0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000);
 
-  /** One wave: a few runs, and many where it failed. */
+  /** Duration of one wave: a few runs, or many if a run failed. */
   static final Duration[] WAVE = milliseconds(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000);
 
   private Buckets() {}

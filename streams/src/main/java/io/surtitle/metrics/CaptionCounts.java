@@ -18,7 +18,7 @@ final class CaptionCounts {
     this.help = help;
   }
 
-  /** Begins to count a language at 0. */
+  /** Starts the counters of a language at 0. */
   void expect(String language) {
     of(language);
   }

@@ -2,10 +2,10 @@ package io.surtitle.metrics;
 
 /** Why a viewer was dropped or refused. */
 public enum Drop {
-  /** It took longer to take a write than is allowed. */
+  /** A write to it took longer than is allowed. */
   SLOW,
-  /** There are as many viewers as are allowed. */
+  /** The limit of viewers is reached. */
   FULL,
-  /** The gateway stops. */
+  /** The gateway is stopping. */
   SHUTDOWN
 }

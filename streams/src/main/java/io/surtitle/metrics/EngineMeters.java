@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the engine tells of itself. Safe for use by many threads. */
+/** The engine's metrics. Thread-safe. */
 public final class EngineMeters {
   private final MeterRegistry registry;
   private final Counter words;
@@ -27,9 +27,11 @@ public final class EngineMeters {
   private final Map<String, Counter> skips = new ConcurrentHashMap<>();
   private final DistributionSummary utterances;
   private final Counter restored;
+  private final Counter orphaned;
   private final OpenTasks tasks;
+  private final Map<String, Gauge> bundles = new ConcurrentHashMap<>();
 
-  /** Registers all that is there from the start. */
+  /** Registers the meters that exist from the start. */
   public EngineMeters(MeterRegistry registry) {
     this.registry = registry;
     words = counter("surtitle.words", "words taken from the text topic");
@@ -54,35 +56,55 @@ public final class EngineMeters {
             .serviceLevelObjectives(Buckets.tokens())
             .register(registry);
     restored = counter("surtitle.restore.records", "changelog records restored");
+    orphaned =
+        counter(
+            "surtitle.sessions.orphaned",
+            "sessions whose open utterance ended because its model cannot be had");
     tasks = new OpenTasks(registry);
   }
 
-  /** Meters that nobody reads. */
+  /** Meters without a registry that exports them. */
   public static EngineMeters none() {
     return new EngineMeters(new CompositeMeterRegistry());
   }
 
-  /** The model in use, and what can be counted with it: captions by language. */
-  public void bundle(String name, String version, Collection<String> languages) {
-    // Only meters that end so are "info" in Prometheus.
-    Gauge.builder("surtitle.bundle.info", () -> 1)
-        .description("the model in use")
-        .tags("name", name, "version", version)
-        .register(registry);
+  /**
+   * Registers the model in use of an operator, in place of the one before, and its counters:
+   * captions by language.
+   *
+   * @param id of the operator
+   */
+  public void bundle(
+      String id, String name, String version, String fingerprint, Collection<String> languages) {
+    // The suffix is what Prometheus requires of "info" metrics.
+    Gauge now =
+        Gauge.builder("surtitle.bundle.info", () -> 1)
+            .description("the model in use")
+            .tags("operator", id, "name", name, "version", version, "fingerprint", fingerprint)
+            .register(registry);
+    Gauge before = bundles.put(id, now);
+    if (before != null && !before.getId().equals(now.getId())) {
+      registry.remove(before);
+    }
     languages.forEach(captions::expect);
   }
 
-  /** Begins to count dead letters of some reasons, at 0. */
+  /** Starts the counters of dead letters for some reasons at 0. */
   public void reasons(Collection<String> codes) {
     codes.forEach(this::deadLetters);
   }
 
-  /** Begins to count skipped inputs of some reasons, at 0. */
+  /** Starts the counters of skipped inputs for some reasons at 0. */
   public void skips(Collection<String> reasons) {
     reasons.forEach(this::skips);
   }
 
-  /** Words came. */
+  /** What was open in a session ended, since its model cannot be had. */
+  public void orphaned() {
+    orphaned.increment();
+  }
+
+  /** Words were received. */
   public void words(int count) {
     words.increment(count);
   }
@@ -92,13 +114,22 @@ public final class EngineMeters {
     captions.add(language, last);
   }
 
+  /** A message that an event begins or ends was sent. */
+  public void event(String event, boolean begins) {
+    Counter.builder("surtitle.events")
+        .description("messages sent that an event begins or ends")
+        .tags("event", event, "phase", begins ? "begins" : "ends")
+        .register(registry)
+        .increment();
+  }
+
   /** The captions of a word were made so many milliseconds after its append. */
   public void latency(long millis) {
     latency.record(millis, TimeUnit.MILLISECONDS);
   }
 
   /**
-   * One part of that time.
+   * One part of that latency.
    *
    * @throws IllegalArgumentException if the engine cannot measure it
    */
@@ -120,7 +151,7 @@ public final class EngineMeters {
     meters.time.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A wave took so long. */
+  /** A wave was completed. */
   public void wave(long nanos) {
     wave.record(nanos, TimeUnit.NANOSECONDS);
   }
@@ -130,7 +161,7 @@ public final class EngineMeters {
     deadLetters(reason).increment();
   }
 
-  /** An input was skipped: it came before, or it came too late. */
+  /** An input was skipped: it was a repetition, or it came too late. */
   public void skipped(String reason) {
     skips(reason).increment();
   }
@@ -140,17 +171,17 @@ public final class EngineMeters {
     utterances.record(tokens);
   }
 
-  /** A task begins, to be counted in the gauges until it is closed. */
+  /** Opens a task's gauges, which count until they are closed. */
   public TaskGauges task() {
     return tasks.open();
   }
 
-  /** How many inputs wait for a wave in all tasks that are open. */
+  /** The number of inputs that wait for a wave in all open tasks. */
   public int pending() {
     return tasks.pending();
   }
 
-  /** Whoever knows the state directory's disk tells how many bytes are free. */
+  /** Sets the source of the free bytes on the state directory's disk. */
   public void stateDisk(Supplier<Number> usable) {
     Gauge.builder("surtitle.state.disk.usable", usable)
         .description("free space where the local state is kept")
@@ -158,7 +189,7 @@ public final class EngineMeters {
         .register(registry);
   }
 
-  /** Whoever restores tells how many changelog records are still to come. */
+  /** Sets the source of the number of changelog records still to restore. */
   public void restoreRemaining(Supplier<Number> records) {
     Gauge.builder("surtitle.restore.remaining", records)
         .description("changelog records still to restore")
@@ -166,13 +197,13 @@ public final class EngineMeters {
   }
 
   /**
-   * Whoever watches the cluster tells how many partitions stand still.
+   * Sets the source of the number of stuck partitions.
    *
-   * @param state what is the matter with them, one of a few
+   * @param state the kind of trouble, one of a few
    */
   public void stuckPartitions(String state, Supplier<Number> count) {
     Gauge.builder("surtitle.stuck.partitions", count)
-        .description("partitions in which something stands still that should go on")
+        .description("partitions in which something should make progress and does not")
         .tag("state", state)
         .register(registry);
   }
@@ -182,7 +213,7 @@ public final class EngineMeters {
     restored.increment((double) records);
   }
 
-  /** Adds somebody else's meters. */
+  /** Adds meters from elsewhere. */
   public void bind(MeterBinder binder) {
     binder.bindTo(registry);
   }
@@ -202,7 +233,7 @@ public final class EngineMeters {
         reason,
         name ->
             Counter.builder("surtitle.inputs.skipped")
-                .description("inputs that came before or too late")
+                .description("inputs that were repetitions or came too late")
                 .tag("reason", name)
                 .register(registry));
   }

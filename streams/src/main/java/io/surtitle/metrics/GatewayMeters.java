@@ -13,9 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the gateway tells of itself. Safe for use by many threads. */
+/** The gateway's metrics. Thread-safe. */
 public final class GatewayMeters {
-  /** Most live streams that have gauges of their own. */
+  /** Most live streams with gauges of their own. */
   public static final int STREAMS = 100;
 
   private final MeterRegistry registry;
@@ -29,7 +29,7 @@ public final class GatewayMeters {
   private final Timer commit;
   private final Semaphore places = new Semaphore(STREAMS);
 
-  /** Registers all that is there from the start. */
+  /** Registers the meters that exist from the start. */
   public GatewayMeters(MeterRegistry registry) {
     this.registry = registry;
     for (Drop drop : Drop.values()) {
@@ -53,7 +53,7 @@ public final class GatewayMeters {
     commit = Part.COMMIT.timer(registry);
   }
 
-  /** Begins to count captions of a language, at 0. */
+  /** Starts the counters of a language at 0. */
   public void expect(String language) {
     received.expect(language);
     rewrites(language);
@@ -87,7 +87,7 @@ public final class GatewayMeters {
   }
 
   /**
-   * How old a caption was when it came.
+   * The age of a caption on arrival.
    *
    * @param sinceAppend milliseconds since its newest word was appended
    * @param sinceMade milliseconds since it was made
@@ -108,8 +108,8 @@ public final class GatewayMeters {
   }
 
   /**
-   * A stream is live: it has gauges until it is closed, unless {@link #STREAMS} others have. A
-   * stream must not be live twice at a time.
+   * A stream is live: it has gauges until the result is closed, unless {@link #STREAMS} others
+   * have. A stream must not be live twice at the same time.
    *
    * @param viewers how many it has
    */

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What the HTTP server tells of itself. Safe for use by many threads. */
+/** The HTTP server's metrics. Thread-safe. */
 public final class HttpMeters {
   private static final int CLASS = 100;
 
@@ -20,9 +20,9 @@ public final class HttpMeters {
   /**
    * A request was answered.
    *
-   * @param route one of a few that the server knows, never a path that a client chose
-   * @param status of HTTP, such as 404
-   * @param nanos until it was answered; for events, until the first of them
+   * @param route one of the server's few routes, never a path that a client chose
+   * @param status the HTTP status, such as 404
+   * @param nanos time until it was answered; for server-sent events, until the first byte
    */
   public void request(String route, int status, long nanos) {
     answers

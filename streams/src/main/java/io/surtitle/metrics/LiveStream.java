@@ -31,7 +31,7 @@ public final class LiveStream implements AutoCloseable {
     if (open) {
       seconds(
           "surtitle.live.lag",
-          "newest caption of a stream: append of its word until it was here",
+          "newest caption of a stream: append of its word until its arrival at the gateway",
           () -> lagMs / 1e3);
       seconds(
           "surtitle.live.silence",
@@ -41,7 +41,7 @@ public final class LiveStream implements AutoCloseable {
     }
   }
 
-  /** A caption message of the stream came, so many milliseconds after its word was appended. */
+  /** A caption message of the stream arrived, {@code lag} milliseconds after its word's append. */
   public synchronized void caption(String language, long lag) {
     if (open) {
       newest = registry.config().clock().wallTime();
@@ -50,7 +50,7 @@ public final class LiveStream implements AutoCloseable {
     }
   }
 
-  /** The stream is live no longer: its meters are gone. */
+  /** Removes the meters: the stream is no longer live. */
   @Override
   public synchronized void close() {
     if (open) {

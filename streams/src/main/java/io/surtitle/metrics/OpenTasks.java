@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
-/** Gauges over the tasks that are open, whichever threads they are on. */
+/** Gauges over the open tasks of all threads. */
 final class OpenTasks {
   private final Set<TaskGauges> tasks = ConcurrentHashMap.newKeySet();
   private final Clock clock;
@@ -17,17 +17,17 @@ final class OpenTasks {
   OpenTasks(MeterRegistry registry) {
     clock = registry.config().clock();
     sum(registry, "surtitle.sessions", "streams whose session is kept here", State::sessions);
-    sum(registry, "surtitle.under.way", "streams whose input is under way", State::underWay);
+    sum(registry, "surtitle.under.way", "streams whose input is being processed", State::underWay);
     sum(registry, "surtitle.pending.inputs", "inputs that wait for a wave", State::pending);
     age(
         registry,
         "surtitle.pending.age",
-        "how long the input that has waited longest has waited here",
+        "waiting time in this process of the longest-waiting input",
         State::waitingSince);
     age(
         registry,
         "surtitle.stream.lag",
-        "age since append of the oldest input that waits: the stream furthest behind",
+        "time since append of the oldest waiting input: the lag of the stream furthest behind",
         State::appended);
   }
 

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 
-/** Where the time goes between the append of a word and a viewer's screen. */
+/** The parts of the latency between the append of a word and a viewer's screen. */
 public enum Part {
-  /** From its append until it is taken from Kafka. */
+  /** From the word's append until it is read from Kafka. */
   QUEUE,
   /** From then until its first wave. */
   BATCH,
@@ -15,11 +15,11 @@ public enum Part {
   /** From then until a reader of committed records has them; measured at the gateway. */
   COMMIT;
 
-  /** The one meter that engine and gateway share. */
+  /** The meter that engine and gateway share. */
   Timer timer(MeterRegistry registry) {
     return Timer.builder("surtitle.caption.latency.part")
         .description(
-            "queue: append until taken from Kafka; batch: until its first wave; run: until its"
+            "queue: append until read from Kafka; batch: until its first wave; run: until its"
                 + " captions are made; commit: until a reader of committed records has them")
         .tag("part", name().toLowerCase(Locale.ROOT))
         .serviceLevelObjectives(Buckets.LATENCY)

@@ -16,7 +16,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.BooleanSupplier;
 
 /**
- * All meters of this process, as Prometheus reads them; those of JVM, system and log among them.
+ * All meters of this process in Prometheus' format, including those of the JVM, the system and the
+ * log.
  */
 public final class PrometheusMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
@@ -24,7 +25,7 @@ public final class PrometheusMetrics implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final LogbackMetrics log = new LogbackMetrics();
 
-  /** Begins to measure JVM, process, system and log. */
+  /** Starts measuring the JVM, the process, the system and the log. */
   public PrometheusMetrics() {
     new ClassLoaderMetrics().bindTo(registry);
     new JvmInfoMetrics().bindTo(registry);
@@ -37,19 +38,19 @@ public final class PrometheusMetrics implements AutoCloseable {
     log.bindTo(registry);
   }
 
-  /** Where others register what they measure. */
+  /** The registry for all other meters. */
   public MeterRegistry registry() {
     return registry;
   }
 
-  /** Whoever knows it tells whether this process is ready. */
+  /** Sets the source of whether this process is ready. */
   public void ready(BooleanSupplier ready) {
     Gauge.builder("surtitle.ready", () -> ready.getAsBoolean() ? 1 : 0)
-        .description("whether /health/ready says UP")
+        .description("whether /health/ready reports UP")
         .register(registry);
   }
 
-  /** All values now, in Prometheus' text format. */
+  /** All current values, in Prometheus' text format. */
   public String scrape() {
     return registry.scrape();
   }

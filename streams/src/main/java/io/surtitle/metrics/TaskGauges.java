@@ -2,7 +2,7 @@ package io.surtitle.metrics;
 
 import java.util.function.Consumer;
 
-/** Where one task stands. Its thread tells, scrapes read, and neither waits for the other. */
+/** The current state of one task. Its thread sets it, scrapes read it, and neither blocks. */
 public final class TaskGauges implements AutoCloseable {
   private static final State NOTHING = new State(0, 0, 0, State.NEVER, State.NEVER);
 
@@ -14,20 +14,20 @@ public final class TaskGauges implements AutoCloseable {
   }
 
   /**
-   * Where a task stands.
+   * The state of a task.
    *
    * @param sessions streams whose session it keeps
-   * @param underWay streams whose input is under way
-   * @param pending inputs that wait
-   * @param waitingSince when the input came here that has waited longest, epoch milliseconds;
-   *     {@link #NEVER} if none waits
-   * @param appended when the oldest input that waits was appended, likewise
+   * @param underWay streams whose input is being processed
+   * @param pending waiting inputs
+   * @param waitingSince when the longest-waiting input arrived here, epoch milliseconds; {@link
+   *     #NEVER} if none waits
+   * @param appended when the oldest waiting input was appended, likewise
    */
   public record State(int sessions, int underWay, int pending, long waitingSince, long appended) {
     public static final long NEVER = Long.MAX_VALUE;
   }
 
-  /** Tells where it stands now. */
+  /** Sets the current state. */
   public void set(State now) {
     state = now;
   }
@@ -36,7 +36,7 @@ public final class TaskGauges implements AutoCloseable {
     return state;
   }
 
-  /** The task is counted no longer. */
+  /** Stops counting the task. */
   @Override
   public void close() {
     closing.accept(this);

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A piece of a caption that fits on the screen, and when it is spoken.
+ * A part of a caption that fits on the screen, with the time at which it is spoken.
  *
- * @param lines that it has on the screen
- * @param beginMs media time from which on it is spoken, in milliseconds
- * @param endMs until when
+ * @param lines its lines on the screen
+ * @param beginMs media time at which its speech begins, in milliseconds
+ * @param endMs media time at which its speech ends, in milliseconds
  */
 record Block(List<String> lines, long beginMs, long endMs) {
 
-  /** This and the next one, one below the other. */
+  /** This block with the next one below it. */
   Block and(Block next) {
     return new Block(
         Stream.concat(lines.stream(), next.lines.stream()).toList(),
@@ -20,7 +20,7 @@ record Block(List<String> lines, long beginMs, long endMs) {
         Math.max(endMs, next.endMs));
   }
 
-  /** Columns in all lines: at least one, so that a block of nothing but marks has a share too. */
+  /** Columns of all lines: at least one, so that a block of only zero-width marks gets time too. */
   long columns() {
     return columns(lines);
   }

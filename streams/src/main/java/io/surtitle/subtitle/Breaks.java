@@ -9,22 +9,24 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
 /**
- * Where text may be broken: where Unicode allows it (UAX 14) at its spaces and between the
- * characters of Chinese and Japanese, but not within a word in katakana, nor before a mark that
- * belongs to the word before. Thai, Lao and Khmer, whose words only a dictionary finds, and Korean
- * break at their spaces.
+ * Where text may be broken: where Unicode allows it (UAX 14) at spaces and between Chinese and
+ * Japanese characters, but not within a katakana word, nor before punctuation that belongs to the
+ * preceding word. Thai, Lao and Khmer, whose words only a dictionary can find, and Korean break at
+ * spaces.
  *
- * <p>Only the text before a place and the one character after it are looked at, so text that goes
- * on changes nothing.
+ * <p>A decision depends only on the text before a position and the one character after it, so text
+ * appended later changes nothing.
  */
 final class Breaks {
   private static final String ELLIPSIS = "…";
   private static final String DASHES = "–—";
 
-  /** How much text before a place is looked at: more than any rule does. */
+  /** How much text before a position is examined: more than any rule needs. */
   private static final int CONTEXT = 32;
 
-  /** With the strict rules for what must not begin a line; one a thread, as it has a position. */
+  /**
+   * Uses the strict rules for what must not begin a line; one per thread, since it has a position.
+   */
   private static final ThreadLocal<BreakIterator> LINES =
       ThreadLocal.withInitial(
           () -> BreakIterator.getLineInstance(ULocale.forLanguageTag("und-u-lb-strict")));
@@ -32,8 +34,8 @@ final class Breaks {
   private Breaks() {}
 
   /**
-   * Whether text may be broken between the character that ends at {@code end} and the next that is
-   * no space, at {@code next}.
+   * Whether text may be broken between the character that ends at {@code end} and the next
+   * non-space character, at {@code next}.
    */
   static boolean allowed(String text, int end, int next) {
     int before = text.codePointBefore(end);
@@ -52,13 +54,13 @@ final class Breaks {
     return lines.isBoundary(next - from);
   }
 
-  /** Whether the word before {@code end} ends a clause or a sentence by its punctuation. */
+  /** Whether the punctuation before {@code end} ends a clause or a sentence. */
   static boolean endsClause(String text, int end) {
     int mark = withoutClosers(text, end);
     return mark > 0 && ends(text.codePointBefore(mark));
   }
 
-  /** Whether it ends a sentence; {@code Dr.}, {@code J.} and the like are taken not to. */
+  /** Whether it ends a sentence; {@code Dr.}, {@code J.} and the like are assumed not to. */
   static boolean endsSentence(String text, int end) {
     int mark = withoutClosers(text, end);
     if (mark == 0 || !endsSentence(text.codePointBefore(mark))) {
@@ -89,7 +91,7 @@ final class Breaks {
     return UCharacter.getIntPropertyValue(point, UProperty.SENTENCE_BREAK) == SentenceBreak.CLOSE;
   }
 
-  /** Whether a character stands among others without spaces. */
+  /** Whether a character belongs to a script that is written without spaces. */
   private static boolean isUnspaced(int point) {
     return switch (UCharacter.getIntPropertyValue(point, UProperty.EAST_ASIAN_WIDTH)) {
       case EastAsianWidth.WIDE, EastAsianWidth.FULLWIDTH, EastAsianWidth.HALFWIDTH ->
@@ -102,7 +104,7 @@ final class Breaks {
     return isKatakana(before) && isKatakana(after);
   }
 
-  /** The long mark and the middle dot among them. */
+  /** Includes the prolonged sound mark and the middle dot. */
   private static boolean isKatakana(int point) {
     return UScript.hasScript(point, UScript.KATAKANA) && !UScript.hasScript(point, UScript.HAN);
   }

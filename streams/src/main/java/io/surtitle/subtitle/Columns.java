@@ -7,9 +7,9 @@ import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
 import com.ibm.icu.lang.UProperty;
 
 /**
- * How wide text is in a typeface of fixed width (UAX 11): two columns for the scripts of East Asia
- * and for emoji, none for marks and for what joins the character before. What comes later changes
- * no width.
+ * How wide text is in a monospaced typeface (UAX 11): two columns for East Asian scripts and for
+ * emoji, none for combining marks and for characters that join the one before. Text appended later
+ * changes no width.
  */
 public final class Columns {
   private static final int JOINER = 0x200D;
@@ -17,13 +17,13 @@ public final class Columns {
 
   private Columns() {}
 
-  /** Columns of {@code text} from {@code from} until before {@code to}. */
+  /** Columns of {@code text} from {@code from}, inclusive, to {@code to}, exclusive. */
   public static int of(String text, int from, int to) {
     int[] columns = before(text);
     return columns[to] - columns[from];
   }
 
-  /** For each place in a text, also the one at its end, the columns of the text before it. */
+  /** For each position in a text, including its end, the columns of the text before it. */
   public static int[] before(String text) {
     int[] columns = new int[text.length() + 1];
     int last = 0;

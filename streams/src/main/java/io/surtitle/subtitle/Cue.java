@@ -3,12 +3,12 @@ package io.surtitle.subtitle;
 import java.util.List;
 
 /**
- * What is on the screen at a time.
+ * Lines shown on the screen together for a time.
  *
- * @param beginMs media time at which it is shown, in milliseconds
- * @param endMs media time at which it goes, later than that
- * @param lines at least one, none of them blank; spaces in a row become one and control characters
- *     go, so that every format can hold them
+ * @param beginMs media time at which the cue appears, in milliseconds
+ * @param endMs media time at which the cue disappears, in milliseconds; after {@code beginMs}
+ * @param lines at least one, none of them blank; runs of spaces become one space and control
+ *     characters are removed, so that every format can hold them
  */
 public record Cue(long beginMs, long endMs, List<String> lines) {
   public Cue {

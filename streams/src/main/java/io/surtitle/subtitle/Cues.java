@@ -6,23 +6,23 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Final captions to cues, one caption after the other. What was returned stays as it is, whatever
- * comes later.
+ * Turns final captions into cues, one caption after the other. Cues that were returned never
+ * change.
  *
  * <p>A cue has at most two lines of 42 columns (Netflix Timed Text Style Guide, General
- * Requirements; of wide characters 21). Each begins when its words are spoken, as far as their
- * share in the caption's length tells, and none overlaps another. It stays until the next words or
- * the end of the utterance, at least for as long as it takes to read at 17 columns a second
- * (Netflix; the BBC Subtitle Guidelines' 160 to 180 words a minute are about the same), at most for
- * seven seconds (Netflix). Where speech is faster than that, cues run late, into the pause that
- * follows, by up to three seconds. Beyond that the reading speed gives way: a cue then lasts for as
- * long as its words were spoken, or half as long as it takes to read, whichever is more.
+ * Requirements), which is 21 wide characters. Each begins when its words are spoken, as estimated
+ * from their share of the caption's length, and no cue overlaps another. It stays until the next
+ * words or the end of the utterance, at least for as long as it takes to read at 17 columns a
+ * second (Netflix; the BBC Subtitle Guidelines' 160 to 180 words a minute are about the same), at
+ * most for seven seconds (Netflix). If speech is faster than that, cues run late, into the pause
+ * that follows, by up to three seconds. Beyond that they are shortened: a cue then lasts as long as
+ * its words were spoken, or half as long as it takes to read, whichever is more.
  *
- * <p>For any captions, at any times, a cue lasts for a second or longer, and begins when its words
- * are spoken or up to ten seconds later. Where captions come too fast for that, those that would
- * begin more than six seconds late wait until it is their turn; meanwhile up to four lines of them
- * are merged into one cue, as many as it takes to be on time. What would be late even so is left
- * out, and counted.
+ * <p>For any captions, at any times, a cue lasts for a second or longer, and begins between zero
+ * and ten seconds after its words are spoken. Where captions come too fast for that, those that
+ * would begin more than six seconds late wait for their turn; as many of them are merged into one
+ * cue, up to four lines, as are needed to catch up. Captions that would still be too late are
+ * dropped and counted.
  */
 public final class Cues {
   static final int COLUMNS_A_SECOND = 17;
@@ -32,7 +32,7 @@ public final class Cues {
   /** How late a cue may end for the sake of the reading speed. */
   static final long DELAY_MS = 3_000;
 
-  /** How late a cue may begin that does not wait for its turn. */
+  /** How late a cue may begin without waiting for its turn. */
   static final long PATIENCE_MS = 6_000;
 
   /** How late a cue may begin at all. */
@@ -40,7 +40,7 @@ public final class Cues {
 
   static final int MOST_LINES = 4;
 
-  /** Blocks that may wait: with any more, the last could not be shown in time. */
+  /** Most blocks that may wait: with more, the last could not be shown in time. */
   private static final int MOST_WAITING = (int) (LATEST_MS / SHORTEST_MS + 1) * MOST_LINES;
 
   private final Splitter splitter;
@@ -53,7 +53,7 @@ public final class Cues {
     splitter = new Splitter(language);
   }
 
-  /** Cues of {@code lines}, in their order, as if each came when it begins. */
+  /** Cues of {@code lines}, in their order, as if each arrived at its beginning. */
   public static List<Cue> of(List<Line> lines, String language) {
     Cues cues = new Cues(language);
     List<Cue> all = new ArrayList<>();
@@ -63,10 +63,10 @@ public final class Cues {
   }
 
   /**
-   * Takes the next caption.
+   * Adds the next caption.
    *
    * @param nowMs media time now, in milliseconds
-   * @return the cues that are settled with it: none if it is blank, or has to wait
+   * @return the cues that are now settled: none if the caption is blank or has to wait
    */
   public List<Cue> add(Line line, long nowMs) {
     List<Cue> cues = new ArrayList<>(until(nowMs));
@@ -75,10 +75,7 @@ public final class Cues {
     return cues;
   }
 
-  /**
-   * The cues whose turn has come by a media time, in milliseconds: those that wait afterwards begin
-   * later.
-   */
+  /** The waiting cues that begin by a media time, in milliseconds; the others keep waiting. */
   public List<Cue> until(long nowMs) {
     List<Cue> cues = new ArrayList<>();
     while (!waiting.isEmpty()) {
@@ -98,7 +95,7 @@ public final class Cues {
     return cues;
   }
 
-  /** How many blocks of captions, of two lines at most, were left out so far. */
+  /** How many blocks of captions, of two lines at most, were dropped so far. */
   public long leftOut() {
     return leftOut;
   }
@@ -146,8 +143,8 @@ public final class Cues {
   }
 
   /**
-   * For how long a block may be shown that begins at a time, so that none of those that wait begins
-   * too late: very long if none does, 0 or less if one must.
+   * How long a block that begins at a given time may be shown so that no waiting block begins too
+   * late: unlimited if none waits, 0 or less if one is bound to be late.
    */
   private long shareMs(long beginMs) {
     long shareMs = Long.MAX_VALUE;

@@ -38,10 +38,10 @@ public final class EbuTtD {
   private EbuTtD() {}
 
   /**
-   * A document of {@code cues}, their times in media time.
+   * A document of {@code cues}, timed in media time.
    *
-   * @param language of the text, a BCP 47 tag; it also says which way the text runs
-   * @throws IllegalArgumentException if that is no language tag
+   * @param language of the text, a BCP 47 tag; it also determines the direction of the text
+   * @throws IllegalArgumentException if that is not a language tag
    */
   public static String file(List<Cue> cues, String language) {
     String direction = Language.isRightToLeft(language) ? "rtl" : "ltr";

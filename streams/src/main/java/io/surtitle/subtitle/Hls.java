@@ -9,18 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * WebVTT segments of six seconds for HTTP Live Streaming (RFC 8216). Segment {@code n} covers media
- * time from {@code 6n} seconds until before {@code 6(n + 1)}; its number is also its media sequence
- * number, so it is the same on every server, whenever that began.
+ * time from {@code 6n} seconds, inclusive, to {@code 6(n + 1)}, exclusive; its number is also its
+ * media sequence number, so it is the same on every server, whenever that server started.
  *
- * <p>The playlist is a window that slides: broadcasts do not end, and a playlist of type EVENT must
- * keep all of them. It goes back for half an hour.
+ * <p>The playlist is a sliding window of half an hour: broadcasts need not end, and a playlist of
+ * type EVENT would have to list every segment.
  *
- * @param first number of the first segment that is listed
- * @param next one more than that of the last; equal if there are none
+ * @param first number of the first listed segment
+ * @param next one more than the number of the last listed segment; equal to {@code first} if there
+ *     is none
  * @param over whether the stream has ended
  */
 public record Hls(long first, long next, boolean over) {
-  /** Milliseconds that a segment lasts. */
+  /** Duration of a segment in milliseconds. */
   public static final long SEGMENT_MS = 6_000;
 
   private static final long MOST_SEGMENTS = 300;
@@ -30,13 +31,13 @@ public record Hls(long first, long next, boolean over) {
           .withZone(ZoneOffset.UTC);
 
   /**
-   * What may be listed.
+   * The playlist of what is settled.
    *
-   * @param fromMs media time from which on every cue is still kept, or 0
-   * @param horizonMs media time before which cues are settled: no other will come that begins
-   *     before it. Only segments wholly before it are listed.
-   * @param over whether the stream has ended there; then the segment in which it ended is listed
-   *     too
+   * @param fromMs media time since which every cue is still kept, or 0
+   * @param horizonMs media time before which all cues are settled: no further cue will begin before
+   *     it. Only segments that end by then are listed.
+   * @param over whether the stream ended at the horizon; then the segment in which it ended is
+   *     listed too
    */
   public static Hls of(long fromMs, long horizonMs, boolean over) {
     long next = over ? ceiling(horizonMs) : horizonMs / SEGMENT_MS;
@@ -60,7 +61,7 @@ public record Hls(long first, long next, boolean over) {
 
   /**
    * The media playlist, to be sent as {@code application/vnd.apple.mpegurl}; segment {@code n} is
-   * {@code n.vtt} beside it. Players may refuse one without segments.
+   * {@code n.vtt} beside it. Players may refuse a playlist without segments.
    *
    * @param epoch the time of day at media time 0, if known
    */
@@ -79,10 +80,10 @@ public record Hls(long first, long next, boolean over) {
   }
 
   /**
-   * Segment {@code number}: every cue that is shown at some time of it. One that is shown across a
-   * boundary is in both segments, with the same times, as RFC 8216 asks.
+   * Segment {@code number}: every cue that is shown at some time within it. A cue that crosses a
+   * boundary is in both segments, with the same times, as RFC 8216 requires.
    *
-   * @param cues in order, at least those that overlap it
+   * @param cues in order, at least those that overlap the segment
    */
   public static String segment(long number, List<Cue> cues) {
     long beginMs = number * SEGMENT_MS;

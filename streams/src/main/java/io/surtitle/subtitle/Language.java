@@ -4,7 +4,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a BCP 47 language tag says. */
+/** Properties of a BCP 47 language tag. */
 final class Language {
   private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
@@ -13,7 +13,7 @@ final class Language {
   /**
    * The tag itself.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is not a language tag
    */
   static String checked(String tag) {
     if (!TAG.matcher(tag).matches()) {
@@ -27,7 +27,7 @@ final class Language {
     return checked(tag).split("-", 2)[0].toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the script it names, or else the one it is mostly written in, runs to the left. */
+  /** Whether its script, or else the language's usual script, is written from right to left. */
   static boolean isRightToLeft(String tag) {
     return ULocale.forLanguageTag(checked(tag)).isRightToLeft();
   }

@@ -8,7 +8,7 @@ package io.surtitle.subtitle;
  * @param endMs where it ends, in milliseconds; not before it begins
  */
 public record Line(String text, long beginMs, long endMs) {
-  /** Checks the times; an end before the beginning is taken to be the beginning. */
+  /** Checks the times; an end before the beginning becomes the beginning. */
   public Line {
     if (beginMs < 0) {
       throw new IllegalArgumentException("a line begins at " + beginMs + " ms, before 0");

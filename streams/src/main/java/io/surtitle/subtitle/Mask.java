@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks words that are not to be shown: of a listed word only the first letter stays, and an
- * asterisk stands for each other character.
+ * Masks words that must not be shown: a listed word keeps its first letter, and an asterisk
+ * replaces each other character.
  *
- * <p>Whole words are compared, in any case: letters, marks and digits in a row, so that an
- * apostrophe or a hyphen parts words. What follows a listed word within a longer one is no match.
+ * <p>Whole words are compared, ignoring case. A word is a run of letters, marks and digits, so an
+ * apostrophe or a hyphen separates words. A listed word within a longer word is no match.
  */
 public final class Mask {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{Nd}]+");
@@ -31,7 +31,7 @@ public final class Mask {
   private final Locale locale;
   private final Set<String> words = new HashSet<>();
 
-  /** The words without their accents: what a word that is not yet whole is compared with. */
+  /** The words without accents, with which an incomplete word is compared. */
   private final TreeSet<String> skeletons = new TreeSet<>();
 
   private Mask(Locale locale) {
@@ -58,8 +58,8 @@ public final class Mask {
   /**
    * The mask of the list {@code mask/<language>.txt} that is shipped.
    *
-   * @param language a BCP 47 tag, of which the first part counts
-   * @throws IllegalArgumentException if there is no list of that language
+   * @param language a BCP 47 tag, of which only the primary subtag counts
+   * @throws IllegalArgumentException if there is no list for that language
    */
   public static Mask shipped(String language) {
     String base = Language.base(language);
@@ -83,9 +83,9 @@ public final class Mask {
   }
 
   /**
-   * {@code text} with its listed words masked. Unless it is the last, a word at its very end that
-   * could still become a listed one is left away, so what this returns for a text that has grown
-   * begins with what it returned before.
+   * {@code text} with its listed words masked. Unless {@code text} is final, a word at its end that
+   * could still become a listed one is withheld, so the result for a longer text begins with the
+   * result for a shorter one.
    */
   public String apply(String text, boolean last) {
     String known = last ? text : known(text);
@@ -112,7 +112,7 @@ public final class Mask {
     return word.substring(0, first) + "*".repeat(word.codePointCount(first, word.length()));
   }
 
-  /** Upper case, since that does not depend on a letter's neighbours as lower case does. */
+  /** Upper case, which unlike lower case does not depend on a letter's neighbours. */
   private String folded(String word) {
     return Normalizer.normalize(word, Normalizer.Form.NFD).toUpperCase(locale);
   }

@@ -1,26 +1,28 @@
 package io.surtitle.subtitle;
 
 /**
- * The steady way to read: a caption grows by whole phrases, not by single words.
+ * The steady display mode: a caption grows by whole phrases, not by single words.
  *
- * <p>Readers are slowed down by text that moves more than by text that is a little later. Neither
- * way ever takes text back: the normalised erasure of Arivazhagan et al., "Re-translation
- * Strategies For Long Form, Simultaneous, Spoken Language Translation" (2020, arXiv:1912.03393) is
- * 0 for both.
+ * <p>Moving text slows readers down more than slightly later text. Neither mode ever retracts text:
+ * the normalised erasure of Arivazhagan et al., "Re-translation Strategies For Long Form,
+ * Simultaneous, Spoken Language Translation" (2020, arXiv:1912.03393) is 0 for both.
  */
 public final class Phrases {
-  /** Columns at which a phrase is ended at a word. */
+  /** Columns beyond which a phrase ends at a word. */
   private static final int LONG = 30;
 
   private final String text;
   private final int[] columns;
 
-  /** Where the phrase began that is being read, and how wide it is so far. */
+  /** Where the current phrase began, and its width so far in columns. */
   private int start;
 
   private int width;
 
-  /** Where it may be ended at a word, and what follows there; none if not after its start. */
+  /**
+   * The last word end at which it may end, and the start of the next word; unset until after its
+   * start.
+   */
   private int word;
 
   private int nextWord;
@@ -34,12 +36,12 @@ public final class Phrases {
 
   /**
    * The longest beginning of {@code text} that consists of whole phrases. A phrase ends at
-   * punctuation, or at the last word within 30 columns. It is known to have ended when the next
-   * word has begun, so the last word of {@code text} is never in it.
+   * punctuation, or at the last word within 30 columns. Its end is certain only once the next word
+   * has begun, so the last word of {@code text} is never included.
    *
-   * @param text a caption that may still grow at its end; what is settled of the grown caption
-   *     begins with what was settled before
-   * @param last whether it is final: then all of it is settled
+   * @param text a caption that may still grow at its end; the settled text of a longer caption
+   *     begins with that of a shorter one
+   * @param last whether the caption is final: then all of it is settled
    */
   public static String settled(String text, boolean last) {
     return last ? text : text.substring(0, new Phrases(text).read());

@@ -2,9 +2,9 @@ package io.surtitle.subtitle;
 
 import java.util.regex.Pattern;
 
-/** Text that any format can hold, once it has escaped its own marks. */
+/** Text that any format can hold once its markup characters are escaped. */
 final class Plain {
-  /** Spaces that may be broken at, and line breaks of all kinds. */
+  /** Breakable spaces, and line breaks of all kinds. */
   private static final Pattern SPACES = Pattern.compile("[\\s\\x0B\\x85\\u2028\\u2029]+");
 
   /** What XML 1.0 forbids, section 2.2, and the other control characters. */
@@ -15,8 +15,8 @@ final class Plain {
   private Plain() {}
 
   /**
-   * One line of {@code text}: runs of spaces and line breaks become one space, control characters
-   * go, and half a surrogate pair becomes U+FFFD.
+   * {@code text} in one line: runs of spaces and line breaks become one space, control characters
+   * are removed, and an unpaired surrogate becomes U+FFFD.
    */
   static String line(String text) {
     String spaced = SPACES.matcher(text).replaceAll(" ");
@@ -24,7 +24,7 @@ final class Plain {
     return HALVES.matcher(allowed).replaceAll("\uFFFD").strip();
   }
 
-  /** Length without half a surrogate pair at the end, whose rest may be still to come. */
+  /** Length without a high surrogate at the end, whose low surrogate may still be to come. */
   static int wholeLength(String text) {
     int length = text.length();
     boolean half = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));

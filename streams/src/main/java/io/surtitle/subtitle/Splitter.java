@@ -10,10 +10,10 @@ import java.util.Set;
 
 /**
  * Splits a caption into blocks of two lines: few, evenly filled, and broken where it disturbs
- * least: after a sentence, then after a clause, then before a conjunction, then between words (BBC
- * Subtitle Guidelines, "Break at natural points"). The least total cost is found by dynamic
- * programming, as Knuth and Plass break paragraphs into lines ("Breaking Paragraphs into Lines",
- * 1981).
+ * reading least, in this order: after a sentence, after a clause, before a conjunction, between
+ * words (BBC Subtitle Guidelines, "Break at natural points"). The least total cost is found by
+ * dynamic programming, as Knuth and Plass break paragraphs into lines ("Breaking Paragraphs into
+ * Lines", 1981).
  */
 final class Splitter {
   /** Columns of a line. */
@@ -38,10 +38,12 @@ final class Splitter {
     conjunctions = CONJUNCTIONS.getOrDefault(Language.base(language), Set.of());
   }
 
-  /** What is not broken within: a word, in most scripts. */
+  /** Text that is not broken: a word, in most scripts. */
   private record Piece(int start, int end, int costAfter) {}
 
-  /** Blocks of one or two lines that have all of {@code text} but the spaces they break at. */
+  /**
+   * Blocks of one or two lines that contain all of {@code text} except the spaces at the breaks.
+   */
   List<List<String>> blocks(String text) {
     if (text.isEmpty()) {
       return List.of();
@@ -80,7 +82,7 @@ final class Splitter {
     return conjunctions.contains(word.toLowerCase(Locale.ROOT)) ? CONJUNCTION : WORD;
   }
 
-  /** A word too long for a line is cut, between what readers take for characters. */
+  /** Cuts a word that is too long for a line, between user-perceived characters. */
   private static void addWord(
       List<Piece> pieces, String text, int[] columns, int start, int end, int cost) {
     int from = start;
@@ -99,15 +101,20 @@ final class Splitter {
     pieces.add(new Piece(from, end, cost));
   }
 
-  /** The pieces of one text and what fits where. Pieces {@code i} until before {@code j}. */
+  /**
+   * The pieces of one text and which of them fit into a line or block. Ranges of pieces are from
+   * {@code i}, inclusive, to {@code j}, exclusive.
+   */
   private static final class Layout {
     private final String text;
     private final List<Piece> pieces;
 
-    /** Columns of the text before each place in it. */
+    /** Columns of the text before each position in it. */
     private final int[] columns;
 
-    /** The last {@code j} for which the pieces from {@code i} are one line; at least one piece. */
+    /**
+     * The last {@code j} for which the pieces from {@code i} fit into one line; at least one piece.
+     */
     private final int[] lineEnd;
 
     Layout(String text, int[] columns, List<Piece> pieces) {
@@ -143,7 +150,9 @@ final class Splitter {
       return blocks;
     }
 
-    /** For each {@code i}, where a block that begins there ends if all after it costs least. */
+    /**
+     * For each {@code i}, the end of a block that begins there, so that all from there costs least.
+     */
     private int[] cheapestEnds() {
       int n = pieces.size();
       long[] cost = new long[n + 1];

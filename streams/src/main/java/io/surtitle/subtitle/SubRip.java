@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * SubRip, {@code .srt}. Nobody specifies it; lines end with CR LF as SubRip's own do, which every
- * player takes.
+ * SubRip, {@code .srt}. It has no specification; lines end with CR LF as in SubRip's own files,
+ * which every player accepts.
  *
- * <p>It cannot escape what players take for tags, entities or times. So that text stays text, a
- * word joiner (U+2060), which is not seen, follows what would begin one.
+ * <p>The format has no escapes for text that players take for tags, entities or times. An invisible
+ * word joiner (U+2060) is therefore inserted after a character that would begin one.
  */
 public final class SubRip {
   private static final Pattern MARKUP =
@@ -16,7 +16,7 @@ public final class SubRip {
 
   private SubRip() {}
 
-  /** A file of {@code cues}, their times in media time. */
+  /** A file of {@code cues}, timed in media time. */
   public static String file(List<Cue> cues) {
     StringBuilder file = new StringBuilder();
     int number = 0;

@@ -10,22 +10,22 @@ public final class WebVtt {
 
   private WebVtt() {}
 
-  /** A file of {@code cues}, their times in media time. */
+  /** A file of {@code cues}, timed in media time. */
   public static String file(List<Cue> cues) {
     return "WEBVTT\n\n" + blocks(cues);
   }
 
   /**
-   * A segment for HTTP Live Streaming: a time of a cue is that of the picture (RFC 8216, section
-   * 3.5), whose clock counts 90 a millisecond and begins anew after 33 bits, every 26.5 hours. The
-   * map names a time within the segment then, so that players need not count how often it did. It
-   * ends with an empty line, since some players read segments in one go.
+   * A segment for HTTP Live Streaming: cue times refer to the clock of the picture (RFC 8216,
+   * section 3.5), which runs at 90 kHz and wraps around after 33 bits, every 26.5 hours. The
+   * timestamp map names a time near the segment, so that players need not count the wraps. The
+   * segment ends with an empty line, since some players concatenate segments.
    *
    * @param beginMs media time at which the segment begins, in milliseconds
    */
   static String segment(long beginMs, List<Cue> cues) {
     long localMs = beginMs < WRAP_MS ? 0 : beginMs;
-    // Where this overflows, it does so by a multiple of 33 bits.
+    // An overflow is harmless: 2^64 is a multiple of 2^33.
     long mpegTs = localMs * TICKS_A_MS & CLOCK;
     String map = "X-TIMESTAMP-MAP=LOCAL:" + Timestamp.of(localMs, '.') + ",MPEGTS:" + mpegTs;
     return "WEBVTT\n" + map + "\n\n" + blocks(cues);

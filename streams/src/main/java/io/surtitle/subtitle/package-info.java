@@ -1,9 +1,9 @@
 /**
- * Captions as viewers get them: whole phrases, masked words, cues with times, and the files that
- * players read. Pure functions of text and media time, without a clock, Kafka or HTTP.
+ * Captions in the form that viewers get: whole phrases, masked words, timed cues, and the files
+ * that players read. Pure functions of text and media time, without a clock, Kafka or HTTP.
  *
- * <p>Everything here only ever grows: a longer caption gives a longer phrase, a further caption
- * gives further cues. What was shown or published is never taken back.
+ * <p>All output is append-only: a longer caption gives a longer phrase, a further caption gives
+ * further cues. Nothing that was shown or published is ever retracted.
  */
 @NullMarked
 package io.surtitle.subtitle;

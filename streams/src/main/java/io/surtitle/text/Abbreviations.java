@@ -9,23 +9,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language's words whose stop may end no sentence, and those that sentences begin with: {@code
- * /text/sentences/<language>.txt}.
+ * A language's abbreviations, whose full stop need not end a sentence, and the words that begin
+ * sentences, read from {@code /text/sentences/<language>.txt}.
  */
 final class Abbreviations {
   private static final String BEGINS = "begins";
 
-  /** Of a word with the marks around it. */
+  /** Most code units of a word that may begin a sentence, including punctuation around it. */
   private static final int LONGEST = 24;
 
   private static final Pattern MARKS_AROUND =
       Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}.]+$");
 
-  /** What may follow. */
+  /** What may follow an abbreviation. */
   enum Kind {
-    /** What the word belongs to. */
+    /** The name that the title belongs to. */
     TITLE,
-    /** A number that it belongs to, or anything. */
+    /** A number that the abbreviation belongs to, or anything. */
     NUMBER,
     /** Anything. */
     OPEN
@@ -36,7 +36,7 @@ final class Abbreviations {
 
   private Abbreviations() {}
 
-  /** Those of a language; none where none are listed. */
+  /** The abbreviations of a language; none if none are listed. */
   static Abbreviations of(String language) {
     Abbreviations listed = new Abbreviations();
     DataFile.lines("sentences/" + language).forEach(listed::read);
@@ -54,13 +54,13 @@ final class Abbreviations {
     }
   }
 
-  /** Of a word without its stop; null where it is no abbreviation. */
+  /** The kind of a word without its full stop; null if it is no abbreviation. */
   @Nullable Kind kind(String stem) {
     Kind exact = kinds.get(stem);
     return exact == null ? kinds.get(stem.toLowerCase(Locale.ROOT)) : exact;
   }
 
-  /** Whether a word is one that begins sentences, written as such. */
+  /** Whether a word is listed as one that begins sentences, and is capitalised. */
   boolean begins(String word) {
     if (word.length() > LONGEST) {
       return false;

@@ -3,7 +3,7 @@ package io.surtitle.text;
 import java.util.Locale;
 import java.util.Map;
 
-/** What {@code &} is read as: the word of a language that it stands for. */
+/** The word that {@code &} stands for in a language, such as "and". */
 final class Ampersand {
   static final String SIGN = "&";
 
@@ -28,7 +28,7 @@ final class Ampersand {
 
   private Ampersand() {}
 
-  /** The word in a language, a BCP 47 tag; the sign itself where it is not known. */
+  /** The word in a language, a BCP 47 tag; the sign itself if the word is not known. */
   static String in(String tag) {
     return WORDS.getOrDefault(tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT), SIGN);
   }

@@ -3,10 +3,10 @@ package io.surtitle.text;
 import java.util.regex.Pattern;
 
 /**
- * Marks in brackets, such as {@code [APPLAUSE]} and {@code (crowd cheering)}. What square brackets
- * enclose always is one. What parentheses enclose is one if the table has it, or if it is in upper
- * case at the beginning of a sentence that is in normal case, without the end of a sentence in it:
- * people speak in parentheses too.
+ * Marks in brackets, such as {@code [APPLAUSE]} and {@code (crowd cheering)}. Text in square
+ * brackets always is a mark. Text in parentheses is a mark if the table has it, or if it is
+ * upper-case text at the beginning of a sentence in normal case and no sentence ends in it: speech
+ * may be in parentheses too.
  */
 final class Brackets {
   private static final int MOST_WORDS = 8;
@@ -23,14 +23,14 @@ final class Brackets {
     this.sentences = sentences;
   }
 
-  /** What {@link #end} gives where it takes more words to tell. */
+  /** What {@link #end} returns if more words are needed to decide. */
   static final int UNDECIDED = -1;
 
-  /** What {@link #end} gives where there is no mark. */
+  /** What {@link #end} returns if there is no mark. */
   static final int NONE = 0;
 
   /**
-   * Where the mark that some words begin with ends, with the punctuation after it.
+   * Where the mark at the beginning of some words ends, including the punctuation after it.
    *
    * @param context where the words stand
    * @param more whether more words may follow

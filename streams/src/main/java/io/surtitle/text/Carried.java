@@ -7,20 +7,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that no language translates, so that they are carried over: addresses, tags, handles and
- * numbers. A token is a whole word but for the punctuation around it, which belongs to the
- * sentence.
+ * A token that is carried over since no language translates it: an address, tag, handle or number.
+ * A token is a whole word except for the punctuation around it, which belongs to the sentence.
  *
- * @param start of the token's characters in its word
- * @param end of them
+ * @param start index of the token's first character in its word
+ * @param end index after its last character
  */
 public record Carried(Kind kind, int start, int end) {
 
   /** What a token is. */
   public enum Kind {
-    /** An address of a page or a person, a hashtag, a handle, a name such as AT&T. */
+    /** A URL, an e-mail address, a hashtag, a handle, or a name such as AT&T. */
     ADDRESS,
-    /** A number with signs or marks, such as a price, a share, a date or a telephone number. */
+    /**
+     * A number with signs or marks, such as a price, a percentage, a date or a telephone number.
+     */
     NUMBER,
     /** A number of at most three digits, a year, a score, a time of day. */
     SIMPLE_NUMBER
@@ -28,7 +29,7 @@ public record Carried(Kind kind, int start, int end) {
 
   private static final int LONGEST = 1_000;
 
-  /** An apostrophe before two digits is of a year. */
+  /** Opening punctuation; an apostrophe before two digits is not, since it belongs to a year. */
   private static final String OPENING =
       "(?:[(\\[{<\"\u201C\u201E\u00AB\u2039\u00BF\u00A1*]|['\u2018\u2019](?!\\d\\d(?!\\d)))*+";
 
@@ -81,7 +82,7 @@ public record Carried(Kind kind, int start, int end) {
     return Pattern.compile(OPENING + "(?<token>" + token + ")" + CLOSING);
   }
 
-  /** The token that a word is; null where it is none. */
+  /** The token in a word; null if there is none. */
   public static @Nullable Carried of(String word) {
     if (word.length() > LONGEST || word.codePoints().noneMatch(Carried::mayMark)) {
       return null;
@@ -99,7 +100,7 @@ public record Carried(Kind kind, int start, int end) {
         simple ? Kind.SIMPLE_NUMBER : Kind.NUMBER, number.start("token"), number.end("token"));
   }
 
-  /** A quick look, since hardly any word is such a token. */
+  /** A quick test before the expressions, since hardly any word is such a token. */
   private static boolean mayMark(int character) {
     return character < 0x80
         ? (character >= '0' && character <= '9') || "@#./&".indexOf(character) >= 0
@@ -109,13 +110,13 @@ public record Carried(Kind kind, int start, int end) {
             || character == 0xFF20;
   }
 
-  /** Where some words begin behind their opening marks. */
+  /** Where some words begin after their opening punctuation. */
   public static int startOf(String words) {
     Matcher opening = MARKS_BEFORE.matcher(words);
     return opening.lookingAt() ? opening.end() : 0;
   }
 
-  /** Where some words end before their closing marks. */
+  /** Where some words end before their closing punctuation. */
   public static int endOf(String words) {
     int end = words.length();
     while (end > 0 && MARKS_AFTER.matcher(words.substring(end - 1, end)).matches()) {

@@ -7,27 +7,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes text of what producers send: what nobody says or sees is left out, and what looks the same
- * is written the same. In this order:
+ * Cleans the text that producers send: removes what is neither spoken nor visible, and writes in
+ * one way what looks the same. In this order:
  *
  * <ol>
  *   <li>HTML's character references are decoded, once;
- *   <li>control sequences of terminals, control characters, noncharacters, private-use and
- *       replacement characters are removed, and so is what is invisible and has no effect where it
- *       stands ({@link Invisible}); white space of any kind and {@code U+2581}, the space of
- *       tokenizers, are spaces;
- *   <li>full-width Latin is narrowed and half-width kana widened ({@link Width});
- *   <li>tags of HTML and of caption formats, and what tokenizers call special tokens, are removed
+ *   <li>terminal control sequences, control characters, noncharacters, private-use and replacement
+ *       characters are removed, and so are invisible characters that have no effect where they
+ *       stand ({@link Invisible}); white space of any kind and {@code U+2581}, the space of
+ *       tokenizers, become spaces;
+ *   <li>full-width Latin letters become narrow and half-width kana become wide ({@link Width});
+ *   <li>tags of HTML and of caption formats, and the special tokens of tokenizers, are removed
  *       ({@link Tags});
- *   <li>more combining marks on a letter than any language writes are cut ({@link Marks}), and the
- *       text is in normalisation form C;
+ *   <li>combining marks beyond those that any language puts on a letter are removed ({@link
+ *       Marks}), and the text is brought into normalisation form C;
  *   <li>a no-break or narrow space between groups of three digits is removed: the number {@code 1
- *       000} is {@code 1000}. An ordinary space there stays: the words of a number may come in
- *       different records.
+ *       000} is {@code 1000}. An ordinary space there stays, since the groups may come in different
+ *       records.
  * </ol>
  */
 public final class Cleaning {
-  /** What no step changes: printable ASCII, but for what begins a reference or a tag. */
+  /**
+   * Text that no step changes: printable ASCII without characters that begin a reference or tag.
+   */
   private static final Pattern CLEAN = Pattern.compile("[ -~&&[^&<{]]*+");
 
   private static final Pattern CONTROL_SEQUENCE =
@@ -50,7 +52,7 @@ public final class Cleaning {
 
   private Cleaning() {}
 
-  /** The words of a text with one space between two; empty where there are none. */
+  /** The words of a text, separated by one space; empty if there are none. */
   public static String of(CharSequence raw) {
     String text = CLEAN.matcher(raw).matches() ? raw.toString() : cleaned(raw);
     return SPACES.matcher(text).replaceAll(" ").strip();
@@ -62,7 +64,7 @@ public final class Cleaning {
     return joined(spoken(Width.folded(visible)));
   }
 
-  /** What was between tags may make a tag, or a letter, of what stands around it. */
+  /** Repeated, since removing a tag may join the text around it to another tag or letter. */
   private static String spoken(String text) {
     String before = text;
     String after = NFC.normalize(Marks.bounded(Tags.removed(text)));

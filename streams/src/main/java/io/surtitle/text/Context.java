@@ -1,9 +1,9 @@
 package io.surtitle.text;
 
 /**
- * Where words stand.
+ * The position of words in their sentence and stream.
  *
- * @param head whether no word came before them in their sentence
- * @param caps whether their stream is in upper case
+ * @param head whether they begin their sentence
+ * @param caps whether their stream is written in upper case
  */
 public record Context(boolean head, boolean caps) {}

@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Data that is shipped as text: a line each, {@code #} before a comment. */
+/** Data shipped as text: an entry a line; {@code #} begins a comment. */
 final class DataFile {
   private DataFile() {}
 
-  /** The lines of {@code /text/<name>.txt}; none where there is no such file. */
+  /** The lines of {@code /text/<name>.txt}; none if there is no such file. */
   static List<String> lines(String name) {
     try (InputStream file = DataFile.class.getResourceAsStream("/text/" + name + ".txt")) {
       return file == null ? List.of() : lines(file);

@@ -3,7 +3,7 @@ package io.surtitle.text;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
-/** Words that are drawn out ({@code Goooal}) and laughter ({@code hahaha}). */
+/** Elongated words ({@code Goooal}) and laughter ({@code hahaha}). */
 public final class DrawnOut {
   /** The same letter four times or more. */
   private static final Pattern LETTER =
@@ -23,8 +23,8 @@ public final class DrawnOut {
   }
 
   /**
-   * A word without what draws it out: a letter four times or more in a row is there once or twice,
-   * whichever is more of a word.
+   * An elongated word in its usual spelling: a letter that occurs four times or more in a row is
+   * kept once or twice, whichever the vocabulary spells with fewer pieces.
    *
    * @param pieces how many pieces of the vocabulary spell a word
    */
@@ -37,7 +37,7 @@ public final class DrawnOut {
     return pieces.applyAsInt(twice) <= pieces.applyAsInt(once) ? twice : once;
   }
 
-  /** The same with every such letter once. */
+  /** The same with every such letter kept once. */
   static String once(String word) {
     return word.length() > 3 ? LETTER.matcher(word).replaceAll("$1") : word;
   }

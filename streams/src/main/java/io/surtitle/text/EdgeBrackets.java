@@ -2,14 +2,14 @@ package io.surtitle.text;
 
 import java.util.regex.Pattern;
 
-/** Brackets around a sentence, glued to its first and last word. */
+/** Brackets around a sentence, written without a space at its first and last word. */
 public final class EdgeBrackets {
   private static final Pattern OPENING = Pattern.compile("[(\\[][\\p{L}\\p{N}]");
   private static final String CLOSING = ")]";
 
   private EdgeBrackets() {}
 
-  /** Where a word begins behind its opening bracket; 0 where it has none. */
+  /** Where a word begins after its opening bracket; 0 if it has none. */
   public static int start(String word) {
     return OPENING.matcher(word).lookingAt() ? 1 : 0;
   }

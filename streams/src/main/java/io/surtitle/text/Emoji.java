@@ -5,12 +5,12 @@ import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 
-/** Where emoji are: sequences of UTS #51 with skin tones, joiners, flags and keycaps. */
+/** Finds emoji: sequences of UTS #51 with skin tones, joiners, flags and keycaps. */
 public final class Emoji {
   private static final int EMOJI_STYLE = 0xFE0F;
   private static final int KEYCAP = 0x20E3;
 
-  /** Below it there are signs such as the trade mark's, which text has without meaning emoji. */
+  /** Symbols before it, such as the trademark sign, are ordinary text rather than emoji. */
   private static final int FIRST_PICTOGRAPH = 0x2190;
 
   private Emoji() {}

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * HTML's character references, by name or by number. One without its semicolon is none, so that
+ * HTML's character references, by name or by number. A reference needs its semicolon, so that
  * {@code AT&T} stays.
  */
 final class Entities {
@@ -18,12 +18,12 @@ final class Entities {
   private static final Pattern REFERENCE =
       Pattern.compile("&(?:([A-Za-z]\\w{1,31})|#(\\d{1,9})|#[xX](\\p{XDigit}{1,7}));");
 
-  /** How the numbers of C1 controls are read (section 13.2.5.80 of HTML). */
+  /** How references to C1 controls are decoded (section 13.2.5.80 of HTML). */
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
   private Entities() {}
 
-  /** The names, read when there is a first one to look up. */
+  /** The names, read at the first lookup. */
   private static final class Names {
     static final Map<String, String> KNOWN = read();
 
@@ -41,7 +41,7 @@ final class Entities {
     }
   }
 
-  /** A text with the characters that its references stand for; one of an unknown name stays. */
+  /** A text with its references decoded; a reference with an unknown name stays. */
   static String decoded(CharSequence text) {
     return REFERENCE
         .matcher(text)

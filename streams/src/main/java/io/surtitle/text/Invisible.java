@@ -5,9 +5,9 @@ import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
 import com.ibm.icu.lang.UProperty;
 
 /**
- * Which characters that show nothing are kept. Most carry nothing: soft hyphens, directional marks,
- * byte order marks. Some do where they stand: joiners within an emoji or between letters that join
- * (RFC 5892, appendix A), selectors of an emoji's or an ideograph's shape.
+ * Decides which invisible characters are kept. Most have no effect: soft hyphens, directional
+ * marks, byte order marks. Some have one in certain places: joiners within an emoji or between
+ * letters that join (RFC 5892, appendix A), and variation selectors of an emoji or an ideograph.
  */
 final class Invisible {
   private static final int ZERO_WIDTH_SPACE = 0x200B;
@@ -16,7 +16,7 @@ final class Invisible {
   private static final int KEYCAP = 0x20E3;
   private static final int BLACK_FLAG = 0x1F3F4;
 
-  /** The combining class of marks that take a consonant's vowel away. */
+  /** The combining class of viramas, which suppress a consonant's inherent vowel. */
   private static final int VIRAMA = 9;
 
   private Invisible() {}
@@ -24,7 +24,7 @@ final class Invisible {
   /**
    * Whether a character is kept.
    *
-   * @param before what is kept of the text before it
+   * @param before the text before it, as kept
    * @param next the character after it; 0 at the end
    */
   static boolean stays(int point, CharSequence before, int next) {
@@ -41,7 +41,7 @@ final class Invisible {
     };
   }
 
-  /** Noncharacters, and U+FFF9 to U+FFFD: what stands for no character or for a lost one. */
+  /** Noncharacters, and U+FFF9 to U+FFFD: annotation marks and replacements for lost characters. */
   private static boolean isSpecial(int point) {
     return UCharacter.hasBinaryProperty(point, UProperty.NONCHARACTER_CODE_POINT)
         || (point >= 0xFFF9 && point <= 0xFFFD);
@@ -71,7 +71,7 @@ final class Invisible {
     };
   }
 
-  /** A letter of a script such as Thai, which parts words by this mark, if at all. */
+  /** A letter of a script such as Thai, which separates words with this character, if at all. */
   private static boolean isUnspaced(int point) {
     return UCharacter.getIntPropertyValue(point, UProperty.LINE_BREAK)
         == UCharacter.LineBreak.COMPLEX_CONTEXT;
@@ -98,7 +98,7 @@ final class Invisible {
             || UCharacter.hasBinaryProperty(last, UProperty.IDEOGRAPHIC));
   }
 
-  /** The characters that spell a region's flag after a black one. */
+  /** The tag characters that name a region after a black flag. */
   private static boolean isTag(int point) {
     return point >= 0xE0020 && point <= 0xE007F;
   }

@@ -4,14 +4,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who speaks, at the beginning of a sentence: {@code ANNOUNCER:}, {@code JOHN SMITH:}, {@code MAN
- * 1:}. A label is one to three words in upper case, or words that the table has, and a colon.
+ * Speaker labels at the beginning of a sentence: {@code ANNOUNCER:}, {@code JOHN SMITH:}, {@code
+ * MAN 1:}. A label is one to three upper-case words, or words that the table has, and a colon.
  */
 final class Labels {
   private static final int MOST_WORDS = 3;
   private static final int MOST_CHARACTERS = 40;
 
-  /** What begins sentences, but no names. */
+  /** Words that begin sentences, but never names. */
   private static final Set<String> NO_NAMES =
       Set.of(
           "A", "AN", "AND", "ARE", "AS", "AT", "BUT", "BY", "FOR", "FROM", "HE", "HER", "HERE",
@@ -32,7 +32,7 @@ final class Labels {
     this.sentences = sentences;
   }
 
-  /** As {@link Brackets#end}. */
+  /** Where the label ends; as {@link Brackets#end}. */
   int end(String words, boolean more) {
     int start = 0;
     for (int i = 0; i < MOST_WORDS && start < words.length(); i++) {
@@ -63,7 +63,7 @@ final class Labels {
     return NAME.matcher(word).matches() && !NO_NAMES.contains(word) && isUpper(word);
   }
 
-  /** In upper case, or nearly so, as McDONALD. */
+  /** Whether a word is in upper case, or nearly so, as McDONALD. */
   private static boolean isUpper(String word) {
     return LetterCase.of(word) == LetterCase.UPPER
         || (Character.isUpperCase(word.charAt(0))

@@ -1,10 +1,10 @@
 package io.surtitle.text;
 
-/** What the letters of a word say of the case of its stream. */
+/** What a word's letters say about the case in which its stream is written. */
 public enum LetterCase {
-  /** Upper case only, two letters or more. */
+  /** Two letters or more, all in upper case. */
   UPPER,
-  /** Lower case, with or without a capital. */
+  /** Lower case, with or without an initial capital. */
   LOWER,
   /**
    * Nothing: one letter, none, letters of a script without case, initials such as {@code U.S.}, an
@@ -30,12 +30,14 @@ public enum LetterCase {
     return lower == 0 ? UPPER : lower >= upper ? LOWER : NEITHER;
   }
 
-  /** Lower case, but for the German sharp s, which upper-case text has too. */
+  /**
+   * Whether a letter is lower case; the German sharp s is not, since upper-case text has it too.
+   */
   static boolean isLower(int letter) {
     return Character.isLowerCase(letter) && letter != 0xDF;
   }
 
-  /** Whether its case is not to be touched: a URL, an e-mail address, a hashtag or a handle. */
+  /** Whether a word must keep its case: a URL, an e-mail address, a hashtag or a handle. */
   static boolean isAddress(String word) {
     return word.indexOf('@') >= 0
         || word.indexOf("://") >= 0

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Upper-case text of one language in normal case: lower case, but for names and abbreviations that
- * {@code text/names} lists for the language.
+ * Converts upper-case text of one language to normal case: lower case except for the names and
+ * abbreviations that {@code text/names} lists for the language.
  */
 public final class LowerCase {
   private static final Map<String, LowerCase> BY_LANGUAGE = new ConcurrentHashMap<>();
@@ -89,7 +89,7 @@ public final class LowerCase {
     return word.chars().anyMatch(LetterCase::isLower) ? mixed(word) : lower;
   }
 
-  /** McDONALD becomes McDonald: a capital stays where none is before it. */
+  /** McDONALD becomes McDonald: a capital stays unless the letter before it is a capital. */
   private String mixed(String word) {
     StringBuilder normal = new StringBuilder(word.substring(0, 1));
     for (int i = 1; i < word.length(); i++) {
@@ -103,7 +103,7 @@ public final class LowerCase {
     return UCharacter.toLowerCase(locale, text);
   }
 
-  /** A text of some language whose first letter is a capital, if it begins with a letter. */
+  /** A text of some language with its first letter as a capital, if it begins with a letter. */
   public static String capitalised(String text, String language) {
     return capitalised(text, ULocale.forLanguageTag(language));
   }

@@ -5,7 +5,7 @@ import io.surtitle.text.Piece.Mark;
 import io.surtitle.text.Piece.Word;
 import org.jspecify.annotations.Nullable;
 
-/** Takes text apart into words and marks that are no speech, one after the other. */
+/** Splits text into words and marks that are not speech, one piece at a time. */
 public final class MarkFinder {
   private static final String NOTES = "\u2669\u266A\u266B\u266C";
   private static final String DASHES = "-\u2010\u2013\u2014";
@@ -29,9 +29,9 @@ public final class MarkFinder {
   /**
    * The first piece of some words.
    *
-   * @param words one or more, a space between two
+   * @param words one or more, separated by one space
    * @param more whether more words may follow
-   * @return null where it takes more words to tell
+   * @return null if more words are needed to decide
    */
   public @Nullable Found first(String words, Context context, boolean more) {
     int end = chevrons(words);
@@ -103,7 +103,9 @@ public final class MarkFinder {
     return said ? new Found(new Word(word, word), end) : mark(Kind.PUNCTUATION, words, end);
   }
 
-  /** Addresses and numbers of any length have a place of their own in a translation. */
+  /**
+   * Whether a word is copied. Addresses and numbers are not, however long: they get placeholders.
+   */
   private static boolean isCopied(String word) {
     return Carried.of(word) == null
         && (WordLength.isTooLong(DrawnOut.once(word))
@@ -111,14 +113,14 @@ public final class MarkFinder {
             || DrawnOut.isSyllables(word));
   }
 
-  /** A dash and a letter, as subtitles begin what another speaker says. */
+  /** A dash before a letter, which in subtitles marks a change of speaker. */
   private static boolean beginsWithDash(String words) {
     return words.length() > 1
         && DASHES.indexOf(words.charAt(0)) >= 0
         && Character.isLetter(words.codePointAt(1));
   }
 
-  /** At a space, or before a mark that is written without one. */
+  /** Where the first word ends: at a space, or before a mark written without one. */
   private static int endOfWord(String words) {
     int at = Character.charCount(words.codePointAt(0));
     while (at < words.length() && words.charAt(at) != ' ' && !isMarkAt(words, at)) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rows of one kind in {@code text/marks.tsv}. Its first line names the languages; a cell has what
- * stands in captions, and after slashes what else is recognised in that language.
+ * Rows of one kind in {@code text/marks.tsv}. Its first line names the languages. A cell has the
+ * form that captions use, and after slashes other forms that are recognised in that language.
  */
 final class MarkRows {
   private static final String RESOURCE = "/text/marks.tsv";
@@ -28,7 +28,7 @@ final class MarkRows {
 
   private MarkRows() {}
 
-  /** The rows of a kind by what they have in the language of a source. */
+  /** The rows of a kind, keyed by their forms in the source language. */
   static MarkRows read(String kind, String source) {
     MarkRows read = new MarkRows();
     List<String> lines = lines();
@@ -72,7 +72,7 @@ final class MarkRows {
     beginnings.add(key);
   }
 
-  /** Lower-case words, a space between two. */
+  /** Lower-case words, separated by one space. */
   private static String key(String words) {
     return NO_WORD
         .matcher(words.replace('\u2019', '\''))
@@ -89,7 +89,7 @@ final class MarkRows {
     return beginnings.contains(key(words));
   }
 
-  /** What stands for words that it has in a language; the words where the row lacks it. */
+  /** The form of listed words in a language; the words themselves if the row lacks it. */
   String in(String language, String words) {
     Map<String, String> row = Objects.requireNonNull(rows.get(key(words)));
     return row.getOrDefault(language, row.getOrDefault(primary(language), words));

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands in captions for marks of one source language. The usual sounds and speakers are
- * translated ({@link MarkRows}); everything else is carried over as it is.
+ * Renders marks of one source language in captions. Common sounds and speakers are translated
+ * ({@link MarkRows}); everything else is carried over unchanged.
  */
 public final class MarkTable {
   private static final Map<String, MarkTable> BY_SOURCE = new ConcurrentHashMap<>();
@@ -30,12 +30,12 @@ public final class MarkTable {
     this.labels = MarkRows.read("label", source);
   }
 
-  /** For a source language, a BCP 47 tag. */
+  /** The table of a source language, a BCP 47 tag. */
   public static MarkTable of(String source) {
     return BY_SOURCE.computeIfAbsent(source, MarkTable::new);
   }
 
-  /** What stands for a mark in captions of a language, a BCP 47 tag. */
+  /** A mark as captions of a language, a BCP 47 tag, show it. */
   public String rendered(Mark mark, String language) {
     return switch (mark.kind()) {
       case SPEAKER -> "-";
@@ -68,7 +68,7 @@ public final class MarkTable {
     return cased(name, label.group(1), language) + label.group(2);
   }
 
-  /** Words in the case of others: upper case, with a capital, or as the table has them. */
+  /** Words in the case of others: upper case, with an initial capital, or as the table has them. */
   private static String cased(String words, String like, String language) {
     if (like.codePoints().noneMatch(Character::isLowerCase)) {
       return UCharacter.toUpperCase(ULocale.forLanguageTag(language), words);
@@ -80,12 +80,12 @@ public final class MarkTable {
     return sounds.has(inner) || Arrays.stream(AND.split(inner)).allMatch(sounds::has);
   }
 
-  /** Whether a sound of the table begins with some words. */
+  /** Whether a sound in the table begins with these words. */
   boolean beginsSound(String words) {
     return sounds.begins(words);
   }
 
-  /** Whether a speaker of the table begins with some words, of which the first has a capital. */
+  /** Whether a speaker in the table begins with these words, the first of which has a capital. */
   boolean beginsLabel(String words) {
     return LetterCase.isCapitalised(words) && labels.begins(words);
   }

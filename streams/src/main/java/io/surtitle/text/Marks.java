@@ -4,14 +4,14 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
 import com.ibm.icu.text.Normalizer2;
 
-/** Combining marks: no language writes more than five on a letter, or the same twice in a row. */
+/** Bounds combining marks: no language puts more than five on a letter, or one twice in a row. */
 final class Marks {
   private static final int MOST = 5;
   private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
 
   private Marks() {}
 
-  /** A text without the marks that are too many, in normalisation form D. */
+  /** A text without the excess marks, in normalisation form D. */
   static String bounded(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int marks = 0;

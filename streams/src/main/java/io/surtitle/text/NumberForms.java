@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How languages group digits and mark decimals. The digits themselves stay as they were said, and
- * so does every number whose form can mean something else, such as a year, a date or a version.
+ * How languages group digits and mark decimals. The digits themselves never change, and neither
+ * does a number whose form can mean something else, such as a year, a date or a version.
  */
 public final class NumberForms {
   private static final String SPACES = "\u00A0\u202F\u2009";
@@ -39,7 +39,7 @@ public final class NumberForms {
     return ULocale.forLanguageTag(languageTag).setKeywordValue("numbers", "latn");
   }
 
-  /** A token with its grouping and decimal mark as another language, a BCP 47 tag, has them. */
+  /** A token with the grouping and decimal marks of another language, a BCP 47 tag. */
   public String in(String languageTag, String token) {
     Matcher number = certain.matcher(token);
     return number.find() && !number.find(number.end())

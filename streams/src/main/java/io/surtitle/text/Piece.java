@@ -1,38 +1,40 @@
 package io.surtitle.text;
 
-/** A part of what was sent: a word that is said, or a mark that is no speech. */
+/** A part of the source text: a spoken word, or a mark that is not speech. */
 public sealed interface Piece {
-  /** As it was sent. */
+  /** The piece as it was sent. */
   String text();
 
   /**
    * A word.
    *
    * @param text as it was sent
-   * @param read as the model is to read it
+   * @param read as the model reads it
    */
   record Word(String text, String read) implements Piece {}
 
-  /** A mark; {@link MarkTable} has what stands for it in a caption. */
+  /** A mark; {@link MarkTable} renders it in captions. */
   record Mark(Kind kind, String text) implements Piece {}
 
-  /** What a mark is. */
+  /** The kinds of marks. */
   enum Kind {
     /** Another speaker begins, or another topic: {@code >>}. */
     SPEAKER,
-    /** Who speaks: {@code ANNOUNCER:}. */
+    /** The name of who speaks: {@code ANNOUNCER:}. */
     LABEL,
-    /** What is heard beside speech: {@code [APPLAUSE]}. */
+    /** A sound other than speech: {@code [APPLAUSE]}. */
     SOUND,
-    /** Notes around what is sung. */
+    /** Musical notes around lyrics. */
     MUSIC,
     /** Emoji, one or more in a row. */
     EMOJI,
-    /** What no model can translate: laughter such as {@code hahaha}, or a word without an end. */
+    /**
+     * Copied, since no model can translate it: laughter such as {@code hahaha}, or an endless word.
+     */
     COPY,
     /** A bracket before a sentence. */
     OPENING,
-    /** A bracket after one. */
+    /** A bracket after a sentence. */
     CLOSING,
     /** Punctuation and symbols without a letter or a digit. */
     PUNCTUATION

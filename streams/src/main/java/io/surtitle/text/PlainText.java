@@ -1,12 +1,12 @@
 package io.surtitle.text;
 
-/** Text without what means nothing to a reader. */
+/** Text without characters that mean nothing to a reader. */
 public final class PlainText {
   private PlainText() {}
 
   /**
-   * The text without characters for private use, and without U+FFFD, which stands where bytes made
-   * no character.
+   * The text without private-use characters, and without U+FFFD, which replaces bytes that decoded
+   * to no character.
    */
   public static String of(String text) {
     if (text.codePoints().allMatch(PlainText::isPlain)) {

@@ -10,7 +10,7 @@ public final class Scripts {
   /** More marks on one letter than any language writes. */
   private static final Pattern FLOOD = Pattern.compile("\\p{M}{9}");
 
-  /** Signs alone, which no language spells out, such as {@code ->}, {@code ||} or {@code ©}. */
+  /** Only symbols, which no language spells out, such as {@code ->}, {@code ||} or {@code ©}. */
   private static final Pattern SIGNS =
       Pattern.compile("[\\p{P}\\p{S}]*(?:[\\p{So}\\p{Sm}\\p{Sk}&&[^+=~]]|&&)[\\p{P}\\p{S}]*");
 
@@ -20,15 +20,15 @@ public final class Scripts {
     this.scripts = scripts;
   }
 
-  /** The scripts of a language; all there are where none are known. */
+  /** The scripts of a language; all scripts if none are known for it. */
   public static Scripts of(String languageTag) {
     int[] known = UScript.getCode(ULocale.forLanguageTag(languageTag));
     return new Scripts(known == null ? new int[0] : known);
   }
 
   /**
-   * Whether the language cannot have such a word: it has a letter of another script, or a flood of
-   * combining marks, or consists of signs.
+   * Whether a word cannot belong to the language: it has a letter of another script, or too many
+   * combining marks, or consists of symbols.
    */
   public boolean isForeign(String word) {
     return word.codePoints().anyMatch(this::isForeign)

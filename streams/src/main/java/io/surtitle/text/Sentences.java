@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Where sentences end, by Unicode's property Sentence_Break (UAX 29). Mostly a word tells by
- * itself, so that nothing waits; after an abbreviation or an ellipsis, the next word does.
+ * Where sentences end, by Unicode's property Sentence_Break (UAX 29). Usually a word alone decides,
+ * so that nothing waits; after an abbreviation or an ellipsis, the next word decides.
  */
 public final class Sentences {
   private static final Map<String, Sentences> BY_LANGUAGE = new ConcurrentHashMap<>();
@@ -27,33 +27,34 @@ public final class Sentences {
     this.abbreviations = Abbreviations.of(language);
   }
 
-  /** Those of a language, a BCP 47 tag of which the first part counts. */
+  /** The rules of a language, a BCP 47 tag of which only the primary subtag counts. */
   public static Sentences of(String tag) {
     return BY_LANGUAGE.computeIfAbsent(tag.split("[-_]", 2)[0], Sentences::new);
   }
 
-  /** What a word says of the sentence's end after it. */
+  /** Whether a sentence ends after a word. */
   private enum Stop {
-    /** None. */
+    /** It does not. */
     NONE,
-    /** It is there. */
+    /** It does. */
     END,
-    /** It is there unless the next word goes on in lower case. */
+    /** It does unless the next word continues in lower case. */
     PAUSE,
-    /** It is there unless a number follows. */
+    /** It does unless a number follows. */
     BEFORE_NUMBER,
-    /** It is there if the next word is one that begins sentences. */
+    /** It does if the next word is one that begins sentences. */
     OPEN
   }
 
-  /** Whether a sentence ends after a word, whatever follows. */
+  /** Whether a sentence ends after a word, regardless of the next word. */
   public boolean endsWith(String word) {
     return stop(word) == Stop.END;
   }
 
   /**
-   * Whether a sentence ends between two words, the first of which did not tell by itself. Where it
-   * would have but for a listed term with a stop, only a word that begins sentences tells.
+   * Whether a sentence ends between two words where the first alone did not decide. If it would
+   * have decided but belongs to a listed term that has a full stop, a sentence ends only before a
+   * word that begins sentences.
    */
   public boolean endsBetween(String word, String next) {
     return switch (stop(word)) {
@@ -64,7 +65,7 @@ public final class Sentences {
     };
   }
 
-  /** A word in parts at the sentence ends of scripts that put no space after them. */
+  /** Splits a word at the ends of sentences in scripts that put no space after them. */
   public static List<String> parts(String word) {
     List<String> parts = new ArrayList<>();
     int start = 0;
@@ -141,7 +142,7 @@ public final class Sentences {
     return UCharacter.getIntPropertyValue(point, UProperty.SENTENCE_BREAK);
   }
 
-  /** After opening quotes and brackets. */
+  /** The first letter after opening quotes and brackets. */
   private static int firstLetter(String word, int end) {
     int from = 0;
     while (from < end && !UCharacter.isLetterOrDigit(word.codePointAt(from))) {
@@ -155,7 +156,7 @@ public final class Sentences {
     return from < word.length() ? word.codePointAt(from) : 0;
   }
 
-  /** In lower case, or without a letter that has case: a number, a dash. */
+  /** Whether a word is in lower case, or has no letter that has case: a number, a dash. */
   private static boolean goesOn(String word) {
     return switch (sentenceBreak(firstOf(word))) {
       case SentenceBreak.UPPER, SentenceBreak.OLETTER -> false;

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Marks of layout that are no speech: tags and comments of HTML, TTML, SubRip and WebVTT, the
- * latter's timestamps, override blocks of SubStation Alpha, and what tokenizers call special
- * tokens. A {@code <} that begins none of these stays.
+ * Removes markup: tags and comments of HTML, TTML, SubRip and WebVTT, WebVTT's timestamps, override
+ * blocks of SubStation Alpha, and the special tokens of tokenizers. A {@code <} that begins none of
+ * these stays.
  */
 final class Tags {
   private static final Set<String> INLINE =
@@ -17,7 +17,7 @@ final class Tags {
           "a abbr b bdi bdo big c cite code del em font i ins kbd label lang mark q rb rp rt ruby s"
               + " samp small span strike strong sub sup time tt u v var wbr");
 
-  /** What stands between two words. */
+  /** Tags that separate words: a space replaces them. */
   private static final Set<String> PARTING =
       words(
           "article aside blockquote body br button center dd div dl dt figcaption figure footer"

@@ -5,15 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One width for each character: full-width Latin letters and digits become ordinary ones,
- * half-width kana and hangul become full. Other full-width marks become ordinary ones only in words
- * without a letter of East Asia, so that a Chinese sentence keeps its own. Other compatibility
- * characters, such as ½, ² and ™, stay.
+ * Brings each character to one width: full-width Latin letters and digits become ordinary ones,
+ * half-width kana and hangul become full-width. Other full-width characters become ordinary ones
+ * only in words without an East Asian letter, so that a Chinese sentence keeps its punctuation.
+ * Other compatibility characters, such as ½, ² and ™, stay.
  */
 final class Width {
   private static final Pattern WORD = Pattern.compile("[^ \u00A0]++");
 
-  /** The letters and digits of the block, and the marks that are written among half-width kana. */
+  /** The letters and digits of the block, and the punctuation used among half-width kana. */
   private static final Pattern LETTERS =
       Pattern.compile("[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A\uFF61-\uFFDC]+");
 

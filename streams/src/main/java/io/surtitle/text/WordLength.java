@@ -7,32 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long a word may be. No language writes longer ones: what is longer is none, such as an
- * address, a key, or a stuck key on a keyboard.
+ * How long a word may be. No language has longer words: anything longer is not a word, but an
+ * address, a cryptographic key, or the result of a stuck key on a keyboard.
  */
 public final class WordLength {
   /** Most code points of a word. */
   public static final int LONGEST = 64;
 
-  /** Most code units of a word, however long its vowels are drawn out. */
+  /** Most code units of an elongated word. */
   private static final int MOST_DRAWN_OUT = 256;
 
   private WordLength() {}
 
-  /** Whether a word is to be copied, since it is longer than any that could be translated. */
+  /** Whether a word is too long to translate, so that it is copied. */
   public static boolean isTooLong(String word) {
     return word.length() > LONGEST && word.codePointCount(0, word.length()) > LONGEST;
   }
 
-  /** Whether not even somebody who draws out a word says so long a one. */
+  /** Whether a word is too long even for an elongated one. */
   static boolean isEndless(String word) {
     return word.length() > MOST_DRAWN_OUT;
   }
 
   /**
-   * A word as words that are no longer than {@link #LONGEST}, if it is of a script without spaces,
-   * and else as it is: Han, kana, Thai, Lao, Khmer and Burmese are cut at sentences, and where
-   * those are too long, between words.
+   * Splits a word of a script without spaces (Han, kana, Thai, Lao, Khmer, Burmese) into parts no
+   * longer than {@link #LONGEST}: at the ends of sentences, and where a sentence is too long,
+   * between words. Any other word stays whole.
    */
   public static List<String> parts(String word) {
     if (word.length() <= LONGEST || !isWithoutSpaces(word)) {
@@ -49,7 +49,7 @@ public final class WordLength {
     return parts;
   }
 
-  /** Whether most of its letters are of such a script. */
+  /** Whether most of its letters belong to such a script. */
   private static boolean isWithoutSpaces(String word) {
     long letters = word.codePoints().filter(Character::isLetter).count();
     long without = word.codePoints().filter(WordLength::isOfScriptWithoutSpaces).count();
@@ -71,7 +71,7 @@ public final class WordLength {
     };
   }
 
-  /** Parts between breaks, as long as {@code longest} allows, but at least from one to the next. */
+  /** Parts between breaks, as long as {@code longest} allows, but at least one break apart. */
   private static List<String> cut(String text, BreakIterator breaks, int longest) {
     List<String> parts = new ArrayList<>();
     breaks.setText(text);

@@ -1,8 +1,9 @@
 /**
- * What holds for any text, whoever sends or reads it: how it is cleaned, and where its sentences
- * end. Pure functions without a model, a clock or Kafka, by the Unicode properties that ICU4J has.
+ * Rules for any text, whatever its source or use: how it is cleaned, where its sentences end, and
+ * which marks in it are not speech. Pure functions without a model, a clock or Kafka, based on the
+ * Unicode properties of ICU4J.
  *
- * <p>Nothing here depends on how text is cut into records at its spaces.
+ * <p>Nothing here depends on where text is split into records at its spaces.
  */
 @NullMarked
 package io.surtitle.text;

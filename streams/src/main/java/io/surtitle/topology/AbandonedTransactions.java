@@ -27,25 +27,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends the transactions that other processes of this application left open when they died. While
- * one is open, nobody who reads what is committed comes past its beginning: neither viewers, nor
- * whoever takes the streams over and restores their state. The brokers end it by themselves, but
- * only {@code transaction.timeout.ms} after its beginning and up to {@code
- * transaction.abort.timed.out.transaction.cleanup.interval.ms} later, 10 s each as Kafka sets them.
+ * one is open, readers of committed records cannot pass its beginning: neither viewers, nor the
+ * process that takes the streams over and restores their state. The brokers end it by themselves,
+ * but only {@code transaction.timeout.ms} after its beginning and up to {@code
+ * transaction.abort.timed.out.transaction.cleanup.interval.ms} later, each 10 s by default.
  *
  * <p>A transaction is abandoned if it is much older than the time between two commits and its
- * process is no member of the group any more. Should that process be alive after all, it finds
- * itself fenced, as it would by a rebalance: exactly once holds.
+ * process is no longer a member of the group. If that process is alive after all, it is fenced, as
+ * by a rebalance: processing remains exactly-once.
  */
 final class AbandonedTransactions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedTransactions.class);
 
-  /** How often to look. */
+  /** How often to check. */
   private static final Duration EVERY = Duration.ofMillis(500);
 
-  /** How old a transaction is at least; the time between two commits is a tenth of it. */
+  /** Minimum age of an abandoned transaction: ten times the time between two commits. */
   private static final Duration OLD = Duration.ofSeconds(1);
 
-  /** Kafka Streams gives every process one, and its clients and transactions are named by it. */
+  /** Kafka Streams gives every process one, and names its clients and transactions after it. */
   private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final ScheduledExecutorService looks =
@@ -58,7 +58,7 @@ final class AbandonedTransactions implements AutoCloseable {
   private boolean asks;
 
   /**
-   * Looks after the transactions of one application.
+   * Checks the transactions of one application.
    *
    * @param config of Kafka Streams
    * @param ownClients ids of the consumers by which this process is a member of the group
@@ -72,20 +72,20 @@ final class AbandonedTransactions implements AutoCloseable {
     this.ownClients = ownClients;
     this.transactionalId =
         Pattern.compile("(" + Pattern.quote(application) + "-" + UUID + ")-\\d+");
-    // With a name of the user's, a member's client does not tell which process it is.
+    // With a client id set by the user, a member's client does not identify its process.
     this.asks =
         StreamsConfig.EXACTLY_ONCE_V2.equals(
                 config.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
             && config.getString(StreamsConfig.CLIENT_ID_CONFIG).isEmpty();
   }
 
-  /** Looks every so often, until it is closed. */
+  /** Checks regularly until it is closed. */
   void watch() {
     long every = EVERY.toMillis();
     var unused = looks.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
   }
 
-  /** Looks once, and ends what is abandoned; whatever goes wrong goes wrong until the next look. */
+  /** Checks once and ends abandoned transactions; a failure is retried with the next check. */
   void look() {
     if (!asks) {
       return;
@@ -107,13 +107,13 @@ final class AbandonedTransactions implements AutoCloseable {
     }
     Set<String> members = members();
     Set<String> own = ownClients.get();
-    // A group that does not know this process tells nothing of the others either.
+    // A group that does not include this process is no evidence about the others either.
     return members.stream().noneMatch(own::contains)
         ? List.of()
         : old.stream().filter(id -> members.stream().noneMatch(isOf(process(id)))).toList();
   }
 
-  /** Transactional ids of this application's processes, so far as their transactions are old. */
+  /** Transactional ids of this application's processes that have an old transaction. */
   private List<String> old() throws ExecutionException, InterruptedException {
     ListTransactionsOptions asked =
         new ListTransactionsOptions()
@@ -138,7 +138,7 @@ final class AbandonedTransactions implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  /** What the ids of a process's clients begin with. */
+  /** The prefix of the ids of a process's clients. */
   private String process(String id) {
     Matcher matcher = transactionalId.matcher(id);
     return matcher.matches() ? matcher.group(1) + "-" : id;

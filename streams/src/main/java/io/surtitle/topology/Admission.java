@@ -5,54 +5,50 @@ import io.surtitle.topology.TopologySettings.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets inputs wait, but for those of too many streams and those that come too late. */
-final class Admission {
+/**
+ * Admits inputs to the pending ones, except those of too many streams and those that are too late.
+ */
+final class Admission<X> {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
+  private final TaskContext<X> task;
   private final Limits limits;
-  private final Hearing hearing;
-  private final PendingInputs pending;
-  private final DeadLetters deadLetters;
   private final Lateness lateness;
-  private final Skips skips;
 
-  Admission(
-      Limits limits, Hearing hearing, PendingInputs pending, DeadLetters deadLetters, Skips skips) {
-    this.skips = skips;
-    this.limits = limits;
-    this.hearing = hearing;
-    this.pending = pending;
-    this.deadLetters = deadLetters;
+  Admission(TaskContext<X> task) {
+    this.task = task;
+    this.limits = task.settings().limits();
     this.lateness = new Lateness(limits);
   }
 
-  void take(PendingInput input, Original original, long nowMs) {
+  void take(PendingInput<X> input, Original original, long nowMs) {
     String stream = input.stream();
-    if (!hearing.knows(stream) && hearing.streams() >= limits.streams()) {
+    if (!task.streams().knows(stream) && task.streams().size() >= limits.streams()) {
       String detail = "%d streams are the limit until one is idle".formatted(limits.streams());
-      deadLetters.send(input, original, Reason.TOO_MANY_STREAMS, detail);
+      task.deadLetters().send(input, original, Reason.TOO_MANY_STREAMS, detail);
       return;
     }
-    hearing.heard(stream, nowMs);
+    task.streams().heard(stream, nowMs);
     switch (lateness.judge(stream, input.input().timestamp(), nowMs)) {
-      case TAKE -> pending.add(input, original);
+      case TAKE -> task.pending().add(input, original);
       case BEGIN_SKIPPING -> {
-        skips.late();
+        task.skips().late();
         skipFrom(input, original, nowMs);
       }
-      case SKIP -> skips.late();
+      case SKIP -> task.skips().late();
     }
   }
 
-  /** The gap waits for its turn like any input, so that it comes after what came before it. */
-  private void skipFrom(PendingInput input, Original original, long nowMs) {
+  /** The gap waits its turn like any input, so that it follows the inputs before it. */
+  private void skipFrom(PendingInput<X> input, Original original, long nowMs) {
     LOG.warn(
         "stream {} is {} ms behind and skips to live from offset {}",
         input.stream(),
         nowMs - input.input().timestamp(),
-        input.input().offset());
-    pending.add(
-        new PendingInput(input.stream(), input.input().leftOut(), original, nowMs), original);
+        input.input().position());
+    PendingInput<X> gap =
+        new PendingInput<>(input.stream(), input.input().leftOut(), original, nowMs);
+    task.pending().add(gap, original);
   }
 
   void forget(String stream) {

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When records were appended: as their timestamps say, old ones too, as a mirror or a replay leaves
- * them. A timestamp that cannot be, in seconds, say, or an hour ahead, would stand in latencies,
- * and a broker refuses it or deletes what has it; the time of arrival takes its place, and one
- * warning for each stream says so.
+ * When records were appended. Their timestamps decide, even old ones, as from a mirror or a replay.
+ * An implausible timestamp, for example one in seconds or an hour ahead, would distort latencies,
+ * and a broker refuses such a record or deletes it; the time of arrival replaces it, with one
+ * warning for each stream.
  */
 final class AppendTimes implements TimestampExtractor {
   private static final Logger LOG = LoggerFactory.getLogger(AppendTimes.class);
@@ -24,7 +24,7 @@ final class AppendTimes implements TimestampExtractor {
 
   private final InstantSource clock;
 
-  /** Streams that a warning was given of; the oldest are forgotten. */
+  /** Streams for which a warning was logged; the oldest are forgotten. */
   private final Set<String> warned =
       Collections.newSetFromMap(
           new LinkedHashMap<>() {
@@ -58,8 +58,8 @@ final class AppendTimes implements TimestampExtractor {
       }
     }
     LOG.warn(
-        "stream {}: the timestamp {} of {}-{} offset {} is no time in epoch milliseconds, or lies"
-            + " more than an hour ahead: its records count as appended when they arrive",
+        "stream {}: the timestamp {} of {}-{} offset {} is not in epoch milliseconds, or is more"
+            + " than an hour ahead: its records count as appended when they arrive",
         stream,
         record.timestamp(),
         record.topic(),

@@ -1,17 +1,16 @@
 package io.surtitle.topology;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How the application runs in a Kafka cluster.
  *
  * @param applicationId name of the consumer group, and prefix of changelog topics and transactions
  * @param threads stream threads of this process
- * @param partitions partitions of topics that are created at start
+ * @param partitions partitions of topics that are created at startup
  * @param replication their replication factor; -1 is the cluster's default
- * @param kafka configuration of Kafka Streams and its clients, as Kafka names it; wins over ours
+ * @param kafka configuration of Kafka Streams and its clients, under Kafka's names; overrides
+ *     Surtitle's
  */
 public record ApplicationSettings(
     String applicationId,
@@ -39,14 +38,7 @@ public record ApplicationSettings(
     }
   }
 
-  /** The topics in which Kafka Streams keeps an application's state. */
-  public static List<String> internalTopics(String applicationId) {
-    return Stream.of(Names.PENDING_INPUTS, Names.SESSIONS)
-        .map(store -> applicationId + "-" + store + "-changelog")
-        .toList();
-  }
-
-  /** Everything as the documentation says, against some cluster. */
+  /** The documented defaults, for a cluster. */
   public static ApplicationSettings defaults(String bootstrapServers) {
     return new ApplicationSettings(
         APPLICATION_ID,

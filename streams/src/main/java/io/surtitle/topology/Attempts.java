@@ -8,33 +8,33 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a task failed on an input, for a reason that lies in the input. One object serves all
- * tasks of the process, so that the count outlives the task's thread and the transaction that was
- * aborted. An input on which a task has failed too often becomes a dead letter; where even that
- * fails, so does a dead letter without the record's parts; and where that fails too, the input is
- * left out.
+ * Counts how often a task failed on an input because of the input itself. One object serves all
+ * tasks of the process, so that the count outlives the task's thread and its aborted transaction.
+ * An input on which a task has failed too often becomes a dead letter; if that fails too, a dead
+ * letter without the record's parts; and if even that fails, the input is dropped.
  *
- * <p>A producer tells late, and only for which stream, that a caption or a session was refused. So
- * a stream of which something was refused takes its inputs slowly for a while, each in a
- * transaction of its own: then it is the last one taken that failed.
+ * <p>A producer reports late, and only by stream, that a caption or a session was refused. A stream
+ * with a refused record therefore takes its inputs slowly for a while, each in its own transaction,
+ * so that the last input taken is the one that failed.
  */
 final class Attempts {
-  /** Failures before each next remedy. */
+  /** Failures before the next remedy is tried. */
   static final int MOST = 3;
 
-  /** How long failures are remembered after the last one. */
+  /** How long failures are remembered after the latest one. */
   static final Duration MEMORY = Duration.ofMinutes(10);
 
-  /** How long a stream of which something was refused takes its inputs slowly. */
+  /** How long a stream with a refused record takes its inputs slowly. */
   static final Duration SUSPICION = Duration.ofMinutes(1);
 
-  /** The least time between two of them. */
+  /** The least time between two such inputs. */
   static final Duration SLOWLY = Duration.ofMillis(500);
 
-  /** What a producer refuses sooner after something else is a consequence of that. */
+  /** Refusals that follow another one sooner than this are its consequences. */
   static final Duration CONSEQUENCES = Duration.ofSeconds(2);
 
   private static final int PLACES = 10_000;
@@ -47,16 +47,16 @@ final class Attempts {
   private final Map<String, Long> refusals = new Recent<>();
   private final Deque<Throwable> counted = new ArrayDeque<>();
 
-  /** Whether anything has failed yet: until then nothing has to be looked up or noted. */
+  /** Whether anything has failed yet: until then nothing has to be looked up or recorded. */
   private volatile boolean failing;
 
   Attempts(InstantSource clock) {
     this.clock = clock;
   }
 
-  private record Place(int partition, long offset) {}
+  private record Place(TaskId task, long offset) {}
 
-  private record Stream(int partition, String id) {}
+  private record Stream(TaskId task, String id) {}
 
   private record Taken(long offset, long time) {}
 
@@ -64,13 +64,13 @@ final class Attempts {
 
   /** What to do with an input. */
   enum Remedy {
-    /** It is taken as usual. */
+    /** It is processed as usual. */
     NONE,
     /** It becomes a dead letter. */
     DEAD_LETTER,
-    /** It becomes a dead letter that says only why and where from. */
+    /** It becomes a dead letter with only the reason and the record's position. */
     BARE_DEAD_LETTER,
-    /** It is left out. */
+    /** It is dropped. */
     LEAVE_OUT;
 
     private static Remedy after(int failures) {
@@ -79,9 +79,9 @@ final class Attempts {
   }
 
   /**
-   * Whether a failure of our own code may lie in the input. What Kafka and the disk say never does:
-   * time-outs, fencing, a missing leader, a full disk and missing rights lie elsewhere, and of what
-   * a producer refuses another record than the one at hand is the cause.
+   * Whether the input may be the cause of a failure in our own code. It never causes failures of
+   * Kafka and the disk, such as time-outs, fencing, a missing leader, a full disk and missing
+   * permissions; and a producer's refusal here concerns another record than the current one.
    */
   static boolean mayLieInTheInput(RuntimeException failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -93,9 +93,9 @@ final class Attempts {
   }
 
   /** The task of a partition failed on an input. */
-  synchronized void failed(int partition, long offset, Throwable failure) {
+  synchronized void failed(TaskId task, long offset, Throwable failure) {
     failing = true;
-    Place place = new Place(partition, offset);
+    Place place = new Place(task, offset);
     int times = count(place) + 1;
     failures.put(place, new Failures(times, clock.millis(), String.valueOf(failure)));
     if (times <= MOST * Remedy.values().length) { // beyond that, no remedy has helped
@@ -103,15 +103,15 @@ final class Attempts {
     }
   }
 
-  /** Kafka refused something that came of the last input that a stream took. */
-  synchronized void failed(int partition, String id, Throwable failure) {
+  /** Kafka refused a record that resulted from the last input that a stream took. */
+  synchronized void failed(TaskId task, String id, Throwable failure) {
     failing = true;
-    Stream stream = new Stream(partition, id);
+    Stream stream = new Stream(task, id);
     Taken last = taken.get(stream);
     boolean wasSuspect = isSuspect(stream);
     suspects.put(stream, clock.millis());
     if (wasSuspect && last != null) {
-      failed(partition, last.offset, failure);
+      failed(task, last.offset, failure);
     } else {
       count(failure);
     }
@@ -124,7 +124,7 @@ final class Attempts {
     }
   }
 
-  /** Whether what a stream thread's producer refuses now is no consequence of something before. */
+  /** Whether the current refusal by a stream thread's producer is not a consequence of another. */
   synchronized boolean isFirst(String thread) {
     long now = clock.millis();
     Long before = refusals.get(thread);
@@ -135,22 +135,22 @@ final class Attempts {
     return first;
   }
 
-  /** A stream takes an input; what comes of it is about to be sent. */
-  void taken(int partition, String id, long offset) {
+  /** A stream has taken an input, and its results are about to be sent. */
+  void taken(TaskId task, String id, long offset) {
     if (failing) {
       synchronized (this) {
-        taken.put(new Stream(partition, id), new Taken(offset, clock.millis()));
+        taken.put(new Stream(task, id), new Taken(offset, clock.millis()));
       }
     }
   }
 
   /** Whether a stream may take its next input now. */
-  boolean mayTake(int partition, String id) {
-    return !failing || isDue(partition, id);
+  boolean mayTake(TaskId task, String id) {
+    return !failing || isDue(task, id);
   }
 
-  private synchronized boolean isDue(int partition, String id) {
-    Stream stream = new Stream(partition, id);
+  private synchronized boolean isDue(TaskId task, String id) {
+    Stream stream = new Stream(task, id);
     Taken last = taken.get(stream);
     return last == null || !isSuspect(stream) || clock.millis() - last.time >= SLOWLY.toMillis();
   }
@@ -160,21 +160,21 @@ final class Attempts {
     return since != null && clock.millis() - since < SUSPICION.toMillis();
   }
 
-  Remedy remedy(int partition, long offset) {
-    return failing ? Remedy.after(count(partition, offset)) : Remedy.NONE;
+  Remedy remedy(TaskId task, long offset) {
+    return failing ? Remedy.after(count(task, offset)) : Remedy.NONE;
   }
 
-  private synchronized int count(int partition, long offset) {
-    return count(new Place(partition, offset));
+  private synchronized int count(TaskId task, long offset) {
+    return count(new Place(task, offset));
   }
 
-  /** How often and why a task failed on an input, in words. */
-  synchronized String describe(int partition, long offset) {
-    Failures found = failures.get(new Place(partition, offset));
+  /** A description of how often and why a task failed on an input. */
+  synchronized String describe(TaskId task, long offset) {
+    Failures found = failures.get(new Place(task, offset));
     return found == null ? "" : "failed %d times: %s".formatted(found.count, found.last);
   }
 
-  /** Whether a failure is one of those counted here, whose number is bounded for each input. */
+  /** Whether a failure was counted here; their number per input is bounded. */
   synchronized boolean isCounted(@Nullable Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       Throwable each = t;
@@ -185,7 +185,7 @@ final class Attempts {
     return false;
   }
 
-  /** Offsets begin again where a topic is made anew: what is old counts no longer. */
+  /** Old failures do not count, since offsets are reused after a topic is recreated. */
   private int count(Place place) {
     Failures found = failures.get(place);
     return found == null || clock.millis() - found.time >= MEMORY.toMillis() ? 0 : found.count;

@@ -1,50 +1,48 @@
 package io.surtitle.topology;
 
-import io.surtitle.session.Interpreter;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Refuses settings with which what the engine writes would not fit into its topics. */
+/** Refuses settings with which the engine's records would not fit into their topics. */
 final class Capacity {
-  /** Names, numbers and headers of a caption. */
-  private static final int CAPTION = 2048;
-
   private static final int LONGEST_ID = 128;
 
+  private final String application;
   private final RecordLimits limits;
 
-  private Capacity(RecordLimits limits) {
+  Capacity(String application, RecordLimits limits) {
+    this.application = application;
     this.limits = limits;
   }
 
   /**
-   * Compares the largest records with what their topics take.
+   * Compares the largest possible records with the limits of their topics.
    *
-   * @throws ConfigException if one is too large; it says what to change
+   * @throws ConfigException if one is too large; its message says what to change
    */
-  static void check(
-      String application, TopologySettings settings, Interpreter interpreter, RecordLimits limits) {
-    Capacity capacity = new Capacity(limits);
-    TopologySettings.TopicNames topics = settings.topics();
-    int record = settings.limits().recordBytes();
-    capacity.check(
-        "limits.recordBytes is " + record + ": an input",
+  void check(TopologySettings settings, Iterable<Pipeline<?>> pipelines) {
+    pipelines.forEach(this::check);
+    check("a dead letter", Letter.LEAST, settings.deadLetters());
+  }
+
+  private void check(Pipeline<?> pipeline) {
+    int record = pipeline.source().maxBytes();
+    check(
+        "%s is %d: an input".formatted(pipeline.limit(), record),
         PendingCodec.size(LONGEST_ID, record, record, Intake.MOST_HEADERS),
-        Names.changelog(application, Names.PENDING_INPUTS));
-    Interpreter.Most most = interpreter.most();
-    String utterance =
-        "utterance.maxTokens is %d, with %d captions.languages: a "
-            .formatted(interpreter.maxTokens(), interpreter.translations());
-    capacity.check(
-        utterance + "session",
-        RecordSize.of(LONGEST_ID, most.session()),
-        Names.changelog(application, Names.SESSIONS));
-    for (String language : settings.targets()) {
-      capacity.check(
-          utterance + "caption",
-          RecordSize.of(LONGEST_ID, CAPTION + most.caption()),
-          topics.captions(language));
-    }
-    capacity.check("a dead letter", Letter.LEAST, topics.deadLetters());
+        Names.changelog(application, pipeline.pending()));
+    pipeline.operators().forEach(this::check);
+  }
+
+  private void check(OperatorSpec<?, ?, ?> spec) {
+    check(
+        spec.sizing() + ": a session",
+        RecordSize.of(LONGEST_ID, spec.alone().mostBytes()),
+        Names.changelog(application, spec.store()));
+    spec.outlet()
+        .topics()
+        .forEach(
+            (topic, bytes) ->
+                check(spec.sizing() + ": a message", RecordSize.of(LONGEST_ID, bytes), topic));
   }
 
   private void check(String what, long bytes, String topic) {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One thing that has to be so for captions to be made.
+ * A condition for captions to be made.
  *
  * @param name a word or two with hyphens
- * @param obstacle why it is not so, one line for a person; empty while all is well. It answers at
- *     once and never fails.
+ * @param obstacle why the condition does not hold, in one line for a person; empty while it does.
+ *     It answers at once and never fails.
  */
 public record Check(String name, Supplier<Optional<String>> obstacle) {}

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs when a check begins to fail, and when it no longer does. */
+/** Logs when a check begins to fail, and when it passes again. */
 final class CheckLog implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckLog.class);
 
@@ -25,7 +25,7 @@ final class CheckLog implements Runnable {
       if (obstacle.isPresent() && failing.add(check.name())) {
         LOG.warn("{}: {}", check.name(), obstacle.get());
       } else if (obstacle.isEmpty() && failing.remove(check.name())) {
-        LOG.info("{}: all is well again", check.name());
+        LOG.info("{}: resolved", check.name());
       }
     }
   }

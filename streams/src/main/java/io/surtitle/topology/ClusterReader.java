@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import io.surtitle.kafka.AdminResults;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,19 +22,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Topics, offsets and records of a cluster, as an application that stands still left them. */
+/** Reads topics, offsets and records that a stopped application left in a cluster. */
 final class ClusterReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -51,19 +48,19 @@ final class ClusterReader implements AutoCloseable {
         new KafkaConsumer<>(reader, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** What there is of a topic, if there is one. */
+  /** The description of a topic, if it exists. */
   Optional<TopicDescription> topic(String name) {
     try {
       return Optional.ofNullable(
-          await(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
+          AdminResults.get(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
     } catch (UnknownTopicOrPartitionException e) {
       return Optional.empty();
     }
   }
 
-  /** Whether a group has members, or had some that nobody has missed yet. */
+  /** Whether a group has members, including dead ones whose session has not expired yet. */
   boolean isActive(String group) {
-    return await(admin.listGroups().all()).stream()
+    return AdminResults.get(admin.listGroups().all()).stream()
         .filter(each -> each.groupId().equals(group))
         .flatMap(each -> each.groupState().stream())
         .anyMatch(state -> state != GroupState.EMPTY && state != GroupState.DEAD);
@@ -71,7 +68,7 @@ final class ClusterReader implements AutoCloseable {
 
   /** The offsets that a group has committed, by partition of a topic. */
   Map<Integer, Long> committed(String group, String topic) {
-    return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+    return AdminResults.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
         .entrySet()
         .stream()
         .filter(each -> each.getKey().topic().equals(topic) && each.getValue() != null)
@@ -94,7 +91,7 @@ final class ClusterReader implements AutoCloseable {
   }
 
   private long offset(TopicPartition partition, OffsetSpec which, IsolationLevel isolation) {
-    return await(
+    return AdminResults.get(
             admin
                 .listOffsets(Map.of(partition, which), new ListOffsetsOptions(isolation))
                 .partitionResult(partition))
@@ -134,14 +131,14 @@ final class ClusterReader implements AutoCloseable {
   void createLike(String model, String name, int partitions) {
     int replication = topic(model).orElseThrow().partitions().get(0).replicas().size();
     NewTopic topic = new NewTopic(name, partitions, (short) replication).configs(config(model));
-    await(admin.createTopics(List.of(topic)).all());
+    AdminResults.get(admin.createTopics(List.of(topic)).all());
   }
 
-  /** What is set for a topic itself; what Kafka Streams sets where this user may not see it. */
+  /** A topic's own settings, or those of Kafka Streams if this user may not see them. */
   private Map<String, String> config(String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try {
-      return await(admin.describeConfigs(List.of(resource)).all()).values().stream()
+      return AdminResults.get(admin.describeConfigs(List.of(resource)).all()).values().stream()
           .flatMap(config -> config.entries().stream())
           .filter(entry -> entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG)
           .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
@@ -155,17 +152,7 @@ final class ClusterReader implements AutoCloseable {
   }
 
   void delete(List<String> topics) {
-    await(admin.deleteTopics(topics).all());
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
+    AdminResults.get(admin.deleteTopics(topics).all());
   }
 
   @Override

@@ -1,12 +1,9 @@
 package io.surtitle.topology;
 
-import java.time.Duration;
-import java.time.InstantSource;
+import io.surtitle.kafka.AdminResults;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,51 +14,39 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers how many records of the text topic wait for this process. Kafka Streams' own
- * figure is that of the last fetch, and none where partitions are still being assigned.
+ * figure is that of the last fetch, and is missing while partitions are being assigned.
  */
 final class ConsumerLag implements Runnable {
-  /** How long Kafka may be silent. */
-  static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerLag.class);
 
   private final Admin admin;
   private final String group;
   private final Supplier<Set<TopicPartition>> assigned;
   private final Progress progress;
-  private final InstantSource clock;
   private Map<TopicPartition, Long> taken = Map.of();
   private volatile long records;
-  private volatile long answered;
 
   /**
-   * Knows nothing yet.
+   * The lag of a group, unknown at first.
    *
-   * @param group whose offsets count
-   * @param assigned partitions that count
-   * @param progress is told when records were taken
+   * @param group the group whose offsets count
+   * @param assigned the partitions that count
+   * @param progress notified when records were consumed
    */
   ConsumerLag(
-      Admin admin,
-      String group,
-      Supplier<Set<TopicPartition>> assigned,
-      Progress progress,
-      InstantSource clock) {
+      Admin admin, String group, Supplier<Set<TopicPartition>> assigned, Progress progress) {
     this.admin = admin;
     this.group = group;
     this.assigned = assigned;
     this.progress = progress;
-    this.clock = clock;
-    this.answered = clock.millis();
   }
 
-  /** How many records waited when the brokers last said. */
+  /** How many records waited when the brokers last answered. */
   long records() {
     return records;
   }
@@ -70,23 +55,14 @@ final class ConsumerLag implements Runnable {
   public void run() {
     try {
       look(assigned.get());
-      answered = clock.millis();
-    } catch (ExecutionException e) {
-      LOG.debug("how many records wait is not known", e);
-      if (!(e.getCause() instanceof RetriableException)) {
-        answered = clock.millis();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) { // the application is stopping
-      LOG.debug("how many records wait is not asked", e);
+    } catch (RuntimeException e) { // the brokers do not answer, or the application is stopping
+      LOG.debug("the number of waiting records is not known", e);
     }
   }
 
-  private void look(Set<TopicPartition> partitions)
-      throws ExecutionException, InterruptedException {
+  private void look(Set<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+        AdminResults.get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest());
     Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
     Map<TopicPartition, Long> now = new HashMap<>();
@@ -105,23 +81,14 @@ final class ConsumerLag implements Runnable {
     records = lag;
   }
 
-  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which)
-      throws ExecutionException, InterruptedException {
+  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which) {
     KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> answer =
         admin
             .listOffsets(
                 partitions.stream().collect(Collectors.toMap(each -> each, each -> which)),
                 new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
             .all();
-    return answer.get().entrySet().stream()
+    return AdminResults.get(answer).entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
-  }
-
-  /** Why nothing can be done, if Kafka is silent. */
-  Optional<String> obstacle() {
-    long silent = clock.millis() - answered;
-    return silent < PATIENCE.toMillis()
-        ? Optional.empty()
-        : Optional.of("Kafka has not answered for %d s".formatted(silent / 1000));
   }
 }

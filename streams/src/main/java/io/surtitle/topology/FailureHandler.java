@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a stream thread that died, which finds its work again in the stores; but stops this
- * process's streams when threads die again and again, or when Kafka does not let this user do what
- * must be done, so that whoever runs them sees it. Failures that lie in an input do not stop them:
- * {@link Attempts} bounds these. Kafka Streams logs the stack trace of each failure itself.
+ * Replaces a stream thread that died; its successor continues from the stores. It stops this
+ * process's streams if threads die repeatedly, or if Kafka denies this user a required operation,
+ * so that the operator notices. Failures caused by an input do not stop them: {@link Attempts}
+ * bounds these. Kafka Streams itself logs the stack trace of each failure.
  */
 final class FailureHandler implements StreamsUncaughtExceptionHandler {
   static final int MOST_FAILURES = 5;
   static final long WITHIN_MS = 60_000;
 
-  /** So many within that time, and the process is not ready. */
+  /** With this many failures within that time the process is not ready. */
   static final int OVER_AND_OVER = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
@@ -37,7 +37,7 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
   /**
    * A handler for one process.
    *
-   * @param bounded whether a failure is of a kind that ends by itself
+   * @param bounded whether a failure is of a kind whose number is bounded
    */
   FailureHandler(InstantSource clock, Predicate<Throwable> bounded) {
     this.clock = clock;
@@ -74,7 +74,7 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
     }
   }
 
-  /** Why captions stand still, if tasks fail over and over. */
+  /** Why no captions are made, if tasks fail repeatedly. */
   synchronized Optional<String> obstacle() {
     forgetOld(all);
     return all.size() < OVER_AND_OVER
@@ -93,12 +93,12 @@ final class FailureHandler implements StreamsUncaughtExceptionHandler {
     return String.valueOf(deepest).lines().findFirst().orElse("");
   }
 
-  /** What the last thread died of. */
+  /** The failure of the last thread that died. */
   synchronized Optional<Throwable> last() {
     return Optional.ofNullable(last);
   }
 
-  /** Why it stopped, if Kafka refused the user or something that the user wanted. */
+  /** Why it stopped, if Kafka denied a permission or refused a setting. */
   synchronized Optional<Throwable> refusal() {
     return Optional.ofNullable(refusal);
   }

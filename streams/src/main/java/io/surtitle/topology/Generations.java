@@ -1,7 +1,8 @@
 package io.surtitle.topology;
 
-import io.surtitle.session.StreamPosition;
+import io.surtitle.engine.StreamPosition;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
@@ -10,16 +11,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which generation of its partition's offsets a task is in: the next one begins where the topic was
- * recreated. It is an entry of the store of sessions, whose other keys are stream ids, big-endian:
+ * The current generation of a partition's offsets; the next one begins when the topic is recreated.
+ * It is an entry, big-endian, in each session store of the partition's operators, whose other keys
+ * are stream ids:
  *
  * <pre>
  * key   := 0:u8
  * value := version:u8 (129) generation:i32 topic:u8[16]     ; the id of the topic
  * </pre>
  *
- * <p>The version is none of a session's, so that releases that know no generations take it for a
- * quiet stream.
+ * <p>No session has this version, so releases without generations treat the entry as a quiet
+ * stream.
  */
 final class Generations {
   static final Bytes KEY = Bytes.wrap(new byte[] {0});
@@ -27,21 +29,31 @@ final class Generations {
   private static final byte VERSION = (byte) 129;
   private static final int ID_BYTES = 2 * Long.BYTES;
 
-  private final KeyValueStore<Bytes, byte[]> store;
+  private final List<KeyValueStore<Bytes, byte[]>> stores;
   private int number;
   private @Nullable Uuid topic;
 
-  /** Goes on in the store's generation; what is committed of another topic means nothing. */
-  Generations(KeyValueStore<Bytes, byte[]> store, SourceId source, int partition) {
-    this.store = store;
-    byte[] stored = store.get(KEY);
-    if (stored != null) {
-      Entry entry = Entry.decode(stored);
-      number = entry.number;
-      topic = entry.topic;
+  /**
+   * Continues in the latest generation in the stores. If that is of another topic, the committed
+   * offset is meaningless and the partition is rewound.
+   */
+  Generations(List<KeyValueStore<Bytes, byte[]>> stores, SourceId source, int partition) {
+    this.stores = stores;
+    for (KeyValueStore<Bytes, byte[]> store : stores) {
+      byte[] stored = store.get(KEY);
+      if (stored != null) {
+        resume(Entry.decode(stored));
+      }
     }
     if (source.look().filter(this::isOther).isPresent()) {
       source.rewind(partition);
+    }
+  }
+
+  private void resume(Entry entry) {
+    if (topic == null || entry.number > number) {
+      number = entry.number;
+      topic = entry.topic;
     }
   }
 
@@ -52,7 +64,7 @@ final class Generations {
   /**
    * Whether a record is the first of the next generation.
    *
-   * @param id of the topic it was read from, if that is known
+   * @param id the id of the topic that it was read from, if known
    */
   boolean isOver(Optional<Uuid> id) {
     return id.filter(this::isOther).isPresent();
@@ -76,10 +88,11 @@ final class Generations {
   }
 
   private void save() {
-    store.put(KEY, new Entry(number, Objects.requireNonNull(topic)).encode());
+    byte[] entry = new Entry(number, Objects.requireNonNull(topic)).encode();
+    stores.forEach(store -> store.put(KEY, entry));
   }
 
-  /** What the store has. */
+  /** An entry of a store. */
   record Entry(int number, Uuid topic) {
     byte[] encode() {
       return ByteBuffer.allocate(1 + Integer.BYTES + ID_BYTES)
@@ -90,7 +103,7 @@ final class Generations {
     }
 
     /**
-     * The entry of some bytes.
+     * Decodes an entry.
      *
      * @throws IllegalArgumentException if another version wrote them
      */

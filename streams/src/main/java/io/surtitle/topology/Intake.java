@@ -1,47 +1,36 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Input;
+import io.surtitle.event.Arrival;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.Reason;
-import io.surtitle.event.SourceText;
-import io.surtitle.event.TextDecoder;
+import io.surtitle.event.Source;
 import io.surtitle.metrics.EngineMeters;
-import io.surtitle.session.Input;
 import io.surtitle.topology.Attempts.Remedy;
-import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets records wait for their turn as inputs, or makes them dead letters. */
-final class Intake {
+/** Turns records into pending inputs or dead letters. */
+final class Intake<X> {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-  /** The most bytes of an input's headers, which wait with it. */
+  /** Maximum size of an input's headers in bytes; they are stored with it. */
   static final int MOST_HEADERS = 64 << 10;
 
-  private final TextDecoder decoder;
-  private final Task task;
-  private final DeadLetters deadLetters;
-  private final InstantSource clock;
+  private final TaskContext<X> context;
+  private final Source<X> source;
+  private final PartitionTask<X> task;
   private final EngineMeters meters;
   private final Attempts attempts;
-  private final int partition;
 
-  Intake(
-      TextDecoder decoder,
-      Task task,
-      DeadLetters deadLetters,
-      Attempts attempts,
-      int partition,
-      InstantSource clock,
-      EngineMeters meters) {
-    this.decoder = decoder;
+  Intake(TaskContext<X> context, Source<X> source, PartitionTask<X> task, EngineMeters meters) {
+    this.context = context;
+    this.source = source;
     this.task = task;
-    this.deadLetters = deadLetters;
-    this.clock = clock;
     this.meters = meters;
-    this.attempts = attempts;
-    this.partition = partition;
+    this.attempts = context.host().safeguards().attempts();
   }
 
   void take(Record<byte[], byte[]> record, long offset) {
@@ -50,68 +39,58 @@ final class Intake {
       take(record, new Original(record.value(), record.headers()), offset, position);
     } catch (RuntimeException e) {
       if (Attempts.mayLieInTheInput(e) && !attempts.isCounted(e)) {
-        attempts.failed(partition, offset, e);
+        attempts.failed(context.id(), offset, e);
       }
       throw e;
     }
   }
 
   private void take(Record<byte[], byte[]> record, Original original, long offset, long position) {
-    Decoded decoded =
-        attempts.remedy(partition, offset) == Remedy.NONE
+    Decoded<X> decoded =
+        attempts.remedy(context.id(), offset) == Remedy.NONE
             ? decode(record, original, offset)
-            : new Decoded.Rejected(Reason.PROCESSING_FAILED, attempts.describe(partition, offset));
-    if (decoded instanceof Decoded.Rejected no) {
-      deadLetters.send(
-          record.key(), original, offset, record.timestamp(), no.reason(), no.detail());
-    } else if (decoded instanceof Decoded.Accepted yes) {
-      SourceText text = yes.text();
-      Input input = input(text, position, record.timestamp());
-      PendingInput waiting = new PendingInput(text.stream(), input, original, clock.millis());
-      meters.words(words(text.text()));
-      task.add(waiting, original);
+            : new Decoded.Rejected<>(
+                Reason.PROCESSING_FAILED, attempts.describe(context.id(), offset));
+    if (decoded instanceof Decoded.Rejected<X> no) {
+      context
+          .deadLetters()
+          .send(record.key(), original, offset, record.timestamp(), no.reason(), no.detail());
+    } else if (decoded instanceof Decoded.Accepted<X> yes) {
+      Arrival<X> arrival = yes.arrival();
+      Input<X> input = input(arrival, position, record.timestamp());
+      long now = context.clock().millis();
+      meters.words(source.words(arrival.content()));
+      task.add(new PendingInput<>(arrival.stream(), input, original, now), original);
     }
   }
 
-  private static Decoded tooManyHeaders(Original original) {
-    return new Decoded.Rejected(
+  /** Rejects a record on which the decoder fails, since it would always fail on it. */
+  private Decoded<X> decode(Record<byte[], byte[]> record, Original original, long offset) {
+    try {
+      Decoded<X> decoded =
+          source.decode(
+              record.key(),
+              record.value(),
+              Original.lastValues(List.of(record.headers().toArray())));
+      return original.headerBytes() > MOST_HEADERS ? tooManyHeaders(original) : decoded;
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("the record at offset {} cannot be decoded", offset, e);
+      return new Decoded.Rejected<>(Reason.PROCESSING_FAILED, "cannot be decoded: " + e);
+    }
+  }
+
+  private Decoded<X> tooManyHeaders(Original original) {
+    return new Decoded.Rejected<>(
         Reason.TOO_LARGE,
         "headers of %d bytes, but at most %d are taken"
             .formatted(original.headerBytes(), MOST_HEADERS));
   }
 
-  /** What fails on a record now fails on it always. */
-  private Decoded decode(Record<byte[], byte[]> record, Original original, long offset) {
-    try {
-      Decoded decoded =
-          decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
-      return original.headerBytes() > MOST_HEADERS ? tooManyHeaders(original) : decoded;
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("the record at offset {} cannot be decoded", offset, e);
-      return new Decoded.Rejected(Reason.PROCESSING_FAILED, "cannot be decoded: " + e);
-    }
-  }
-
-  /** Words are what spaces separate. */
-  private static int words(String text) {
-    int words = 0;
-    boolean between = true;
-    for (int i = 0; i < text.length(); i++) {
-      boolean space = Character.isWhitespace(text.charAt(i));
-      words += between && !space ? 1 : 0;
-      between = space;
-    }
-    return words;
-  }
-
-  static Input input(SourceText text, long position, long timestamp) {
-    return new Input(
-        text.text(),
-        text.end() ? Input.Mark.END : Input.Mark.NONE,
-        position,
-        text.sequence(),
-        text.pts(),
-        timestamp,
-        text.producer());
+  static <X> Input<X> input(Arrival<X> arrival, long position, long timestamp) {
+    return new Input.Content<>(
+        arrival.content(),
+        arrival.end(),
+        new Input.Place(
+            position, arrival.sequence(), arrival.pts(), timestamp, arrival.producer()));
   }
 }

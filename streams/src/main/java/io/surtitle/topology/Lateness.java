@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which inputs come too late to be translated. A stream that is behind by more than the limit is
- * skipped until it is live again, which takes much less lag, or it would hang at the limit forever
- * and lose a word here and there.
+ * Decides which inputs are too late to be translated. A stream that is behind by more than the
+ * limit is skipped until it is live again. That takes a much smaller lag than the limit; otherwise
+ * the stream would stay at the limit and lose single words forever.
  */
 final class Lateness {
-  /** A stream is live that is behind by less than this part of the limit. */
+  /** A stream is live if it is behind by less than this fraction of the limit. */
   private static final int LIVE = 10;
 
   private final long lagMs;
@@ -23,13 +23,13 @@ final class Lateness {
     this.skips = limits.behind() == Behind.SKIP_TO_LIVE;
   }
 
-  /** What is to become of an input. */
+  /** What happens to an input. */
   enum Verdict {
     /** It is translated. */
     TAKE,
-    /** It is the first of some that are left out. */
+    /** It is the first of several that are skipped. */
     BEGIN_SKIPPING,
-    /** It is left out like the one before it. */
+    /** It is skipped like the one before it. */
     SKIP
   }
 

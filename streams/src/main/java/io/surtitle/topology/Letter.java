@@ -19,12 +19,12 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dead letter as it is sent: the record's parts, cut where they would not fit, and the headers of
- * {@link DeadLetter}. Of a record that does not fit, its key and its headers have a right to a
- * quarter of the room each, and to what the other parts leave.
+ * A dead letter as it is sent: the record's parts, truncated if they would not fit, and the headers
+ * of {@link DeadLetter}. If a record does not fit, its key and its headers may take a quarter of
+ * the room each, and whatever the other parts leave.
  */
 final class Letter {
-  /** Room for a dead letter's own headers, whatever was cut. */
+  /** Room for a dead letter's own headers, whichever parts were truncated. */
   static final int LEAST = 4096;
 
   private static final int SHARE = 4;
@@ -44,7 +44,8 @@ final class Letter {
   /**
    * The dead letter of a record.
    *
-   * @param limit most bytes of the letter, as {@link RecordSize} counts; at least {@link #LEAST}
+   * @param limit most bytes of the letter, as counted by {@link RecordSize}; at least {@link
+   *     #LEAST}
    */
   static Letter of(
       byte @Nullable [] key,
@@ -63,7 +64,8 @@ final class Letter {
       DeadLetter why,
       long limit) {
     List<Header> marks = new ArrayList<>(join(List.of(), why.headers()));
-    for (Part part : Part.values()) { // room for all of them, though not all may be needed
+    for (Part part :
+        Part.values()) { // reserves room for all of them, though some may not be needed
       marks.addAll(join(List.of(), DeadLetter.cut(part, MOST, "0".repeat(SHA256))));
     }
     long room = Math.max(0, limit - RecordSize.of(null, null, marks));

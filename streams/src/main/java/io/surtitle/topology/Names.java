@@ -1,21 +1,30 @@
 package io.surtitle.topology;
 
-/** Names of the topology's nodes and stores. Stores name their changelog topics: never change. */
+/** Names of stores. They are part of the names of changelog topics, so they must never change. */
 final class Names {
-  static final String TEXT_SOURCE = "text-source";
-  static final String CAPTIONS = "captions";
-  static final String CAPTIONS_SINK = "captions-sink";
-  static final String DEAD_LETTER_SINK = "dead-letter-sink";
-  static final String PENDING_INPUTS = "pending-inputs";
-  static final String SESSIONS = "sessions";
-  static final String GLOSSARY_SOURCE = "glossary-source";
-  static final String GLOSSARY = "glossary";
-  static final String GLOSSARIES = "glossaries";
+  /** The prefix of every store of pending inputs. */
+  static final String PENDING = "pending-";
 
-  /** What Kafka Streams adds to the name of a store. */
+  /** The store of pending text. */
+  static final String PENDING_INPUTS = "pending-inputs";
+
+  /** The store of pending audio. */
+  static final String PENDING_AUDIO = "pending-audio";
+
+  /** The store of the {@link StreamTable}. */
+  static final String TABLE = "glossaries";
+
+  private static final String SESSIONS = "sessions";
+
+  /** The suffix that Kafka Streams adds to the name of a store. */
   static final String CHANGELOG = "-changelog";
 
   private Names() {}
+
+  /** The store of an operator's sessions. */
+  static String sessions(String operator) {
+    return operator.equals(OperatorSpec.FIRST) ? SESSIONS : SESSIONS + "-" + operator;
+  }
 
   /** The changelog topic of a store. */
   static String changelog(String applicationId, String store) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class Original {
   }
 
   /** The last value of each header; an absent value is an empty one. */
-  static Map<String, byte[]> lastValues(Headers headers) {
+  static Map<String, byte[]> lastValues(Iterable<Header> headers) {
     Map<String, byte[]> values = new LinkedHashMap<>();
     for (Header header : headers) {
       values.put(header.key(), Objects.requireNonNullElse(header.value(), new byte[0]));

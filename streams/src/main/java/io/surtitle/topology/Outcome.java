@@ -1,43 +1,39 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Session;
+import io.surtitle.event.Message;
 import io.surtitle.event.Reason;
-import io.surtitle.session.Session;
-import io.surtitle.session.Update;
 import java.util.List;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one input in a wave: computed, and nothing of it written or sent yet.
+ * The result of one input in a wave: computed, but not yet written or sent.
  *
  * @param pending the input
- * @param changed its session, and the captions to send now, or null if it had taken the input
- *     before
+ * @param changed its session and what to send, or null if the session had already taken the input
  * @param failure why the input becomes a dead letter, or null
  * @param begun when its first wave began, epoch milliseconds
  */
-record Outcome(
-    PendingInput pending, @Nullable Changed changed, @Nullable Failure failure, long begun) {
-
+record Outcome<S extends Session, X, Y>(
+    PendingInput<X> pending,
+    @Nullable Changed<S, Y> changed,
+    @Nullable Failure failure,
+    long begun) {
   /** Why an input becomes a dead letter. */
   record Failure(Reason reason, String detail) {}
 
   /** A session after the input. */
-  static final class Changed {
-    final Session session;
+  static final class Changed<S, Y> {
+    final S session;
     final byte[] bytes;
-    final List<Update> updates;
-    final List<Record<byte[], Outgoing>> captions;
+    final List<Y> outputs;
+    final List<Message> messages;
 
-    Changed(
-        Session session,
-        byte[] bytes,
-        List<Update> updates,
-        List<Record<byte[], Outgoing>> captions) {
+    Changed(S session, byte[] bytes, List<Y> outputs, List<Message> messages) {
       this.session = session;
       this.bytes = bytes;
-      this.updates = updates;
-      this.captions = captions;
+      this.outputs = outputs;
+      this.messages = messages;
     }
   }
 }

@@ -4,7 +4,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.jspecify.annotations.Nullable;
 
-/** A value on its way out, with the topic it goes to. */
+/** An outgoing value and the topic that it goes to. */
 final class Outgoing {
   private final String topic;
   private final byte @Nullable [] value;

@@ -16,7 +16,7 @@ enum Partitioner {
       return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
   },
-  /** Those on librdkafka, such as kcat, and of most languages but Java, as they come. */
+  /** Clients based on librdkafka, such as kcat and those of most languages other than Java. */
   CRC32 {
     @Override
     int partition(byte[] key, int partitions) {
@@ -28,7 +28,7 @@ enum Partitioner {
 
   abstract int partition(byte[] key, int partitions);
 
-  /** The one that puts every key where it is, if there is one. */
+  /** The partitioner that maps every key to its actual partition, if there is one. */
   static Optional<Partitioner> of(Map<Bytes, Integer> keys, int partitions) {
     return Stream.of(values())
         .filter(

@@ -1,7 +1,8 @@
 package io.surtitle.topology;
 
-import io.surtitle.session.Input;
-import io.surtitle.session.InputCodec;
+import io.surtitle.engine.Input;
+import io.surtitle.engine.InputCodec;
+import io.surtitle.event.Source;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries of the store of pending inputs, big-endian. Keys sort by stream, then by offset.
+ * The entries of a store of pending inputs, big-endian. Keys sort by stream, then by position.
  *
  * <pre>
  * key    := stream:ascii 0:u8 offset:i64
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * block  := size:i32 bytes[size]            ; size -1 is an absent value
  * </pre>
  *
- * <p>{@code input} is as {@link InputCodec} says; the rest is the record it came in.
+ * <p>{@code input} is in the format of {@link InputCodec}; the rest is the record that contained
+ * it.
  */
 final class PendingCodec {
   private static final byte VERSION = 1;
@@ -38,9 +40,9 @@ final class PendingCodec {
             .array());
   }
 
-  static byte[] value(Input input, Original original) {
+  static <X> byte[] value(Source<X> source, Input<X> input, Original original) {
     List<byte @Nullable []> blocks = new ArrayList<>();
-    blocks.add(InputCodec.encode(input));
+    blocks.add(InputCodec.encode(input, source::keep));
     blocks.add(original.value());
     for (Header header : original.headers()) {
       blocks.add(header.key().getBytes(StandardCharsets.UTF_8));
@@ -58,33 +60,34 @@ final class PendingCodec {
     return out.array();
   }
 
-  /** How many bytes an entry takes in the changelog. */
-  static long size(PendingInput pending, Original original) {
-    long text = pending.input().text().getBytes(StandardCharsets.UTF_8).length;
+  /** The size of an entry in the changelog, in bytes. */
+  static <X> long size(Source<X> source, PendingInput<X> pending, Original original) {
+    long content =
+        pending.input() instanceof Input.Content<X> said ? source.keep(said.value()).length : 0;
     long value = original.value() == null ? 0 : original.value().length;
-    return size(pending.stream().length(), text, value, original.headerBytes());
+    return size(pending.stream().length(), content, value, original.headerBytes());
   }
 
-  /** The same for an id, a text, a value and headers of so many bytes. */
-  static long size(int id, long text, long value, long headers) {
+  /** The same, given the sizes of id, content, value and headers. */
+  static long size(int id, long content, long value, long headers) {
     long lengths = 1 + 3L * Integer.BYTES;
-    return RecordSize.of(id + 1 + Long.BYTES, lengths + InputCodec.size(text) + value + headers);
+    return RecordSize.of(id + 1 + Long.BYTES, lengths + InputCodec.size(content) + value + headers);
   }
 
   /**
-   * The input of one entry.
+   * Decodes an entry.
    *
-   * @param arrived when it begins to wait here, epoch milliseconds
+   * @param arrived when it begins to wait in this task, epoch milliseconds
    * @throws IllegalArgumentException if another version wrote it
    */
-  static PendingInput decode(Bytes key, byte[] value, long arrived) {
+  static <X> PendingInput<X> decode(Source<X> source, Bytes key, byte[] value, long arrived) {
     ByteBuffer in = ByteBuffer.wrap(value);
     byte version = in.get();
     if (version != VERSION) {
       throw new IllegalArgumentException(
           "pending entry of format " + version + "; this version reads format " + VERSION);
     }
-    Input input = InputCodec.decode(present(block(in)));
+    byte[] kept = present(block(in));
     byte[] bytes = block(in);
     int count = in.getInt();
     List<Header> headers = new ArrayList<>(count);
@@ -92,7 +95,11 @@ final class PendingCodec {
       String name = new String(present(block(in)), StandardCharsets.UTF_8);
       headers.add(new StoredHeader(name, block(in)));
     }
-    return new PendingInput(stream(key), input, new Original(bytes, headers), arrived);
+    Original original = new Original(bytes, headers);
+    Input<X> input =
+        InputCodec.decode(
+            kept, content -> source.restore(content, bytes, Original.lastValues(headers)));
+    return new PendingInput<>(stream(key), input, original, arrived);
   }
 
   /** The offset of an entry's input. */
@@ -105,7 +112,7 @@ final class PendingCodec {
     return new String(streamBytes(key), StandardCharsets.US_ASCII);
   }
 
-  /** The stream's id in a key. */
+  /** The id of the stream in a key. */
   static byte[] streamBytes(Bytes key) {
     return Arrays.copyOf(key.get(), key.get().length - 1 - Long.BYTES);
   }

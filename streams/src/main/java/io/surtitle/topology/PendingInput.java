@@ -1,15 +1,15 @@
 package io.surtitle.topology;
 
-import io.surtitle.session.Input;
+import io.surtitle.engine.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input that waits for its turn.
+ * A pending input: it waits for its turn.
  *
- * @param stream id of its stream
- * @param input what the session will take
- * @param original the record it came in; null for an end that only silence announced, which is in
- *     no topic and in no store
- * @param arrived when it began to wait here, epoch milliseconds
+ * @param stream the id of its stream
+ * @param input the input that sessions will take
+ * @param original the record that contained it; null for an end by silence, which is in no topic
+ *     and no store
+ * @param arrived when it began to wait in this task, epoch milliseconds
  */
-record PendingInput(String stream, Input input, @Nullable Original original, long arrived) {}
+record PendingInput<X>(String stream, Input<X> input, @Nullable Original original, long arrived) {}

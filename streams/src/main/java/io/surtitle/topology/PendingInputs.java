@@ -1,15 +1,13 @@
 package io.surtitle.topology;
 
-import java.util.ArrayDeque;
+import io.surtitle.event.Source;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -17,98 +15,137 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Inputs that wait, in their store and, so that taking one costs no scan, in memory too: each
- * stream's in the order they came, and the streams in the order in which they began to wait.
+ * The pending inputs of a partition. The store holds each input once, until all operators of its
+ * source have taken it. The inputs that each operator has still to take are in a queue in memory,
+ * so that taking one needs no scan; after a restart, the operator's sessions show which it has
+ * taken.
  */
-final class PendingInputs {
+final class PendingInputs<X> {
   private final KeyValueStore<Bytes, byte[]> store;
-  private final Map<String, Deque<PendingInput>> streams = new LinkedHashMap<>();
-  private int size;
+  private final Source<X> source;
+  private final List<InputQueue<X>> queues = new ArrayList<>();
 
-  /** What waits in a store, from now on: nothing, or what a task that ended has left. */
-  PendingInputs(KeyValueStore<Bytes, byte[]> store, long nowMs) {
+  /** The number of operators that have still to take each input. */
+  private final IdentityHashMap<PendingInput<X>, Integer> left = new IdentityHashMap<>();
+
+  private final Set<PendingInput<X>> failed = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  PendingInputs(KeyValueStore<Bytes, byte[]> store, Source<X> source) {
     this.store = store;
-    List<PendingInput> left = new ArrayList<>();
+    this.source = source;
+  }
+
+  /** Knows which inputs an operator has taken. */
+  @FunctionalInterface
+  interface Progress {
+    /** Whether the input at a position of a stream has been taken. */
+    boolean hasTaken(String stream, long position);
+  }
+
+  /**
+   * Queues the inputs that an earlier task left in the store.
+   *
+   * @param operators each operator's progress
+   * @param nowMs the time from which the inputs wait in this task, epoch milliseconds
+   * @return a queue for each operator
+   */
+  List<InputQueue<X>> load(List<? extends Progress> operators, long nowMs) {
+    operators.forEach(any -> queues.add(new InputQueue<>()));
+    List<PendingInput<X>> stored = stored(nowMs);
+    // One task reads one partition, so positions are the order of arrival.
+    stored.sort(Comparator.comparingLong(each -> each.input().position()));
+    for (PendingInput<X> each : stored) {
+      List<InputQueue<X>> waiting = new ArrayList<>();
+      for (int i = 0; i < queues.size(); i++) {
+        // A single operator removes an input as soon as it has taken it.
+        if (queues.size() == 1
+            || !operators.get(i).hasTaken(each.stream(), each.input().position())) {
+          waiting.add(queues.get(i));
+        }
+      }
+      enqueue(each, waiting);
+    }
+    return List.copyOf(queues);
+  }
+
+  private List<PendingInput<X>> stored(long nowMs) {
+    List<PendingInput<X>> stored = new ArrayList<>();
     try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
       while (entries.hasNext()) {
         KeyValue<Bytes, byte[]> entry = entries.next();
-        left.add(PendingCodec.decode(entry.key, entry.value, nowMs));
+        stored.add(PendingCodec.decode(source, entry.key, entry.value, nowMs));
       }
     }
-    // One task reads one partition, so offsets are the order of arrival.
-    left.sort(Comparator.comparingLong(each -> each.input().offset()));
-    left.forEach(this::enqueue);
+    return stored;
   }
 
-  void add(PendingInput pending, Original original) {
-    store.put(key(pending), PendingCodec.value(pending.input(), original));
-    enqueue(pending);
-  }
-
-  /** The oldest input of each of up to {@code max} streams, those first that wait longest. */
-  List<PendingInput> oldest(int max, Predicate<String> streamsWanted) {
-    return streams.entrySet().stream()
-        .filter(each -> streamsWanted.test(each.getKey()))
-        .limit(max)
-        .map(each -> each.getValue().element())
-        .toList();
-  }
-
-  /** Removes a stream's oldest input; the stream goes to the back if it has another one. */
-  void remove(PendingInput pending) {
-    Deque<PendingInput> queue = streams.remove(pending.stream());
-    if (queue == null || !queue.element().equals(pending)) {
-      throw new IllegalStateException("not the oldest input of " + pending.stream());
+  private void enqueue(PendingInput<X> pending, List<InputQueue<X>> waiting) {
+    if (waiting.isEmpty()) {
+      store.delete(key(pending));
+    } else {
+      left.put(pending, waiting.size());
+      waiting.forEach(queue -> queue.add(pending));
     }
-    queue.remove();
-    size--;
-    if (!queue.isEmpty()) {
-      streams.put(pending.stream(), queue);
+  }
+
+  /** Adds an input for all operators. */
+  void add(PendingInput<X> pending, Original original) {
+    store.put(key(pending), PendingCodec.value(source, pending.input(), original));
+    enqueue(pending, queues);
+  }
+
+  /**
+   * Removes an input from the queue of an operator that has taken it, and from the store after the
+   * last operator.
+   */
+  void remove(InputQueue<X> queue, PendingInput<X> pending) {
+    queue.remove(pending);
+    if (left.merge(pending, -1, Integer::sum) == 0) {
+      left.remove(pending);
+      failed.remove(pending);
+      store.delete(key(pending));
     }
-    store.delete(key(pending));
+  }
+
+  /**
+   * Whether this is the first operator that failed on an input, which becomes a dead letter only
+   * once.
+   */
+  boolean isFirstFailure(PendingInput<X> pending) {
+    return failed.add(pending);
   }
 
   boolean isEmpty() {
-    return streams.isEmpty();
+    return left.isEmpty();
   }
 
-  /** How many inputs wait. */
+  /** The number of pending inputs. */
   int size() {
-    return size;
+    return left.size();
   }
 
-  /** When the input came here that has waited longest; Long.MAX_VALUE if none waits. */
+  /** The arrival time of the input that has waited longest; Long.MAX_VALUE if none waits. */
   long waitingSince() {
     return earliest(PendingInput::arrived);
   }
 
-  /** When the oldest input that waits was appended, likewise. */
+  /** The append time of the oldest pending input; Long.MAX_VALUE if none waits. */
   long appended() {
     return earliest(each -> each.input().timestamp());
   }
 
-  private long earliest(ToLongFunction<PendingInput> time) {
-    return streams.values().stream()
-        .mapToLong(queue -> time.applyAsLong(queue.element()))
-        .min()
-        .orElse(Long.MAX_VALUE);
+  private long earliest(ToLongFunction<PendingInput<X>> time) {
+    return queues.stream().mapToLong(queue -> queue.earliest(time)).min().orElse(Long.MAX_VALUE);
   }
 
-  /** Streams that have something waiting, those first that wait longest. */
+  /** The streams that have pending inputs. */
   Set<String> waiting() {
-    return Collections.unmodifiableSet(streams.keySet());
+    Set<String> streams = new LinkedHashSet<>();
+    queues.forEach(queue -> streams.addAll(queue.waiting()));
+    return streams;
   }
 
-  boolean isWaiting(String stream) {
-    return streams.containsKey(stream);
-  }
-
-  private void enqueue(PendingInput pending) {
-    streams.computeIfAbsent(pending.stream(), stream -> new ArrayDeque<>()).add(pending);
-    size++;
-  }
-
-  private static Bytes key(PendingInput pending) {
-    return PendingCodec.key(pending.stream(), pending.input().offset());
+  private Bytes key(PendingInput<X> pending) {
+    return PendingCodec.key(pending.stream(), pending.input().position());
   }
 }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Whether what waits is worked off: inputs that wait for a wave here, and records that wait in
- * Kafka. Safe for use by many threads.
+ * Whether the backlog is being processed: inputs that wait for a wave in this process, and records
+ * that wait in Kafka. Thread-safe.
  */
 final class Progress {
-  /** How long records may wait while nothing is done. */
+  /** How long records may wait without any progress. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final InstantSource clock;
   private volatile LongSupplier waiting = () -> 0;
 
-  /** When something was done last, or nothing waited; epoch milliseconds. */
+  /** The last time at which there was progress or nothing waited, epoch milliseconds. */
   private volatile long moved;
 
   Progress(InstantSource clock) {
@@ -24,17 +24,20 @@ final class Progress {
     moved = clock.millis();
   }
 
-  /** Tells it who knows how many records wait. */
+  /** Sets the source of the number of waiting records. */
   void watch(LongSupplier records) {
     waiting = records;
   }
 
-  /** A wave was done, or records were taken. */
+  /** Records progress: a wave was completed, or records were taken. */
   void moved() {
     moved = clock.millis();
   }
 
-  /** Why captions stand still, if they do. Ask often: it remembers when nothing waited. */
+  /**
+   * Why captions have stopped, if they have. Must be called often, since each call records whether
+   * anything waits.
+   */
   Optional<String> obstacle() {
     long now = clock.millis();
     long records = waiting.getAsLong();

@@ -4,17 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** When each of some streams was last heard, by the wall clock, and which are quiet too long. */
+/** When each stream last had an input, by the wall clock, and which have been quiet too long. */
 final class QuietClock {
   private final long quietMs;
   private final Map<String, Long> heard = new LinkedHashMap<>();
 
-  /** A clock for streams that are to be heard every {@code quietMs} milliseconds. */
+  /** A clock for which a stream is quiet after {@code quietMs} milliseconds without an input. */
   QuietClock(long quietMs) {
     this.quietMs = quietMs;
   }
 
-  /** Takes note of a stream that was heard just now; the times of calls never go back. */
+  /** Records an input of a stream; times must not decrease from call to call. */
   void heard(String stream, long nowMs) {
     heard.remove(stream);
     heard.put(stream, nowMs);
@@ -28,7 +28,7 @@ final class QuietClock {
     return heard.containsKey(stream);
   }
 
-  /** How many streams it knows. */
+  /** The number of known streams. */
   int size() {
     return heard.size();
   }

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The largest record that each topic takes, in bytes as {@link RecordSize} counts them. What a
- * topic refuses all the same, because its limit was lowered or could not be read, lowers it here.
- * Safe for use by many threads.
+ * The largest record that each topic takes, in bytes as {@link RecordSize} counts them. If a topic
+ * refuses a record within its limit, because the limit was lowered or could not be read, the limit
+ * here is lowered. Thread-safe.
  */
 final class RecordLimits {
   /** Kafka's default of {@code max.message.bytes}. */
@@ -24,7 +24,7 @@ final class RecordLimits {
    * Known limits.
    *
    * @param topics by name
-   * @param otherwise that of any other topic
+   * @param otherwise the limit of any other topic
    */
   RecordLimits(Map<String, Integer> topics, int otherwise) {
     this.topics.putAll(topics);
@@ -40,19 +40,19 @@ final class RecordLimits {
     return topics.getOrDefault(topic, otherwise);
   }
 
-  /** The largest of all. */
+  /** The largest limit of all topics. */
   int greatest() {
     Collection<Integer> all = topics.values();
     return Math.max(otherwise, all.stream().mapToInt(Integer::intValue).max().orElse(0));
   }
 
-  /** Takes note of a record that a topic or the producer refused as too large. */
+  /** Lowers a topic's limit after the topic or the producer refused a record as too large. */
   void refused(String topic, long bytes) {
     int before = of(topic);
     int now = (int) Math.max(1, Math.min(before, bytes) / 2);
     topics.put(topic, now);
     LOG.warn(
-        "topic {} refused a record of {} bytes, though it was to take {};"
+        "topic {} refused a record of {} bytes, though its limit was {};"
             + " from now on at most {} are sent there",
         topic,
         bytes,

@@ -2,18 +2,19 @@ package io.surtitle.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes a record takes at most, alone in its batch and not compressed: what producers
+ * The most bytes that a record takes, alone in its batch and uncompressed: the size that producers
  * compare with {@code max.request.size}, and brokers with {@code max.message.bytes}.
  */
 final class RecordSize {
-  /** The head of a batch, and that of a record without its variable lengths. */
+  /** Bytes of a batch's header, and of a record's fixed-length fields. */
   private static final int FRAME = 61 + 21;
 
-  /** The most bytes of a length. */
+  /** Most bytes of an encoded length. */
   private static final int LENGTH = 5;
 
   private RecordSize() {}
@@ -22,15 +23,22 @@ final class RecordSize {
     return of(length(key), length(value)) + headers.stream().mapToLong(RecordSize::of).sum();
   }
 
-  /** Of a record without headers. */
+  static long of(long key, long value, Map<String, byte[]> headers) {
+    return of(key, value)
+        + headers.entrySet().stream().mapToLong(each -> of(each.getKey(), each.getValue())).sum();
+  }
+
+  /** The size of a record without headers. */
   static long of(long key, long value) {
     return FRAME + 3L * LENGTH + key + value;
   }
 
   static long of(Header header) {
-    return 2L * LENGTH
-        + header.key().getBytes(StandardCharsets.UTF_8).length
-        + length(header.value());
+    return of(header.key(), header.value());
+  }
+
+  private static long of(String name, byte @Nullable [] value) {
+    return 2L * LENGTH + name.getBytes(StandardCharsets.UTF_8).length + length(value);
   }
 
   private static int length(byte @Nullable [] bytes) {

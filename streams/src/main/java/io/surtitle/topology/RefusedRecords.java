@@ -1,7 +1,7 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.StreamPosition;
 import io.surtitle.event.DeadLetter;
-import io.surtitle.session.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,21 +16,22 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
+import org.apache.kafka.streams.processor.TaskId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the input from which a record came that Kafka refuses, and counts the failure there. The
- * task fails all the same: a transaction in which something was refused cannot be committed, and
- * without transactions the record would be lost.
+ * Finds the input that a record refused by Kafka resulted from, and counts the failure for it. The
+ * task fails nevertheless: a transaction with a refused record cannot be committed, and without
+ * transactions the record would be lost.
  *
- * <p>Producers give the same failure to other records: those of the same batch, and those that had
- * not been sent when the transaction failed. So only the first one counts.
+ * <p>Producers report the same failure for other records: those of the same batch, and those not
+ * yet sent when the transaction failed. Therefore only the first failure counts.
  */
 public final class RefusedRecords implements ProductionExceptionHandler {
-  /** The property that holds the process's safeguards. */
+  /** The configuration property that holds the process's safeguards. */
   static final String SAFEGUARDS = "surtitle.safeguards";
 
-  /** What a producer says of other records of the batch. */
+  /** Part of the message that a producer gives for other records of the batch. */
   private static final String IN_BAD_COMPANY = "part of a batch";
 
   private static final Pattern STREAM_THREAD = Pattern.compile("\\S*StreamThread-\\d+");
@@ -52,12 +53,12 @@ public final class RefusedRecords implements ProductionExceptionHandler {
         long bytes = RecordSize.of(record.key(), record.value(), headers);
         shared.limits().refused(record.topic(), bytes);
       }
-      count(shared.attempts(), context.taskId().partition(), record, failure);
+      count(shared.attempts(), context.taskId(), record, failure);
     }
     return Response.fail(List.of());
   }
 
-  /** Whether some failure comes of such a one. */
+  /** Whether a failure was caused by a refused record. */
   static boolean comesOfARecord(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof RecordTooLargeException
@@ -74,25 +75,29 @@ public final class RefusedRecords implements ProductionExceptionHandler {
         && !String.valueOf(failure.getMessage()).contains(IN_BAD_COMPANY);
   }
 
-  /** The stream thread that a thread of its producer's belongs to. */
+  /** The stream thread to which the current thread of a producer belongs. */
   private static String thread() {
     String name = Thread.currentThread().getName();
     Matcher matcher = STREAM_THREAD.matcher(name);
     return matcher.find() ? matcher.group() : name;
   }
 
+  private static boolean isPending(String topic) {
+    return topic.endsWith(Names.CHANGELOG) && topic.contains(Names.PENDING);
+  }
+
   private static void count(
-      Attempts attempts, int partition, ProducerRecord<byte[], byte[]> record, Exception failure) {
+      Attempts attempts, TaskId task, ProducerRecord<byte[], byte[]> record, Exception failure) {
     Header offset = record.headers().lastHeader(DeadLetter.OFFSET);
     if (offset != null) {
       long refused = Long.parseLong(new String(offset.value(), StandardCharsets.UTF_8));
-      attempts.failed(partition, refused, failure);
-    } else if (record.topic().endsWith(Names.PENDING_INPUTS + Names.CHANGELOG)) {
+      attempts.failed(task, refused, failure);
+    } else if (isPending(record.topic())) {
       long position = PendingCodec.offset(Bytes.wrap(record.key()));
-      attempts.failed(partition, StreamPosition.offset(position), failure);
+      attempts.failed(task, StreamPosition.offset(position), failure);
     } else if (record.key() != null) {
       String stream = new String(record.key(), StandardCharsets.US_ASCII);
-      attempts.failed(partition, stream, failure);
+      attempts.failed(task, stream, failure);
     }
   }
 }

@@ -1,46 +1,47 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Input;
+import io.surtitle.engine.StreamPosition;
 import io.surtitle.event.Decoded;
-import io.surtitle.event.TextDecoder;
-import io.surtitle.session.Input;
-import io.surtitle.session.StreamPosition;
+import io.surtitle.event.Source;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Moves an application's streams to a new application, once the text topic has more partitions.
+ * Moves an application's streams to a new application after partitions were added to the text
+ * topic.
  *
- * <p>Each session and each input that waits goes to the partition to which its key hashes now. So
- * do the records that the old application has not read, for those of a key that moved come before
- * what its producer appends to the new partition: they wait as inputs from the beginning. The new
- * application reads old partitions from there on, and added ones from their beginning. Positions
- * are of a new generation in every partition ({@link StreamPosition}), so no caption's id is used
- * again, whatever the offsets are.
+ * <p>Each session and each pending input moves to the partition to which its key hashes now. So do
+ * the records that the old application has not read, since those of a moved key precede what its
+ * producer appends to the new partition: they become pending inputs. The new application reads old
+ * partitions from there on, and added ones from their beginning. Positions belong to a new
+ * generation in every partition ({@link StreamPosition}), so no caption id is reused, whatever the
+ * offsets are.
  *
- * <p>All of it is one transaction: it is done or it is not.
+ * <p>The move is a single transaction: it happens completely or not at all.
  */
-public final class Repartition implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
+public final class Repartition<X> implements AutoCloseable {
   private final String from;
   private final String to;
   private final TopologySettings settings;
-  private final TextDecoder decoder;
+  private final Source<X> source;
+  private final String pending;
+  private final List<String> sessions;
   private final Properties properties;
   private final ClusterReader cluster;
   private final Map<Integer, Generations.Entry> generations = new HashMap<>();
@@ -49,45 +50,74 @@ public final class Repartition implements AutoCloseable {
   private int inputs;
 
   /**
-   * From an application to another.
+   * A move from one application to another.
    *
-   * @param language of the source, as the bundle has it
+   * @param source the source whose topic has more partitions now
+   * @param pending the name of the store of its pending inputs
+   * @param operators the ids of the operators that take its inputs
    */
-  public Repartition(
-      ApplicationSettings from, TopologySettings settings, String language, String to) {
+  private Repartition(
+      ApplicationSettings from,
+      TopologySettings settings,
+      Source<X> source,
+      String pending,
+      List<String> operators,
+      String to) {
     this.from = from.applicationId();
     this.to = to;
     this.settings = settings;
-    this.decoder = new TextDecoder(language, settings.limits().recordBytes());
+    this.source = source;
+    this.pending = pending;
     this.properties = StreamsProperties.of(from, settings);
     this.cluster = new ClusterReader(properties);
+    this.sessions =
+        operators.stream()
+            .map(Names::sessions)
+            .filter(store -> cluster.topic(StateTopics.of(this.from, store)).isPresent())
+            .toList();
   }
 
   /**
-   * What was moved.
+   * * A move of the streams of a text topic.
    *
-   * @param before partitions of the old application's state
-   * @param after partitions of the text topic and of the new application's state
-   * @param streams that have a session
-   * @param moved those of them that are in another partition now
-   * @param inputs that wait, those included that the old application had not read
+   * @param operators the ids of the operators that take the text
+   * @param to the id of the new application
+   */
+  public static Repartition<String> ofText(
+      ApplicationSettings from,
+      TopologySettings settings,
+      Source<String> source,
+      List<String> operators,
+      String to) {
+    return new Repartition<>(from, settings, source, Names.PENDING_INPUTS, operators, to);
+  }
+
+  /**
+   * The result of a move.
+   *
+   * @param before number of partitions of the old application's state
+   * @param after number of partitions of the text topic and of the new application's state
+   * @param streams number of streams with a session
+   * @param moved number of those that are now in another partition
+   * @param inputs number of pending inputs, including records that the old application had not read
    */
   public record Moved(int before, int after, int streams, int moved, int inputs) {}
 
   /**
-   * Does it.
+   * Moves the streams.
    *
-   * @throws RepartitionException if the old application runs or has no state, or the new one has
-   *     some
-   * @throws KafkaException if the cluster refuses something
+   * @throws RepartitionException if the old application runs or has no state, or if the new one has
+   *     state
+   * @throws KafkaException if the cluster refuses an operation
    */
   public Moved run() {
-    TopicDescription text = check();
-    int before = partitions(StateTopics.of(from, Names.SESSIONS));
+    RepartitionPreflight preflight = new RepartitionPreflight(cluster, from, to, stores());
+    TopicDescription text = preflight.check(source.topic());
+    int before = preflight.partitions(StateTopics.of(from, pending));
     int after = text.partitions().size();
-    awaitTransactions(before);
+    preflight.awaitTransactions(before);
     Partitioner partitioner = partitioner(before);
-    for (String store : List.of(Names.SESSIONS, Names.PENDING_INPUTS)) {
+    for (String store : stores()) {
       cluster.createLike(StateTopics.of(from, store), StateTopics.of(to, store), after);
     }
     try (StateWriter writer = new StateWriter(properties, to)) {
@@ -100,89 +130,27 @@ public final class Repartition implements AutoCloseable {
     return new Moved(before, after, streams, moved, inputs);
   }
 
-  /** Without its topics, another attempt can be made. */
+  /** Deletes the new application's topics, so that another attempt can be made. */
   private RuntimeException undone(RuntimeException failure) {
     try {
-      cluster.delete(StateTopics.all(to));
+      cluster.delete(StateTopics.of(to, stores()));
     } catch (KafkaException e) {
       failure.addSuppressed(e);
     }
     return failure;
   }
 
-  private TopicDescription check() {
-    String topic = settings.topics().text();
-    TopicDescription text =
-        cluster
-            .topic(topic)
-            .orElseThrow(() -> new RepartitionException("there is no topic " + topic));
-    if (to.equals(from)) {
-      throw new RepartitionException(
-          "application %s cannot be moved to itself: choose another id".formatted(from));
-    }
-    if (cluster.isActive(from)) {
-      throw new RepartitionException(
-          "application %s still runs: stop all its processes, and wait until Kafka has missed"
-                  .formatted(from)
-              + " those that died (session.timeout.ms)");
-    }
-    StateTopics.all(from).forEach(this::partitions);
-    for (String state : StateTopics.all(to)) {
-      if (cluster.topic(state).isPresent()) {
-        throw new RepartitionException(
-            "application %s has state already, in topic %s: choose another id"
-                .formatted(to, state));
-      }
-    }
-    return text;
-  }
-
-  private int partitions(String state) {
-    return cluster
-        .topic(state)
-        .orElseThrow(
-            () ->
-                new RepartitionException(
-                    "application %s has no state: there is no topic %s".formatted(from, state)))
-        .partitions()
-        .size();
-  }
-
-  /** Of a process that died: the broker ends them after transaction.timeout.ms. */
-  private void awaitTransactions(int partitions) {
-    long patience = PATIENCE.toSeconds();
-    for (String state : StateTopics.all(from)) {
-      for (int i = 0; i < partitions; i++) {
-        TopicPartition partition = new TopicPartition(state, i);
-        while (cluster.hasOpenTransaction(partition)) {
-          if (patience-- == 0) {
-            throw new RepartitionException(
-                "a transaction of application %s is still open in %s: try again when it has ended"
-                    .formatted(from, partition));
-          }
-          sleep();
-        }
-      }
-    }
-  }
-
-  private static void sleep() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
-  }
-
-  /** Which one the producers use, by where their streams are. */
+  /** The partitioner that the producers use, inferred from the partitions of their streams. */
   private Partitioner partitioner(int partitions) {
     Map<Bytes, Integer> keys = new LinkedHashMap<>();
     for (int i = 0; i < partitions; i++) {
-      for (Map.Entry<Bytes, byte[]> session : sessions(i).entrySet()) {
-        if (session.getKey().equals(Generations.KEY)) {
-          generations.put(i, Generations.Entry.decode(session.getValue()));
-        } else {
-          keys.put(session.getKey(), i);
+      for (String store : sessions) {
+        for (Map.Entry<Bytes, byte[]> session : entries(store, i).entrySet()) {
+          if (session.getKey().equals(Generations.KEY)) {
+            generations.put(i, Generations.Entry.decode(session.getValue()));
+          } else {
+            keys.put(session.getKey(), i);
+          }
         }
       }
     }
@@ -190,17 +158,21 @@ public final class Repartition implements AutoCloseable {
         .orElseThrow(
             () ->
                 new RepartitionException(
-                    "the streams of application %s are not where a partitioner of Kafka's or"
+                    "the streams of application %s are not in the partitions that Kafka's or"
                             .formatted(from)
-                        + " librdkafka's puts them, so nobody knows where they go now: begin with"
-                        + " a new application id when they have ended"));
+                        + " librdkafka's partitioner chooses, so their new ones are unknown: use"
+                        + " a new application id after they have ended"));
   }
 
-  private Map<Bytes, byte[]> sessions(int partition) {
-    return cluster.newest(new TopicPartition(StateTopics.of(from, Names.SESSIONS), partition));
+  private Map<Bytes, byte[]> entries(String store, int partition) {
+    return cluster.newest(new TopicPartition(StateTopics.of(from, store), partition));
   }
 
-  /** Moves the state of all partitions; the offsets at which the new application begins. */
+  private List<String> stores() {
+    return Stream.concat(sessions.stream(), Stream.of(pending)).toList();
+  }
+
+  /** Moves the state of all partitions; returns the offsets at which the new application begins. */
   private Map<TopicPartition, OffsetAndMetadata> move(
       TopicDescription text, int before, RepartitionTarget target) {
     Map<Integer, Long> committed = cluster.committed(from, text.name());
@@ -215,33 +187,38 @@ public final class Repartition implements AutoCloseable {
       }
       offsets.put(partition, new OffsetAndMetadata(begin));
       Generations.Entry entry = new Generations.Entry(generation + i, text.topicId());
-      target.writer().put(Names.SESSIONS, i, Generations.KEY, entry.encode());
+      for (String store : sessions) {
+        target.writer().put(store, i, Generations.KEY, entry.encode());
+      }
     }
     return offsets;
   }
 
-  /** Returns the offset from which the partition is to be read on. */
+  /** Moves a partition's state; returns the offset from which to read on. */
   private long moveState(
       TopicPartition text, Uuid topic, long committed, RepartitionTarget target) {
     int old = text.partition();
     Generations.Entry known = generations.getOrDefault(old, new Generations.Entry(0, topic));
-    sessions(old)
-        .forEach(
-            (key, session) -> {
-              if (!key.equals(Generations.KEY)) {
-                int partition = target.put(Names.SESSIONS, key.get(), key, session);
-                streams++;
-                moved += partition == old ? 0 : 1;
-              }
-            });
-    cluster
-        .newest(new TopicPartition(StateTopics.of(from, Names.PENDING_INPUTS), old))
+    Set<Bytes> elsewhere = new HashSet<>();
+    for (String store : sessions) {
+      entries(store, old)
+          .forEach(
+              (key, session) -> {
+                if (!key.equals(Generations.KEY)
+                    && target.put(store, key.get(), key, session) != old) {
+                  elsewhere.add(key);
+                }
+              });
+    }
+    streams += keys(old).size();
+    moved += elsewhere.size();
+    entries(pending, old)
         .forEach(
             (key, input) -> {
-              target.put(Names.PENDING_INPUTS, PendingCodec.streamBytes(key), key, input);
+              target.put(pending, PendingCodec.streamBytes(key), key, input);
               inputs++;
             });
-    if (!known.topic().equals(topic)) { // recreated meanwhile: nothing of this one was read
+    if (!known.topic().equals(topic)) { // recreated in the meantime: none of this topic was read
       endAll(old, known.number() + 1, target);
       return cluster.beginning(text);
     }
@@ -253,30 +230,37 @@ public final class Repartition implements AutoCloseable {
 
   private void endAll(int old, int generation, RepartitionTarget target) {
     long now = System.currentTimeMillis();
-    Input end = Input.anew(StreamPosition.before(generation), now);
-    sessions(old).keySet().stream()
-        .filter(key -> !key.equals(Generations.KEY))
-        .forEach(key -> await(key.get(), end, new Original(null, List.of()), target));
+    Input<X> end = Input.recreated(StreamPosition.before(generation), now);
+    keys(old).forEach(key -> await(key.get(), end, new Original(null, List.of()), target));
   }
 
-  /** What the old application would have done with a record. */
+  /** Ids of the streams of a partition that have a session. */
+  private Set<Bytes> keys(int partition) {
+    Set<Bytes> keys = new LinkedHashSet<>();
+    sessions.forEach(store -> keys.addAll(entries(store, partition).keySet()));
+    keys.remove(Generations.KEY);
+    return keys;
+  }
+
+  /** Treats a record as the old application would have done. */
   private void take(
       ConsumerRecord<byte[], byte[]> record, int generation, RepartitionTarget target) {
     Original original = new Original(record.value(), record.headers());
-    Decoded decoded =
-        decoder.decode(record.key(), record.value(), Original.lastValues(record.headers()));
-    if (decoded instanceof Decoded.Accepted yes) {
+    Decoded<X> decoded =
+        source.decode(record.key(), record.value(), Original.lastValues(record.headers()));
+    if (decoded instanceof Decoded.Accepted<X> yes) {
       long position = StreamPosition.of(generation, record.offset());
-      Input input = Intake.input(yes.text(), position, record.timestamp());
-      await(yes.text().stream().getBytes(StandardCharsets.US_ASCII), input, original, target);
-    } else if (decoded instanceof Decoded.Rejected no) {
-      target.writer().refuse(settings.topics().deadLetters(), record, no);
+      Input<X> input = Intake.input(yes.arrival(), position, record.timestamp());
+      byte[] stream = yes.arrival().stream().getBytes(StandardCharsets.US_ASCII);
+      await(stream, input, original, target);
+    } else if (decoded instanceof Decoded.Rejected<X> no) {
+      target.writer().refuse(settings.deadLetters(), record, no);
     }
   }
 
-  private void await(byte[] stream, Input input, Original original, RepartitionTarget target) {
-    Bytes key = PendingCodec.key(new String(stream, StandardCharsets.US_ASCII), input.offset());
-    target.put(Names.PENDING_INPUTS, stream, key, PendingCodec.value(input, original));
+  private void await(byte[] stream, Input<X> input, Original original, RepartitionTarget target) {
+    Bytes key = PendingCodec.key(new String(stream, StandardCharsets.US_ASCII), input.position());
+    target.put(pending, stream, key, PendingCodec.value(source, input, original));
     inputs++;
   }
 

@@ -2,9 +2,9 @@ package io.surtitle.topology;
 
 import org.apache.kafka.common.utils.Bytes;
 
-/** Where entries of streams go that move to a new application. */
+/** The destination of the state of streams that move to a new application. */
 record RepartitionTarget(Partitioner partitioner, int partitions, StateWriter writer) {
-  /** Writes an entry of a stream; returns the partition that it goes to. */
+  /** Writes an entry of a stream's state; returns its partition. */
   int put(String store, byte[] stream, Bytes key, byte[] value) {
     int partition = partitioner.partition(stream, partitions);
     writer.put(store, partition, key, value);

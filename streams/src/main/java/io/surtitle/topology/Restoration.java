@@ -1,9 +1,9 @@
 package io.surtitle.topology;
 
 /**
- * How far a changelog is restored.
+ * The progress of restoring a changelog.
  *
- * @param at offset to restore next
- * @param end offset at which it is done
+ * @param at offset of the next record to restore
+ * @param end offset at which restoration is complete
  */
 public record Restoration(long at, long end) {}

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** How far the stores are restored, over all threads that restore. */
+/** The progress of restoring the stores, over all threads. */
 final class RestoreProgress implements StateRestoreListener {
   private final EngineMeters meters;
   private final Map<TopicPartition, Changelog> changelogs = new ConcurrentHashMap<>();
 
-  /** The offset after the last record to restore, and how many are left up to it. */
+  /** The offset after the last record to restore, and the number of offsets left. */
   private record Changelog(long end, long left) {}
 
   RestoreProgress(EngineMeters meters) {
@@ -20,12 +20,12 @@ final class RestoreProgress implements StateRestoreListener {
     meters.restoreRemaining(this::remaining);
   }
 
-  /** Counted by offsets, some of which belong to no record but to a transaction. */
+  /** The number of offsets to restore, some of which belong to transaction markers. */
   long remaining() {
     return changelogs.values().stream().mapToLong(Changelog::left).sum();
   }
 
-  /** Each changelog that is being restored. */
+  /** The progress of each changelog that is being restored. */
   Map<TopicPartition, Restoration> underWay() {
     Map<TopicPartition, Restoration> restorations = new HashMap<>();
     changelogs.forEach(

@@ -1,47 +1,47 @@
 package io.surtitle.topology;
 
-import java.util.List;
-import org.apache.kafka.streams.processor.api.Record;
+import io.surtitle.event.Message;
 
-/** Whether what came of an input fits into the topics that it goes to. */
+/** Checks whether the records that result from an input fit into their topics. */
 final class Room {
   private final RecordLimits limits;
-  private final String sessions;
-  private final String pending;
+  private final String application;
 
-  Room(RecordLimits limits, String applicationId) {
+  Room(RecordLimits limits, String application) {
     this.limits = limits;
-    this.sessions = Names.changelog(applicationId, Names.SESSIONS);
-    this.pending = Names.changelog(applicationId, Names.PENDING_INPUTS);
+    this.application = application;
   }
 
   /**
-   * Checks an input that is to wait.
+   * Checks a pending input.
    *
-   * @throws Exceeded if the changelog does not take it
+   * @param bytes the size of its entry in the store
+   * @throws Exceeded if it is too large for its changelog topic
    */
-  void check(PendingInput input, Original original) {
-    check("pending entry", PendingCodec.size(input, original), pending);
+  void checkEntry(String store, long bytes) {
+    check("pending entry", bytes, Names.changelog(application, store));
   }
 
   /**
-   * Checks a session's bytes.
+   * Checks an encoded session.
    *
-   * @throws Exceeded if its changelog does not take it
+   * @throws Exceeded if it is too large for its changelog topic
    */
-  void check(String stream, byte[] session) {
-    check("session", RecordSize.of(stream.length(), session.length), sessions);
+  void checkSession(String store, String stream, byte[] session) {
+    long bytes = RecordSize.of(stream.length(), session.length);
+    check("session", bytes, Names.changelog(application, store));
   }
 
   /**
-   * Checks a caption.
+   * Checks a message.
    *
-   * @throws Exceeded if its topic does not take it
+   * @throws Exceeded if it is too large for its topic
    */
-  void check(Record<byte[], Outgoing> caption) {
-    long bytes =
-        RecordSize.of(caption.key(), caption.value().value(), List.of(caption.headers().toArray()));
-    check("caption", bytes, caption.value().topic());
+  void check(String stream, Message message) {
+    check(
+        "caption",
+        RecordSize.of(stream.length(), message.value().length, message.headers()),
+        message.topic());
   }
 
   private void check(String what, long bytes, String topic) {
@@ -52,7 +52,7 @@ final class Room {
     }
   }
 
-  /** Something does not fit. */
+  /** A record is too large for its topic. */
   static final class Exceeded extends RuntimeException {
     private static final long serialVersionUID = 1;
 

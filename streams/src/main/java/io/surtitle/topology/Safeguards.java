@@ -3,14 +3,14 @@ package io.surtitle.topology;
 import java.time.InstantSource;
 
 /**
- * What all tasks of a process share so that no record of its own can stop them.
+ * The objects that all tasks of a process share so that no single record can stop them.
  *
- * @param limits how large a record each topic takes
- * @param attempts how often tasks failed on an input
- * @param progress whether waves are done
+ * @param limits the largest record of each topic
+ * @param attempts the count of failures on each input
+ * @param progress the progress of waves and reading
  */
 record Safeguards(RecordLimits limits, Attempts attempts, Progress progress) {
-  /** For a process that knows no limits but Kafka's own. */
+  /** Safeguards for a process that knows no limits except Kafka's defaults. */
   static Safeguards usual(InstantSource clock) {
     return new Safeguards(RecordLimits.usual(), new Attempts(clock), new Progress(clock));
   }

@@ -1,16 +1,16 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Session;
+import io.surtitle.engine.StreamPosition;
+import io.surtitle.engine.Taken;
 import io.surtitle.metrics.EngineMeters;
-import io.surtitle.session.Session;
-import io.surtitle.session.StreamPosition;
-import io.surtitle.session.Taken;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Inputs that are skipped: they are counted, and many in a row of one stream are told of once. */
+/** Counts skipped inputs, and logs one warning if many in a row of one stream are skipped. */
 final class Skips {
   static final int MANY = 100;
   static final String LATE = "late";
@@ -26,13 +26,13 @@ final class Skips {
     this.meters = meters;
   }
 
-  /** The reasons as the metric has them. */
+  /** The reasons, as values of the metric's label. */
   static List<String> reasons() {
     return List.of("offset", "sequence", LATE);
   }
 
-  /** Whether a session has taken an input before, so that it is skipped. */
-  boolean isRepeat(PendingInput input, Session session) {
+  /** Whether a session has already taken an input, which is then skipped. */
+  boolean isRepeat(PendingInput<?> input, Session session) {
     Taken.Repeat repeat = session.taken().repeat(input.input());
     if (repeat == null) {
       inARow.remove(input.stream());
@@ -45,19 +45,19 @@ final class Skips {
     return true;
   }
 
-  private static void warn(PendingInput input, Taken.Repeat repeat) {
+  private static void warn(PendingInput<?> input, Taken.Repeat repeat) {
     LOG.warn(
         "stream {}: {} inputs in a row were skipped as repeats, up to offset {}, {}",
         input.stream(),
         MANY,
-        StreamPosition.offset(input.input().offset()),
+        StreamPosition.offset(input.input().position()),
         repeat == Taken.Repeat.OFFSET
-            ? "which were taken before"
-            : "whose surtitle-seq is not above the last; a producer that counts from its beginning"
-                + " again names its run in surtitle-producer");
+            ? "which were already taken"
+            : "whose surtitle-seq is not above the last; a producer that restarts its count has to"
+                + " set a new surtitle-producer");
   }
 
-  /** An input was left out because its stream is behind. */
+  /** An input was skipped because its stream is too far behind. */
   void late() {
     meters.skipped(LATE);
   }

@@ -11,14 +11,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of Kafka Streams, but for the consumer of the text topic, which is ours. With {@code
- * group.protocol=streams} Kafka Streams does not ask for that one and makes its own.
+ * Supplies Kafka's own clients, except for the consumer of the source topics, which is a {@link
+ * SourceConsumer}. With {@code group.protocol=streams} Kafka Streams does not use the supplier for
+ * that consumer and creates its own.
  */
 final class SourceClients implements KafkaClientSupplier {
-  private final SourceTopic source;
+  private final SourceTopics sources;
 
-  SourceClients(SourceTopic source) {
-    this.source = source;
+  SourceClients(SourceTopics sources) {
+    this.sources = sources;
   }
 
   @Override
@@ -33,7 +34,7 @@ final class SourceClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return new SourceConsumer(config, source);
+    return new SourceConsumer(config, sources);
   }
 
   @Override

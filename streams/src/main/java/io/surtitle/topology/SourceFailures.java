@@ -9,20 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the text topic is gone, lets stream threads begin again once it is back: no number of
- * attempts would help before. Where it has other partitions than the state, nothing but a person
- * helps. All else is another handler's.
+ * If a source topic was deleted, restarts stream threads once it exists again: retries before would
+ * be useless. If its number of partitions differs from the state's, stops the streams, since only a
+ * person can help. Leaves all other failures to another handler.
  */
 final class SourceFailures implements StreamsUncaughtExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(SourceFailures.class);
 
-  private final SourceTopic source;
+  private final SourceTopics sources;
   private final String application;
   private final StreamsUncaughtExceptionHandler others;
   private volatile @Nullable RepartitionException mismatch;
 
-  SourceFailures(SourceTopic source, String application, StreamsUncaughtExceptionHandler others) {
-    this.source = source;
+  SourceFailures(SourceTopics sources, String application, StreamsUncaughtExceptionHandler others) {
+    this.sources = sources;
     this.application = application;
     this.others = others;
   }
@@ -34,25 +34,28 @@ final class SourceFailures implements StreamsUncaughtExceptionHandler {
           ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
           : others.handle(failure);
     }
-    LOG.warn("topic {} is gone; a stream thread waits until it is there again", source.name());
+    LOG.warn(
+        "one of {} does not exist; a stream thread waits until it is created", sources.names());
     try {
-      source.await();
+      sources.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
-  /** Why it stopped, if the topic has other partitions than the application's state. */
+  /**
+   * Why it stopped, if the topic and the application's state differ in their number of partitions.
+   */
   Optional<Throwable> mismatch() {
     return Optional.ofNullable(mismatch);
   }
 
   private boolean hasOtherPartitions() {
     try {
-      mismatch = source.mismatch(application).orElse(null);
+      mismatch = sources.mismatch(application).orElse(null);
     } catch (KafkaException e) {
-      LOG.debug("the partitions of topic {} are not known", source.name(), e);
+      LOG.debug("the partitions of {} are not known", sources.names(), e);
     }
     return mismatch != null;
   }

@@ -3,9 +3,9 @@ package io.surtitle.topology;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
 
-/** Tells which topic is the text topic now: one that is recreated has another id. */
+/** Identifies the current topic of a source: a recreated topic has a new id. */
 interface SourceId {
-  /** Where there is no cluster to ask. */
+  /** For use without a cluster. */
   SourceId UNKNOWN =
       new SourceId() {
         @Override
@@ -17,9 +17,9 @@ interface SourceId {
         public void rewind(int partition) {}
       };
 
-  /** Asks for the id; none if the cluster does not answer or has no such topic now. */
+  /** Requests the id; empty if the cluster does not answer or has no such topic now. */
   Optional<Uuid> look();
 
-  /** Lets the consumer of a partition begin again with the oldest record that is there. */
+  /** Makes the consumer of a partition start over at the oldest record. */
   void rewind(int partition);
 }

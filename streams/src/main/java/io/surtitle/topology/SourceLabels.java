@@ -1,6 +1,7 @@
 package io.surtitle.topology;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -19,33 +20,33 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes into a header of each record which topic it was read from, by id.
+ * Writes the id of the topic that each record was read from into a header of the record.
  *
- * <p>A consumer reads a topic by the id in its metadata, so the id of what it reads can only change
- * after an update of these, of which a {@link ClusterResourceListener} is told. Updates are rare:
- * the topic is looked at after each, and before the first records.
+ * <p>A consumer reads a topic by the id in its metadata, so that id can only change after an update
+ * of the metadata, of which a {@link ClusterResourceListener} is notified. Updates are rare: the id
+ * is requested after each one, and before the first records.
  */
 public final class SourceLabels
     implements ConsumerInterceptor<byte[], byte[]>, ClusterResourceListener {
-  /** Where the configuration has the {@link SourceTopic}. */
-  static final String TOPIC = "surtitle.internal.source.topic";
+  /** The configuration property that holds the {@link SourceTopics}. */
+  static final String TOPICS = "surtitle.internal.source.topics";
 
   static final String LABEL = "surtitle-internal-topic-id";
 
   private static final int ID_BYTES = 2 * Long.BYTES;
 
-  private @Nullable SourceTopic topic;
-  private @Nullable Uuid last;
+  private @Nullable SourceTopics topics;
+  private final Map<String, Uuid> last = new HashMap<>();
   private volatile boolean doubtful = true;
 
-  /** Lets the consumers of an application label their records. */
-  static void addTo(Properties streams, SourceTopic topic) {
+  /** Makes the consumers of an application label their records. */
+  static void addTo(Properties streams, SourceTopics topics) {
     Object others =
         new StreamsConfig(streams)
             .getMainConsumerConfigs("", "", 0)
             .get(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
     String mine = SourceLabels.class.getName();
-    streams.put(StreamsConfig.mainConsumerPrefix(TOPIC), topic);
+    streams.put(StreamsConfig.mainConsumerPrefix(TOPICS), topics);
     streams.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         others == null || others.toString().isBlank() ? mine : others + "," + mine);
@@ -53,7 +54,7 @@ public final class SourceLabels
 
   @Override
   public void configure(Map<String, ?> configs) {
-    topic = (SourceTopic) configs.get(TOPIC);
+    topics = (SourceTopics) configs.get(TOPICS);
   }
 
   @Override
@@ -63,29 +64,27 @@ public final class SourceLabels
 
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
-    SourceTopic source = topic;
-    if (source != null) {
-      look(source);
-      label(records.records(source.name()));
+    if (topics != null) {
+      look(topics);
+      last.forEach((topic, id) -> label(records.records(topic), bytes(id)));
     }
     return records;
   }
 
-  private void look(SourceTopic source) {
+  private void look(SourceTopics sources) {
     if (doubtful) {
       doubtful = false;
-      source.look().ifPresentOrElse(id -> last = id, () -> doubtful = true);
+      for (SourceTopic source : sources.all()) {
+        source.look().ifPresentOrElse(id -> last.put(source.name(), id), () -> doubtful = true);
+      }
     }
   }
 
-  private void label(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-    if (last != null) {
-      byte[] label = bytes(last);
-      records.forEach(record -> record.headers().add(LABEL, label));
-    }
+  private static void label(Iterable<ConsumerRecord<byte[], byte[]>> records, byte[] label) {
+    records.forEach(record -> record.headers().add(LABEL, label));
   }
 
-  /** The topic that a record was read from, by its label. */
+  /** The topic that a record was read from, according to its label. */
   static Optional<Uuid> topic(Headers headers) {
     return Optional.ofNullable(headers.lastHeader(LABEL))
         .map(Header::value)
@@ -93,7 +92,7 @@ public final class SourceLabels
         .map(SourceLabels::id);
   }
 
-  /** Takes the label off a record; nothing if it has none. */
+  /** Removes a record's label and returns it; empty if it has none. */
   static Optional<Uuid> takeOff(Headers headers) {
     Optional<Uuid> topic = topic(headers);
     headers.remove(LABEL);

@@ -1,51 +1,47 @@
 package io.surtitle.topology;
 
+import io.surtitle.kafka.AdminResults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The text topic as the cluster knows it. A topic that is deleted and created again has the same
- * name, but another id; records do not tell which, so it is asked for after every change that could
- * be one. Safe for use by many threads.
+ * A source topic in the cluster. A recreated topic has the same name but another id. Records do not
+ * carry the id, so it is requested after every change that might be a recreation. Thread-safe.
  */
-final class SourceTopic implements SourceId, AutoCloseable {
+final class SourceTopic implements SourceId {
   private static final Logger LOG = LoggerFactory.getLogger(SourceTopic.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final Admin admin;
   private final String name;
+  private final String pending;
   private final Set<Integer> rewinds = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  SourceTopic(Admin admin, String name) {
+  /**
+   * A topic.
+   *
+   * @param pending the name of the store of its pending inputs
+   */
+  SourceTopic(Admin admin, String name, String pending) {
     this.admin = admin;
     this.name = name;
-  }
-
-  /** The text topic of the cluster that an application runs in. */
-  static SourceTopic of(Properties streams, String name) {
-    return new SourceTopic(
-        Admin.create(new StreamsConfig(streams).getAdminConfigs("source")), name);
+    this.pending = pending;
   }
 
   String name() {
@@ -67,7 +63,7 @@ final class SourceTopic implements SourceId, AutoCloseable {
     rewinds.add(partition);
   }
 
-  /** Takes those of a consumer's partitions that are to begin again. */
+  /** Removes and returns those of a consumer's partitions that must start over. */
   Set<TopicPartition> takeRewinds(Set<TopicPartition> assigned) {
     return rewinds.isEmpty()
         ? Set.of()
@@ -76,10 +72,10 @@ final class SourceTopic implements SourceId, AutoCloseable {
             .collect(Collectors.toSet());
   }
 
-  /** Why an application cannot go on if its state has another number of partitions. */
+  /** Why an application cannot continue, if its state has another number of partitions. */
   Optional<RepartitionException> mismatch(String application) {
     int here = partitions(name);
-    int there = partitions(StateTopics.of(application, Names.SESSIONS));
+    int there = partitions(StateTopics.of(application, pending));
     return here == 0 || there == 0 || here == there
         ? Optional.empty()
         : Optional.of(
@@ -96,9 +92,9 @@ final class SourceTopic implements SourceId, AutoCloseable {
   }
 
   /**
-   * Waits until the topic is there.
+   * Waits until the topic exists.
    *
-   * @return whether it is; false if this was closed
+   * @return whether it exists; false if this was closed
    */
   boolean await() throws InterruptedException {
     while (!closed && !isThere()) {
@@ -111,7 +107,7 @@ final class SourceTopic implements SourceId, AutoCloseable {
     try {
       return describe(name).isPresent();
     } catch (KafkaException e) {
-      LOG.debug("whether there is a topic {} is not known", name, e);
+      LOG.debug("it is not known whether topic {} exists", name, e);
       return false;
     }
   }
@@ -119,27 +115,15 @@ final class SourceTopic implements SourceId, AutoCloseable {
   private Optional<TopicDescription> describe(String topic) {
     try {
       Map<String, TopicDescription> topics =
-          admin
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          AdminResults.get(admin.describeTopics(List.of(topic)).allTopicNames(), PATIENCE);
       return Optional.ofNullable(topics.get(topic));
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return Optional.empty();
-      }
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-    } catch (TimeoutException e) {
-      throw new org.apache.kafka.common.errors.TimeoutException(
-          "no answer about topic " + topic, e);
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
+    } catch (UnknownTopicOrPartitionException e) {
+      return Optional.empty();
     }
   }
 
-  @Override
-  public void close() {
+  /** Waits no longer. */
+  void close() {
     closed = true;
-    admin.close(Duration.ZERO);
   }
 }

@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether there is room for the local state. RocksDB keeps taking what it can no longer write, so
- * captions go on for a while; the next start finds stores that cannot be opened.
+ * Checks whether the disk has room for the local state. RocksDB continues to accept data that it
+ * can no longer write, so captions continue for a while, but after the next start the stores cannot
+ * be opened.
  */
 final class StateDisk {
-  /** So many bytes must be free: a few of RocksDB's buffers. */
+  /** The least free bytes: a few of RocksDB's buffers. */
   static final long LEAST = 64L << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(StateDisk.class);
@@ -23,13 +24,13 @@ final class StateDisk {
   private final Path directory;
   private final ToLongFunction<Path> probe;
 
-  /** The disk of a directory, which need not be there yet. */
+  /** The disk of a directory, which need not exist yet. */
   static StateDisk of(Path directory) {
     return new StateDisk(directory.toAbsolutePath(), StateDisk::usable);
   }
 
   /**
-   * The same, asked in another way.
+   * The same with another probe.
    *
    * @param probe usable bytes at a path
    */
@@ -51,12 +52,12 @@ final class StateDisk {
     }
   }
 
-  /** How many bytes can still be written. */
+  /** The number of bytes that can still be written. */
   long usable() {
     return probe.applyAsLong(directory);
   }
 
-  /** Why state cannot be kept, if there is hardly any room. */
+  /** Why state cannot be stored, if there is too little room. */
   Optional<String> obstacle() {
     long usable = usable();
     return usable < LEAST ? Optional.of(full(usable)) : Optional.empty();

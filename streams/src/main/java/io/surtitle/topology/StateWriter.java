@@ -21,9 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Writes the state of an application that has not begun yet, in one transaction. */
+/** Writes the state of an application that has not started yet, in one transaction. */
 final class StateWriter implements AutoCloseable {
-  /** As long as brokers allow by themselves. */
+  /** The brokers' default limit. */
   private static final int TIMEOUT_MS = 900_000;
 
   private final StreamsConfig streams;
@@ -47,12 +47,12 @@ final class StateWriter implements AutoCloseable {
   /** Puts an entry into a partition of a store. */
   void put(String store, int partition, Bytes key, byte[] value) {
     String topic = StateTopics.of(application, store);
-    // What fails makes the commit fail.
+    // A failed send makes the commit fail.
     var unused = producer.send(new ProducerRecord<>(topic, partition, key.get(), value));
   }
 
-  /** Sends a record that is no input to the dead letters. */
-  void refuse(String topic, ConsumerRecord<byte[], byte[]> record, Decoded.Rejected why) {
+  /** Sends a record that is not a valid input to the dead letters. */
+  void refuse(String topic, ConsumerRecord<byte[], byte[]> record, Decoded.Rejected<?> why) {
     DeadLetter letter =
         new DeadLetter(
             why.reason(),
@@ -69,13 +69,13 @@ final class StateWriter implements AutoCloseable {
             new ProducerRecord<>(topic, null, null, fit.key(), fit.value(), fit.headers()));
   }
 
-  /** Commits all of it, with the offsets at which the application begins to read. */
+  /** Commits all entries, with the offsets at which the application starts reading. */
   void commit(Map<TopicPartition, OffsetAndMetadata> offsets) {
     producer.sendOffsetsToTransaction(offsets, group());
     producer.commitTransaction();
   }
 
-  /** That of a group without members; a consumer that does not subscribe joins none. */
+  /** The metadata of a group without members; a consumer that does not subscribe joins no group. */
   private ConsumerGroupMetadata group() {
     Map<String, Object> config = new HashMap<>(streams.getRestoreConsumerConfigs("repartition"));
     config.put(ConsumerConfig.GROUP_ID_CONFIG, application);
@@ -85,7 +85,7 @@ final class StateWriter implements AutoCloseable {
     }
   }
 
-  /** Gives up what is not committed. */
+  /** Aborts the transaction if it is not committed. */
   @Override
   public void close() {
     producer.close();

@@ -7,14 +7,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.GroupProtocol;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The configuration of Kafka Streams: our defaults, and over them what the user gave. */
+/** The configuration of Kafka Streams: our defaults, overridden by the user's properties. */
 final class StreamsProperties {
   private static final String COMMIT_INTERVAL_MS = "100";
   private static final String CACHE_BYTES = Integer.toString(64 << 20);
   private static final String PRODUCER_BATCH_BYTES = Integer.toString(256 << 10);
   private static final String PRODUCER_BUFFER_BYTES = Integer.toString(128 << 20);
 
-  /** The least that brokers allow as they come. */
+  /** The minimum that brokers allow by default. */
   private static final String SESSION_TIMEOUT_MS = "6000";
 
   private static final String HEARTBEAT_MS = "1000";
@@ -30,30 +30,30 @@ final class StreamsProperties {
         StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(application.threads()));
     properties.setProperty(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    // The least time a read_committed viewer waits for a caption, on average half of it.
+    // A read_committed viewer waits up to this long for a caption, on average half of it.
     properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
-    // A longer poll would hold up the timer of the waves.
+    // A longer poll would delay the waves' timer.
     properties.setProperty(
         StreamsConfig.POLL_MS_CONFIG, Long.toString(topology.batch().tick().toMillis()));
     properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-    // A session is larger than the usual batch, and a batch for each costs broker and producer
-    // much.
+    // A session is larger than the default batch, and a batch for each session would be expensive
+    //   // for broker and producer.
     properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, PRODUCER_BATCH_BYTES);
     properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, PRODUCER_BUFFER_BYTES);
-    // The state of a machine that died is at hand on another.
+    // Another machine has a copy of the state of a machine that died.
     properties.setProperty(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, STANDBY_REPLICAS);
     addReading(properties, application);
     addReplication(properties, application);
     if (classicGroup(application.kafka())) {
-      // A machine that died is missed after this; Kafka's default is 45 s without captions.
+      // After this time a dead machine is detected; Kafka's default means 45 s without captions.
       properties.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
       properties.setProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
     }
     if (atLeastOnce(application.kafka())) {
       properties.setProperty(
           StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
-          CaptionsFirst.class.getName());
-      // Commits wait for captions.
+          ChangelogBarrier.class.getName());
+      // Commits wait until captions are acknowledged, so captions must not linger.
       properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
     }
     properties.putAll(application.kafka());
@@ -62,8 +62,8 @@ final class StreamsProperties {
 
   private static void addReading(Properties properties, ApplicationSettings application) {
     if (!application.kafka().containsKey(ConsumerConfig.MAX_POLL_RECORDS_CONFIG)) {
-      // Kafka Streams works off all it has read before it joins a rebalance, or stops: with its
-      // usual 1,000 records that is many seconds where the model has a backlog.
+      // Kafka Streams processes everything it has read before it joins a rebalance or stops: with
+      //   // its default of 1,000 records that takes many seconds if the model has a backlog.
       properties.setProperty(
           StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
     }
@@ -71,7 +71,7 @@ final class StreamsProperties {
 
   private static void addReplication(Properties properties, ApplicationSettings application) {
     if (application.replication() != ApplicationSettings.REPLICATION) {
-      // Of the changelogs, as of the topics that are created here.
+      // Applies to the changelogs as to the topics that are created here.
       properties.setProperty(
           StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(application.replication()));
       Topics.safety(application)
@@ -79,7 +79,7 @@ final class StreamsProperties {
     }
   }
 
-  /** What depends on the cluster's topics. */
+  /** Adds the properties that depend on the cluster's topics. */
   static void add(Properties properties, Safeguards safeguards) {
     properties.putIfAbsent(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class.getName());
@@ -94,7 +94,7 @@ final class StreamsProperties {
     return StreamsConfig.AT_LEAST_ONCE.equals(kafka.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
   }
 
-  /** With the newer protocol these times are the broker's to set. */
+  /** With the newer protocol the broker sets these times. */
   private static boolean classicGroup(Map<String, String> kafka) {
     String classic = GroupProtocol.CLASSIC.name;
     return kafka

@@ -1,59 +1,50 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Session;
+import io.surtitle.event.Outlet;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.metrics.Part;
 import io.surtitle.metrics.TaskGauges;
-import io.surtitle.session.Update;
+import io.surtitle.topology.Outcome.Changed;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** Tells what becomes of a task's inputs, and where it stands. */
+/** Measures a task's waves, its latencies and its current load. */
 final class TaskMeters implements AutoCloseable {
   private final EngineMeters meters;
+  private final LongSupplier nanos;
   private final TaskGauges gauges;
-  private final String language;
 
-  /**
-   * Begins to tell of a task.
-   *
-   * @param language one of the targets: every utterance has one final caption in it
-   */
-  TaskMeters(EngineMeters meters, String language) {
+  /** Meters of a new task. */
+  TaskMeters(EngineMeters meters, LongSupplier nanos) {
     this.meters = meters;
+    this.nanos = nanos;
     this.gauges = meters.task();
-    this.language = language;
   }
 
-  /** A wave took so many nanoseconds. */
-  void wave(long nanos) {
-    meters.wave(nanos);
+  /** Runs and times a wave. */
+  <T> T timed(Supplier<T> wave) {
+    long begun = nanos.getAsLong();
+    T outcomes = wave.get();
+    meters.wave(nanos.getAsLong() - begun);
+    return outcomes;
   }
 
-  /** The captions of an input are being sent. */
-  void done(Outcome outcome, long nowMs) {
-    Outcome.Changed changed = outcome.changed();
+  /** Records the outputs of an input, which are being sent. */
+  <S extends Session, X, Y> void done(Outcome<S, X, Y> outcome, Outlet<Y> outlet, long nowMs) {
+    Changed<S, Y> changed = outcome.changed();
     if (changed != null) {
-      changed.updates.forEach(this::caption);
-      if (isHeard(outcome.pending(), changed)) {
+      changed.outputs.forEach(outlet::sent);
+      long appended = outcome.pending().input().timestamp();
+      if (outcome.pending().original() != null
+          && changed.outputs.stream().anyMatch(output -> outlet.answers(output, appended))) {
         latency(outcome, nowMs);
       }
     }
   }
 
-  private void caption(Update update) {
-    meters.caption(update.language(), update.last());
-    if (update.last() && update.sourceTokens() > 0 && update.language().equals(language)) {
-      meters.utterance(update.sourceTokens());
-    }
-  }
-
-  /** Whether captions have words of the input; that silence ends them later is no latency. */
-  private static boolean isHeard(PendingInput pending, Outcome.Changed changed) {
-    long appended = pending.input().timestamp();
-    return pending.original() != null
-        && changed.updates.stream().anyMatch(update -> update.timestamp() == appended);
-  }
-
-  private void latency(Outcome outcome, long nowMs) {
-    PendingInput pending = outcome.pending();
+  private void latency(Outcome<?, ?, ?> outcome, long nowMs) {
+    PendingInput<?> pending = outcome.pending();
     // The clock of a producer or broker may be ahead of ours.
     long queued = Math.max(0, pending.arrived() - pending.input().timestamp());
     meters.part(Part.QUEUE, queued);
@@ -62,8 +53,13 @@ final class TaskMeters implements AutoCloseable {
     meters.latency(queued + nowMs - pending.arrived());
   }
 
-  /** Tells where the task stands. */
-  void stands(int sessions, int underWay, PendingInputs pending) {
+  /** What was open ends with what was shown of it, since its version cannot be had. */
+  void orphaned() {
+    meters.orphaned();
+  }
+
+  /** Says where the task stands. */
+  void stands(int sessions, int underWay, PendingInputs<?> pending) {
     gauges.set(
         new TaskGauges.State(
             sessions, underWay, pending.size(), pending.waitingSince(), pending.appended()));

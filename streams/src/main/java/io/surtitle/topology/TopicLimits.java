@@ -1,11 +1,12 @@
 package io.surtitle.topology;
 
+import io.surtitle.kafka.AdminResults;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -14,20 +15,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks the brokers how large a record each topic takes that the engine writes to. A user who may
- * not know (DescribeConfigs) goes by Kafka's default, or by {@code max.request.size} where that is
- * set to more.
+ * Asks the brokers for the largest record of each topic that the engine writes to. Without the
+ * permission DescribeConfigs, Kafka's default applies, or {@code max.request.size} if that is set
+ * higher.
  */
 final class TopicLimits {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicLimits.class);
-
   private static final String BROKER_LIMIT = "message.max.bytes";
 
   private static final Set<String> NOT_COMPRESSING = Set.of("producer", "uncompressed");
@@ -38,14 +34,14 @@ final class TopicLimits {
   private final Map<String, Object> producer;
   private final Map<String, ?> streams;
 
-  /** Goes by what is set for the producer and for changelog topics. */
+  /** Limits that respect the settings for the producer and for changelog topics. */
   TopicLimits(StreamsConfig config) {
     producer = config.getProducerConfigs("limits");
     streams = config.originals();
   }
 
-  /** Reads the limits of some topics, of which not all need be there. */
-  RecordLimits read(Admin admin, List<String> topics) {
+  /** Reads the limits of some topics, not all of which need exist. */
+  RecordLimits read(Admin admin, Collection<String> topics) {
     int otherwise = setForChangelogs().or(() -> ofBrokers(admin)).orElseGet(this::assumed);
     Map<ConfigResource, KafkaFuture<Config>> answers =
         admin.describeConfigs(topics.stream().map(TopicLimits::topic).toList()).values();
@@ -53,7 +49,8 @@ final class TopicLimits {
     answers.forEach(
         (topic, answer) ->
             limits.put(
-                topic.name(), bounded(await(answer).flatMap(this::ofTopic).orElse(otherwise))));
+                topic.name(),
+                bounded(AdminResults.find(answer).flatMap(this::ofTopic).orElse(otherwise))));
     return new RecordLimits(limits, bounded(otherwise));
   }
 
@@ -68,10 +65,10 @@ final class TopicLimits {
   }
 
   private static Optional<Integer> ofBrokers(Admin admin) {
-    return await(admin.describeCluster().nodes())
+    return AdminResults.find(admin.describeCluster().nodes())
         .flatMap(nodes -> nodes.stream().map(Node::idString).findFirst())
         .map(node -> new ConfigResource(ConfigResource.Type.BROKER, node))
-        .flatMap(node -> await(admin.describeConfigs(List.of(node)).all()))
+        .flatMap(node -> AdminResults.find(admin.describeConfigs(List.of(node)).all()))
         .flatMap(configs -> configs.values().stream().findFirst())
         .flatMap(config -> number(config.get(BROKER_LIMIT)));
   }
@@ -80,7 +77,7 @@ final class TopicLimits {
     return Math.max(RecordLimits.USUAL, set(ProducerConfig.MAX_REQUEST_SIZE_CONFIG).orElse(0));
   }
 
-  /** What the user set for the producer holds too. */
+  /** The user's limit for the producer applies too. */
   private int bounded(int limit) {
     long memory = set(ProducerConfig.BUFFER_MEMORY_CONFIG).orElse(Integer.MAX_VALUE);
     int request = set(ProducerConfig.MAX_REQUEST_SIZE_CONFIG).orElse(Integer.MAX_VALUE);
@@ -93,7 +90,7 @@ final class TopicLimits {
         .map(value -> (int) Math.min(Integer.MAX_VALUE, Long.parseLong(value.toString())));
   }
 
-  /** Whether the user has not said how large a request may be. */
+  /** Whether the user has set no limit for requests. */
   boolean isOpen() {
     return !producer.containsKey(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
   }
@@ -118,16 +115,5 @@ final class TopicLimits {
 
   private static ConfigResource topic(String name) {
     return new ConfigResource(ConfigResource.Type.TOPIC, name);
-  }
-
-  private static <T> Optional<T> await(KafkaFuture<T> answer) {
-    try {
-      return Optional.of(answer.get());
-    } catch (ExecutionException e) {
-      LOG.debug("a limit is not known: {}", String.valueOf(e.getCause()));
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
-    }
   }
 }

@@ -1,70 +1,67 @@
 package io.surtitle.topology;
 
+import io.surtitle.kafka.AdminResults;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates the topics that are not there yet; those that are stay as they are. */
+/** Creates missing topics; existing ones stay as they are. */
 final class Topics {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
-  /** Copies of which one may be away and two still agree. */
+  /** The number of copies of which one may be missing while two still agree. */
   private static final int SAFE = 3;
 
   private Topics() {}
 
   /**
-   * Creates those of the input, caption, dead letter and glossary topics that this user does not
-   * see, so that nobody needs to be allowed to create topics that are there.
+   * Creates the topics that this user does not see, so that existing topics require no permission
+   * to create them.
    *
-   * @throws KafkaException if the cluster cannot be reached or refuses one
+   * @throws KafkaException if the cluster cannot be reached or refuses a topic
    */
   static void create(
-      Properties properties, ApplicationSettings application, TopologySettings topology) {
+      Properties properties,
+      ApplicationSettings application,
+      Collection<String> names,
+      StreamTable table) {
     Map<String, Object> config = new StreamsConfig(properties).getAdminConfigs("topics");
     try (Admin admin = Admin.create(config)) {
-      Set<String> there = await(admin.listTopics().names());
+      Set<String> there = AdminResults.get(admin.listTopics().names());
       List<NewTopic> missing =
           Stream.concat(
-                  names(topology).map(name -> topic(name, application)),
-                  Stream.of(glossary(topology.topics().glossary(), application)))
+                  names.stream().map(name -> topic(name, application)),
+                  Stream.of(compacted(table.topic(), application)))
               .filter(topic -> !there.contains(topic.name()))
               .toList();
       admin.createTopics(missing).values().forEach(Topics::awaitCreated);
     }
   }
 
-  private static Stream<String> names(TopologySettings topology) {
-    return Stream.concat(
-        Stream.of(topology.topics().text(), topology.topics().deadLetters()),
-        topology.targets().stream().map(topology.topics()::captions));
-  }
-
-  private static NewTopic glossary(String name, ApplicationSettings application) {
+  private static NewTopic compacted(String name, ApplicationSettings application) {
     Map<String, String> settings = new TreeMap<>(safety(application));
     settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     return topic(name, application).configs(settings);
   }
 
   /**
-   * Settings of a topic with enough copies: a broker may stop, and what is acknowledged has reached
-   * another one.
+   * The settings of a topic with enough copies: an acknowledged record has reached two brokers, so
+   * one may stop.
    */
   static Map<String, String> safety(ApplicationSettings application) {
     return application.replication() >= SAFE
@@ -82,7 +79,7 @@ final class Topics {
 
   private static void awaitCreated(String name, KafkaFuture<Void> creation) {
     try {
-      await(creation);
+      AdminResults.get(creation);
       LOG.debug("topic {} created", name);
     } catch (TopicExistsException e) {
       LOG.debug("topic {} was created by another process", name);
@@ -91,16 +88,6 @@ final class Topics {
           "this user neither sees topic " + name + " nor may create it", Set.of(name));
     } catch (KafkaException e) {
       throw new KafkaException("topic " + name + " cannot be created", e);
-    }
-  }
-
-  private static <T> T await(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
-    } catch (InterruptedException e) {
-      throw new InterruptException(e);
     }
   }
 }

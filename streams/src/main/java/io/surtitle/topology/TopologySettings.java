@@ -1,68 +1,47 @@
 package io.surtitle.topology;
 
+import io.surtitle.event.TopicNames;
 import java.time.Duration;
-import java.util.List;
 
 /**
- * How the topology behaves.
+ * Settings of the topology.
  *
- * @param topics where it reads and writes
- * @param targets languages to translate into, BCP 47 tags that the bundle has
- * @param silence an utterance that nothing was added to for so long ends
- * @param batch how inputs of many streams come together
- * @param limits what keeps memory and delay bounded
+ * @param deadLetters topic of refused inputs
+ * @param silence how long nothing must be added to what is open, such as an utterance, before it
+ *     ends
+ * @param batch how inputs of many streams are batched
+ * @param limits limits of memory and delay
  */
-public record TopologySettings(
-    TopicNames topics, List<String> targets, Duration silence, Batch batch, Limits limits) {
+public record TopologySettings(String deadLetters, Duration silence, Batch batch, Limits limits) {
   public static final Duration SILENCE = Duration.ofSeconds(2);
 
   /**
    * Checks the ranges.
    *
-   * @throws IllegalArgumentException if the silence is too short or there is no target
+   * @throws IllegalArgumentException if the silence is too short
    */
   public TopologySettings {
-    targets = List.copyOf(targets);
-    check(!targets.isEmpty(), "there is no target language");
     check(silence.toMillis() >= 1, "silence must be at least 1 ms");
   }
 
-  /** Everything as the documentation says, for some target languages. */
-  public static TopologySettings defaults(List<String> targets) {
+  /** The documented defaults. */
+  public static TopologySettings defaults() {
     return new TopologySettings(
-        TopicNames.DEFAULT, targets, SILENCE, Batch.DEFAULT, Limits.DEFAULT);
+        TopicNames.DEFAULT.deadLetters(), SILENCE, Batch.DEFAULT, Limits.DEFAULT);
   }
 
   /**
-   * Where inputs come from and captions go to.
+   * * How inputs of many streams are batched.
    *
-   * @param text of inputs
-   * @param captionPrefix a caption topic is this and the language
-   * @param deadLetters where refused inputs go
-   * @param glossary of names and fixed terms, compacted
-   */
-  public record TopicNames(String text, String captionPrefix, String deadLetters, String glossary) {
-    public static final TopicNames DEFAULT =
-        new TopicNames("broadcast.text", "captions.", "surtitle.dead-letters", "surtitle.glossary");
-
-    /** The topic of one language's captions. */
-    public String captions(String language) {
-      return captionPrefix + language;
-    }
-  }
-
-  /**
-   * How inputs of many streams come together.
-   *
-   * @param max most sessions in one run of the model
-   * @param delay longest wait for a batch to fill
+   * @param max maximum number of sessions in one run of the model
+   * @param delay longest time to wait for a batch to fill
    */
   public record Batch(int max, Duration delay) {
     public static final Batch DEFAULT = new Batch(128, Duration.ofMillis(10));
 
     private static final int TICKS = 5;
 
-    /** How often it is seen to whether a wave is due. */
+    /** How often to check whether a wave is due. */
     Duration tick() {
       return Duration.ofMillis(Math.max(1, delay.toMillis() / TICKS));
     }
@@ -79,14 +58,17 @@ public record TopologySettings(
   }
 
   /**
-   * What keeps memory and delay bounded. Streams and inputs are counted for each partition.
+   * Limits of memory and delay. Streams and inputs are counted for each partition.
    *
-   * @param recordBytes most bytes of an input's value; a larger one is a dead letter
-   * @param streams most sessions; inputs of a further stream are dead letters until one is idle
-   * @param pending most inputs that wait; above that none is read until waves have taken some
-   * @param idle a session that nothing was heard of for so long is closed
+   * @param recordBytes maximum size of an input's value in bytes; a larger one becomes a dead
+   *     letter
+   * @param streams maximum number of streams; inputs of a further one become dead letters until
+   *     another is idle
+   * @param pending maximum number of pending inputs; beyond it, nothing is read until waves have
+   *     taken some
+   * @param idle time without an input after which a stream is closed
    * @param lag age of a waiting input above which its stream is behind
-   * @param behind what becomes of a stream that is
+   * @param behind what happens to a stream that is behind
    */
   public record Limits(
       int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind) {
@@ -108,11 +90,11 @@ public record TopologySettings(
     }
   }
 
-  /** What becomes of a stream that is too far behind. */
+  /** What happens to a stream that is behind. */
   public enum Behind {
     /** Every input is translated, however late. */
     CATCH_UP,
-    /** What is too old is left out, with a mark in the captions. */
+    /** Old inputs are skipped, with a mark in the captions. */
     SKIP_TO_LIVE
   }
 

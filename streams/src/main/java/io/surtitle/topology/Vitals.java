@@ -18,12 +18,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 
-/** How an application is: its meters, what is checked every so often, and what the log says. */
+/** The health of an application: its meters, its regular checks, and their log messages. */
 final class Vitals implements AutoCloseable {
-  /** Kafka's meters come and go with its tasks; so often it is looked for new ones. */
+  /** How often to look for new Kafka meters, which come and go with its tasks. */
   private static final Duration LOOK = Duration.ofSeconds(10);
 
-  /** A state that lasts for longer is told with the time that it has lasted. */
+  /** A state that lasts for longer is reported with its duration. */
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final ScheduledExecutorService looks =
@@ -37,15 +37,15 @@ final class Vitals implements AutoCloseable {
   private record Standing(State state, long since) {}
 
   /**
-   * Begins to look after an application that has not started yet.
+   * Monitors an application that has not started yet.
    *
-   * @param text its source topic
-   * @param admin asks the brokers
+   * @param sources its source topics
+   * @param admin the client that asks the brokers
    * @param group its consumer group
    */
   Vitals(
       KafkaStreams streams,
-      String text,
+      Set<String> sources,
       Admin admin,
       String group,
       FailureHandler failures,
@@ -60,7 +60,7 @@ final class Vitals implements AutoCloseable {
     kafka = new KafkaStreamsMetrics(streams, List.of(), looks, LOOK);
     meters.bind(kafka);
     meters.stateDisk(disk::usable);
-    ConsumerLag lag = new ConsumerLag(admin, group, () -> assigned(streams, text), progress, clock);
+    ConsumerLag lag = new ConsumerLag(admin, group, () -> assigned(streams, sources), progress);
     progress.watch(() -> lag.records() + meters.pending());
     checks =
         List.of(
@@ -76,21 +76,21 @@ final class Vitals implements AutoCloseable {
     var unused = looks.scheduleWithFixedDelay(at, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The partitions of the source topic that this process works on. */
-  private static Set<TopicPartition> assigned(KafkaStreams streams, String text) {
+  /** The partitions of source topics that this process works on. */
+  private static Set<TopicPartition> assigned(KafkaStreams streams, Set<String> sources) {
     return streams.metadataForLocalThreads().stream()
         .flatMap(thread -> thread.activeTasks().stream())
         .flatMap(task -> task.topicPartitions().stream())
-        .filter(partition -> partition.topic().equals(text))
+        .filter(partition -> sources.contains(partition.topic()))
         .collect(Collectors.toSet());
   }
 
-  /** What has to be so for captions to be made, beside that the application runs. */
+  /** The conditions for captions to be made, besides that the application runs. */
   List<Check> checks() {
     return checks;
   }
 
-  /** How far each changelog is restored that is being restored now. */
+  /** The progress of each changelog that is being restored. */
   Map<TopicPartition, Restoration> restoring() {
     return restored.underWay();
   }
@@ -100,7 +100,7 @@ final class Vitals implements AutoCloseable {
     standing = new Standing(state, clock.millis());
   }
 
-  /** The application's state in words; where it has not run for long, for how long. */
+  /** The application's state; with its duration, if it has not been running for long. */
   String standing() {
     return assignment().orElseGet(standing.state::name);
   }

@@ -6,6 +6,6 @@ package io.surtitle.web;
  */
 @FunctionalInterface
 public interface Endpoint {
-  /** Answers now; whoever opens a stream goes on with it after this has returned. */
+  /** Answers now; a stream that it opens may continue after this has returned. */
   void answer(Exchange exchange);
 }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Says what went wrong outside the routes: there is no such path, the request is too large. */
+/** Reports errors outside the routes, such as an unknown path or a request that is too large. */
 final class Errors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -18,7 +18,8 @@ final class Errors implements Request.Handler {
     String detail =
         switch (status) {
           case HttpStatus.NOT_FOUND_404 -> "there is nothing at " + path;
-          case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "it failed; the log of the server says why";
+          case HttpStatus.INTERNAL_SERVER_ERROR_500 ->
+              "the request failed; see the log of the server";
           default -> HttpStatus.getMessage(status);
         };
     Exchange.refuse(response, callback, Problem.of(status, detail));

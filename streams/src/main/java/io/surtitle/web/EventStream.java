@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** An answer that goes on. One write at a time; none blocks. */
+/** A streaming answer. At most one write may be in progress; writes do not block. */
 public final class EventStream {
   private final Response response;
   private final Callback callback;
@@ -21,24 +21,24 @@ public final class EventStream {
   /**
    * Writes some bytes.
    *
-   * @param done called when they are on their way, so that the next may follow
-   * @param failed called instead when the other side is gone; the stream is over
+   * @param done called when the bytes were handed to the network, so that the next write may follow
+   * @param failed called instead when the client is gone; the stream is over
    */
   public void write(byte[] bytes, Runnable done, Consumer<Throwable> failed) {
     response.write(false, ByteBuffer.wrap(bytes), Callback.from(done, failed));
   }
 
-  /** Ends the answer in good order; not during a write. */
+  /** Ends the answer normally; must not be called during a write. */
   public void end() {
     response.write(true, ByteBuffer.allocate(0), callback);
   }
 
-  /** Ends the answer, and the connection with it. */
+  /** Ends the answer and closes the connection. */
   public void abort(Throwable cause) {
     callback.failed(cause);
   }
 
-  /** Address of the other side, for the log. */
+  /** Address of the client, for the log. */
   public String remote() {
     return remote;
   }

@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** A request and its answer, which is given once. */
+/** A request and its answer; exactly one answer may be given. */
 public final class Exchange {
-  /** Live things: whoever keeps them asks again. */
+  /** Content is live: a cache must revalidate it. */
   private static final String NO_CACHE = "no-cache";
 
   private final Request request;
@@ -28,17 +28,17 @@ public final class Exchange {
     this.path = path;
   }
 
-  /** A parameter in the path, by the name of its group. */
+  /** The path parameter with this group name. */
   public String path(String name) {
     return path.group(name);
   }
 
-  /** A parameter in the query, if it is there. */
+  /** A query parameter, if present. */
   public Optional<String> query(String name) {
     return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
   }
 
-  /** A header of the request, if it is there. */
+  /** A request header, if present. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeaders().get(name));
   }
@@ -58,11 +58,11 @@ public final class Exchange {
     refuse(response, callback, problem);
   }
 
-  /** Answers with what is written later on; HEAD has its answer with this. */
+  /** Answers with a stream that is written later; empty for HEAD, which is then answered. */
   public Optional<EventStream> stream(String contentType) {
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, NO_CACHE);
-    // nginx would hold events back until it has a buffer full.
+    // Otherwise nginx holds events back until its buffer is full.
     response.getHeaders().put("X-Accel-Buffering", "no");
     if (HttpMethod.HEAD.is(request.getMethod())) {
       callback.succeeded();

@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the token. A browser cannot send headers with server-sent events, so {@code POST /login}
- * gives whoever has the token a cookie with it, which no script can read.
+ * Checks the token. A browser cannot send headers with server-sent events, so {@code POST /login}
+ * with the token sets a cookie, which no script can read.
  */
 final class Gatekeeper extends Handler.Wrapper {
   private static final String LOGIN = "/login";
@@ -27,7 +27,7 @@ final class Gatekeeper extends Handler.Wrapper {
 
   private final @Nullable String token;
 
-  /** What stands for the token in the cookie, which cannot hold just any character. */
+  /** The token's digest for the cookie, which cannot hold arbitrary characters. */
   private final String digest;
 
   Gatekeeper(@Nullable String token) {
@@ -82,7 +82,7 @@ final class Gatekeeper extends Handler.Wrapper {
         .anyMatch(each -> each.getName().equals(COOKIE) && same(digest, each.getValue()));
   }
 
-  /** In a time that does not tell how much of it was right. */
+  /** Compares in a time that does not reveal how much of the token was right. */
   private static boolean same(String expected, String given) {
     return MessageDigest.isEqual(sha256(expected), sha256(given));
   }

@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Puts on every answer what keeps a browser from being used against its user. */
+/** Adds the security headers, which protect a browser's user, to every answer. */
 final class Headers extends Handler.Wrapper {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"

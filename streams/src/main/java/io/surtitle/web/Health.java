@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Whether a process does what it is there for.
+ * Whether a process is ready to do its work.
  *
- * @param checks its parts, by name
+ * @param checks the condition of each part of the process, by name
  */
 public record Health(Map<String, Supplier<Condition>> checks) {
   /** Copies the map. */
@@ -24,7 +24,7 @@ public record Health(Map<String, Supplier<Condition>> checks) {
     return conditions.values().stream().allMatch(Condition::up);
   }
 
-  /** How each part is now. */
+  /** The current condition of each part. */
   Map<String, Condition> conditions() {
     Map<String, Condition> conditions = new TreeMap<>();
     checks.forEach((name, check) -> conditions.put(name, check.get()));
@@ -32,7 +32,7 @@ public record Health(Map<String, Supplier<Condition>> checks) {
   }
 
   /**
-   * How one part is.
+   * The condition of one part.
    *
    * @param state in a word or two
    */

@@ -4,15 +4,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and for whom the server is.
+ * Where the server listens and whom it admits.
  *
  * @param host address or name to listen on; {@code localhost} for this machine alone
  * @param port to listen on; 0 for any free one
- * @param orAnother whether any free port will do where that one is taken
- * @param token that requests must carry, null for none
- * @param origins origins that pages elsewhere may be from (CORS), such as {@code
+ * @param orAnother whether to use any free port if that one is taken
+ * @param token that requests must carry; null for none
+ * @param origins other origins whose pages may read answers (CORS), such as {@code
  *     https://example.org}; empty for none
- * @param connections most connections at a time; more wait to be accepted
+ * @param connections most concurrent connections; further ones wait to be accepted
  */
 public record HttpSettings(
     String host,
@@ -29,7 +29,7 @@ public record HttpSettings(
     origins = List.copyOf(origins);
   }
 
-  /** For this machine alone, open, on a port. */
+  /** Settings for this machine alone, without a token, on a port. */
   public static HttpSettings local(int port) {
     return new HttpSettings(HOST, port, false, null, List.of(), CONNECTIONS);
   }

@@ -1,6 +1,6 @@
 package io.surtitle.web;
 
-/** The server cannot listen where it is told to. */
+/** The server cannot listen on the configured address and port. */
 public final class ListenException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What operators and their tools ask of every process. */
+/** The routes that operators and their tools use on every process. */
 public final class OperatorRoutes {
   private static final String JSON_TYPE = "application/json";
 
@@ -22,7 +22,7 @@ public final class OperatorRoutes {
    * {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /info}.
    *
    * @param metrics all meters in the text format of Prometheus
-   * @param info what runs here: names and versions
+   * @param info names and versions of what runs in the process
    */
   public static List<Route> of(
       Health health, Supplier<String> metrics, Supplier<Map<String, Object>> info) {

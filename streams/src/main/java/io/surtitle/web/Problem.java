@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Why a request is refused, as problem details (RFC 9457).
  *
  * @param title the status in words
- * @param status of HTTP
+ * @param status the HTTP status
  * @param detail what was wrong and what to do, in a sentence
  */
 public record Problem(String title, int status, String detail) {
@@ -15,22 +15,22 @@ public record Problem(String title, int status, String detail) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What a status and a sentence make. */
+  /** A problem with a status and a detail. */
   public static Problem of(int status, String detail) {
     return new Problem(HttpStatus.getMessage(status), status, detail);
   }
 
-  /** There is no such thing here. */
+  /** The requested resource does not exist. */
   public static Problem notFound(String detail) {
     return of(HttpStatus.NOT_FOUND_404, detail);
   }
 
-  /** The request makes no sense. */
+  /** The request is malformed. */
   public static Problem badRequest(String detail) {
     return of(HttpStatus.BAD_REQUEST_400, detail);
   }
 
-  /** Not now. */
+  /** The request cannot be served at present. */
   public static Problem unavailable(String detail) {
     return of(HttpStatus.SERVICE_UNAVAILABLE_503, detail);
   }

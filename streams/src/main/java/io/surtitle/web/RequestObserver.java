@@ -2,10 +2,10 @@ package io.surtitle.web;
 
 import java.time.Duration;
 
-/** Is told of every request that was answered: for measurements. */
+/** Observes every answered request, for metrics. */
 @FunctionalInterface
 public interface RequestObserver {
-  /** Tells nobody. */
+  /** Does nothing. */
   RequestObserver NONE = (route, status, time) -> {};
 
   /**

@@ -3,20 +3,26 @@ package io.surtitle.web;
 import java.util.regex.Pattern;
 
 /**
- * What answers GET for some paths.
+ * Maps requests for some paths to an endpoint.
  *
- * @param name for metrics: one of a few
- * @param path the whole path, its parameters as named groups
- * @param open whether it needs no token
+ * @param name label in metrics: one of a few values
+ * @param post whether it changes something, so that its method is POST instead of GET
+ * @param path matches the whole path, with parameters as named groups
+ * @param open whether the route needs no token
  */
-public record Route(String name, Pattern path, boolean open, Endpoint endpoint) {
-  /** A route that needs the token, if there is one. */
+public record Route(String name, boolean post, Pattern path, boolean open, Endpoint endpoint) {
+  /** A route that needs the token, if one is set. */
   public static Route of(String name, String path, Endpoint endpoint) {
-    return new Route(name, Pattern.compile(path), false, endpoint);
+    return new Route(name, false, Pattern.compile(path), false, endpoint);
   }
 
-  /** The same, open to all. */
+  /** The same for POST. */
+  public static Route post(String name, String path, Endpoint endpoint) {
+    return new Route(name, true, Pattern.compile(path), false, endpoint);
+  }
+
+  /** The same route, open to all. */
   Route forAll() {
-    return new Route(name, path, true, endpoint);
+    return new Route(name, post, path, true, endpoint);
   }
 }

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets the route of a request answer it; what has none goes on. */
+/** Passes a request to its route; a request without a route goes to the next handler. */
 final class Router extends Handler.Wrapper {
   private static final String NO_ROUTE = "file";
 
@@ -44,12 +44,13 @@ final class Router extends Handler.Wrapper {
   private void answer(
       Route route, Matcher path, Request request, Response response, Callback callback) {
     String method = request.getMethod();
-    if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
-      response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-      Exchange.refuse(
-          response,
-          callback,
-          Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, "here only GET and HEAD are understood"));
+    boolean read = HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method);
+    if (route.post() ? !HttpMethod.POST.is(method) : !read) {
+      String allowed = route.post() ? "POST" : "GET, HEAD";
+      String detail =
+          route.post() ? "only POST is supported here" : "only GET and HEAD are supported here";
+      response.getHeaders().put(HttpHeader.ALLOW, allowed);
+      Exchange.refuse(response, callback, Problem.of(HttpStatus.METHOD_NOT_ALLOWED_405, detail));
     } else if (!route.open() && !gatekeeper.admits(request)) {
       Gatekeeper.refuse(response, callback);
     } else {
@@ -57,7 +58,7 @@ final class Router extends Handler.Wrapper {
     }
   }
 
-  /** Until it is said otherwise, all is well. */
+  /** The status is 200 until another one is set. */
   private static int status(Response response) {
     return response.getStatus() == 0 ? HttpStatus.OK_200 : response.getStatus();
   }

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server at work. */
+/** The running server. */
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int THREADS = 32;
@@ -58,10 +58,10 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param routes in the order in which they are tried
-   * @param files directory of the class path whose files are served where no route fits; empty for
-   *     none
-   * @throws ListenException if it cannot listen where it is told to
+   * @param routes in the order in which they are matched
+   * @param files directory of the class path whose files are served where no route matches; empty
+   *     for none
+   * @throws ListenException if it cannot listen on the configured address and port
    */
   public static WebServer start(
       HttpSettings settings, List<Route> routes, String files, RequestObserver observer) {
@@ -80,7 +80,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** Where a browser on this machine finds it. */
+  /** The server's address for a browser on this machine. */
   public URI address() {
     boolean all = settings.host().equals("0.0.0.0") || settings.host().equals("::");
     String host = all ? HttpSettings.HOST : settings.host();
@@ -88,13 +88,13 @@ public final class WebServer implements AutoCloseable {
     return URI.create("http://" + authority + ":" + connector.getLocalPort());
   }
 
-  /** Lets requests that are being answered come to their end, for a second. */
+  /** Waits up to a second for requests in progress to complete. */
   @Override
   public void close() {
     try {
       server.stop();
     } catch (Exception e) {
-      LOG.warn("the HTTP server did not stop in good order: {}", e.toString());
+      LOG.warn("the HTTP server did not stop cleanly: {}", e.toString());
     }
   }
 
@@ -102,7 +102,7 @@ public final class WebServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(REQUEST_HEADER_BYTES);
-    // Behind a proxy that speaks TLS, cookies are for TLS only too.
+    // Behind a proxy that terminates TLS, cookies are for TLS only too.
     http.addCustomizer(new ForwardedRequestCustomizer());
     return http;
   }
@@ -121,7 +121,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** From the outermost: each answers itself or passes the request on. */
+  /** The outermost of the handlers, each of which answers a request or passes it on. */
   private Handler handlers(List<Route> routes, String files, RequestObserver observer) {
     Gatekeeper gatekeeper = new Gatekeeper(settings.token());
     Router router = new Router(routes, gatekeeper, observer);

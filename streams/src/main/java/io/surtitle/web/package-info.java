@@ -1,7 +1,7 @@
 /**
- * The HTTP server of every process. It knows nothing of captions: routes are given to it, and it
- * adds what each answer needs, security headers, the token, limits, errors as problem details (RFC
- * 9457). The only place that imports Jetty.
+ * The HTTP server of every process. It is independent of captions: the caller supplies the routes,
+ * and the server adds security headers, the token check, limits, and errors as problem details (RFC
+ * 9457). No other package imports Jetty.
  */
 @NullMarked
 package io.surtitle.web;

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,25 @@ class BundleTest {
   @BeforeEach
   void copy() {
     copy = ToyBundle.copyTo(temp.resolve("bundle"));
+  }
+
+  @Test
+  void bundleOfAnotherTaskHasNoTokenizer() throws URISyntaxException {
+    URL url = Objects.requireNonNull(BundleTest.class.getResource("/role-bundle"));
+    Bundle bundle = Bundle.load(Path.of(url.toURI()));
+
+    assertThatThrownBy(bundle::tokenizer).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> bundle.requireTask(List.of("translate", "detect")))
+        .isInstanceOf(BundleException.class)
+        .hasMessage(
+            "%s has the task 'test' where this version knows detect, translate: use a surtitle that"
+                + " knows it.",
+            bundle.file("surtitle.json"));
+    bundle.requireTask(List.of("test"));
+    assertThat(bundle.unfit("has no graph 'detector'"))
+        .hasMessage(
+            "%s has no graph 'detector': export the bundle again with surtitle-export.",
+            bundle.file("surtitle.json"));
   }
 
   @Test

@@ -125,9 +125,9 @@ class ManifestReaderTest {
               "is not sound, '/x' is not the name of a file inside the bundle (at 'files[0]')",
               toy -> at(toy, "files", "0").put("name", "/x")),
           unsound(
-              "is not sound, element type 'float16' is not one of float32, int32, int64"
-                  + " (at 'graphs.encoder.inputs[0].type')",
-              toy -> at(toy, "graphs", "encoder", "inputs", "0").put("type", "float16")),
+              "is not sound, element type 'bfloat16' is not one of float16, float32, int32,"
+                  + " int64 (at 'graphs.encoder.inputs[0].type')",
+              toy -> at(toy, "graphs", "encoder", "inputs", "0").put("type", "bfloat16")),
           unsound(
               "is not sound, an axis cannot have the size 0"
                   + " (at 'graphs.encoder.inputs[0].shape[2]')",

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A language model of three words in which the best first word does not begin the best text. */
+/** Uses a three-word language model in which the best first word does not begin the best text. */
 final class BeamTest {
   private static final int BEGIN = 1;
   private static final int END = 2;
@@ -26,7 +26,7 @@ final class BeamTest {
   }
 
   @Test
-  void whatNeverEndsIsCutAtTheLongest() {
+  void aTextWithoutAnEndIsCutAtTheLimit() {
     assertThat(search(1, 5)).hasSize(5);
   }
 

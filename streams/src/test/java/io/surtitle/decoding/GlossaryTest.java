@@ -63,7 +63,7 @@ final class GlossaryTest {
   }
 
   @Test
-  void wordsThatATermReachesIntoAreTakenTogether() {
+  void wordsOfATermAreFoundTogether() {
     Glossary.Spotted spotted = ROSTER.spot("\"Jalen Ollanketo's shot", true);
 
     assertThat(spotted)
@@ -71,7 +71,7 @@ final class GlossaryTest {
   }
 
   @Test
-  void aListComesBackFromItsText() {
+  void aGlossaryIsRestoredFromItsText() {
     assertThat(Glossary.of(ROSTER.text()).text())
         .isEqualTo("Raptors\nJalen Ollanketo\nJalen Ollanketo Jr\nO'Kwibisa\nSt. Remo");
     assertThat(Glossary.of(Glossary.NONE.text()).isEmpty()).isTrue();
@@ -92,7 +92,7 @@ final class GlossaryTest {
   }
 
   @Test
-  void whatCannotBeAListIsRefused() {
+  void anInvalidGlossaryIsRefused() {
     String many = IntStream.range(0, 501).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
 
     assertThatThrownBy(() -> Glossary.parse(many)).hasMessage("501 terms, more than 500");

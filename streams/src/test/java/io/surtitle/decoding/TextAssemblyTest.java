@@ -21,7 +21,7 @@ final class TextAssemblyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Dončić marque !", "C'est fini.", "¿Qué? ¡Sí!", "試合 は 終わり", "<0x41> 🏀 10:32"})
-  void textIsWhatWasEncoded(String text) {
+  void decodingReversesEncoding(String text) {
     assertThat(TextAssembly.text(tokenizer, tokenizer.encode(text))).isEqualTo(text);
   }
 
@@ -33,15 +33,20 @@ final class TextAssemblyTest {
     "A.I., Tom. Tom., A.I. Tom.",
     "Raptors, Tom., Raptors."
   })
-  void aTermWithAStopIsFollowedByNoOther(String term, String written, String expected) {
-    StandIns standIns = new StandIns(tokenizer, new Placeholders(PlaceholderSpec.NONE));
+  void aTermWithAFullStopIsNotFollowedByAnother(String term, String written, String expected) {
+    PlaceholderTokens placeholderTokens =
+        new PlaceholderTokens(tokenizer, new Placeholders(PlaceholderSpec.NONE));
     int[] tokens = tokenizer.encode(written);
     int[] delays = new int[tokens.length];
     Arrays.fill(delays, 1);
 
     assertThat(
             TextAssembly.text(
-                tokenizer, standIns, List.of(new Term(term, 0, Placeholder.NAME)), tokens, delays))
+                tokenizer,
+                placeholderTokens,
+                List.of(new Term(term, 0, Placeholder.NAME)),
+                tokens,
+                delays))
         .isEqualTo(expected);
   }
 
@@ -53,7 +58,7 @@ final class TextAssemblyTest {
     "'E2,82,41', A",
     "'EF,BF,BD,41', A"
   })
-  void bytesThatMakeNoCharacterAreLeftOut(String bytes, String expected) {
+  void bytesThatFormNoCharacterAreOmitted(String bytes, String expected) {
     int[] tokens = Arrays.stream(bytes.split(",")).mapToInt(this::byteToken).toArray();
 
     assertThat(TextAssembly.text(tokenizer, tokens)).isEqualTo(expected);
@@ -61,7 +66,7 @@ final class TextAssemblyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"E2", "E2,82", "FF"})
-  void soTheyAreInMidText(String bytes) {
+  void incompleteBytesAreOmittedWithinText(String bytes) {
     int[] broken = Arrays.stream(bytes.split(",")).mapToInt(this::byteToken).toArray();
     int[] game = tokenizer.encode("game");
     int[] tokens = IntStream.concat(Arrays.stream(broken), Arrays.stream(game)).toArray();

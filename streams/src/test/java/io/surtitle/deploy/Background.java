@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A program that runs beside a test and answers over HTTP; what it says goes to a file. */
+/** A program that runs beside a test and serves HTTP; its output goes to a file. */
 record Background(Process process, URI address, Path log) implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -29,7 +29,7 @@ record Background(Process process, URI address, Path log) implements AutoCloseab
   }
 
   /**
-   * What it answers.
+   * Its answer to a GET request.
    *
    * @throws IllegalStateException if it has ended
    */

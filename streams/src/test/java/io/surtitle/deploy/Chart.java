@@ -17,14 +17,14 @@ final class Chart {
 
   private Chart() {}
 
-  /** Values files that try what the defaults leave off. */
+  /** Values files for what the defaults leave off. */
   static Stream<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(DIRECTORY.resolve("ci"))) {
       return files.sorted().toList().stream();
     }
   }
 
-  /** Runs helm on the chart, with more arguments. */
+  /** Runs helm on the chart, with further arguments. */
   static Tool.Said helm(String command, String... more) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(command));
     if (command.equals("template")) {
@@ -35,7 +35,7 @@ final class Chart {
     return Tool.orSkip("helm", "Helm").run(Path.of("."), line.toArray(String[]::new));
   }
 
-  /** The manifests that helm makes. */
+  /** The manifests that helm renders. */
   static List<JsonNode> manifests(String... more) throws IOException, InterruptedException {
     Tool.Said rendered = helm("template", more);
     assertThat(rendered.code()).as(rendered.text()).isZero();
@@ -45,7 +45,7 @@ final class Chart {
     }
   }
 
-  /** The only manifest of a kind whose name ends so. */
+  /** The only manifest of a kind whose name has this ending. */
   static JsonNode only(List<JsonNode> manifests, String kind, String nameEnd) {
     List<JsonNode> found =
         manifests.stream()

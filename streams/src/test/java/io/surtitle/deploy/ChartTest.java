@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What the chart renders, where helm is on the PATH. */
+/** Checks what the chart renders, if helm is on the PATH. */
 class ChartTest {
-  /** Kinds of others than Kubernetes, whose schemas are not here. */
+  /** Kinds that Kubernetes does not define and whose schemas are not at hand. */
   private static final Set<String> FOREIGN =
       Set.of("ScaledObject", "ServiceMonitor", "PrometheusRule");
 
@@ -41,7 +41,7 @@ class ChartTest {
 
   @ParameterizedTest
   @MethodSource("values")
-  void helmFindsNoFault(List<String> values) throws Exception {
+  void helmFindsNoErrors(List<String> values) throws Exception {
     Tool.Said lint = Chart.helm("lint", values.toArray(String[]::new));
 
     assertThat(lint.code()).as(lint.text()).isZero();
@@ -80,7 +80,7 @@ class ChartTest {
     "engine.autoscaling.enabled=true;engine.autoscaling.minReplicas=7, 'minReplicas is above'",
     "engine.replica=1, replica"
   })
-  void whatCannotBeIsRefused(String settings, String why) throws Exception {
+  void impossibleValuesAreRefused(String settings, String why) throws Exception {
     Tool.Said rendered = Chart.helm("template", "--set", settings.replace(';', ','));
 
     assertThat(rendered.code()).isNotZero();
@@ -88,7 +88,7 @@ class ChartTest {
   }
 
   @Test
-  void theGpuVariantAsksForOne() throws Exception {
+  void theGpuVariantRequestsAGpu() throws Exception {
     JsonNode container =
         Chart.only(
                 Chart.manifests("--set", "engine.gpu.enabled=true,engine.gpu.count=2"),
@@ -113,7 +113,7 @@ class ChartTest {
   }
 
   @Test
-  void theRulesComeAlong() throws Exception {
+  void theRulesAreIncluded() throws Exception {
 
     JsonNode rule =
         Chart.only(

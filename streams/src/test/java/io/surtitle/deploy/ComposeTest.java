@@ -17,7 +17,7 @@ class ComposeTest {
   private final Path file = directory.resolve("compose.yaml");
 
   @Test
-  void whatIsMountedIsThere() {
+  void mountedFilesExist() {
     List<String> mounted =
         new YAMLMapper()
             .readTree(file)
@@ -44,7 +44,7 @@ class ComposeTest {
   }
 
   @Test
-  void anyOneOfTheBrokersMayStop() {
+  void anySingleBrokerMayStop() {
     JsonNode compose = new YAMLMapper().readTree(file);
     JsonNode settings = compose.get("x-kafka-environment");
 
@@ -72,11 +72,11 @@ class ComposeTest {
   }
 
   @Test
-  void dockerReadsIt() throws IOException, InterruptedException {
+  void dockerAcceptsIt() throws IOException, InterruptedException {
     Tool docker = Tool.orSkip("docker", "Docker");
     assumeTrue(
         docker.run(directory, "compose", "version").code() == 0,
-        "docker has no compose, so this is not tested: install its plugin compose");
+        "not tested, since docker has no compose: install its plugin compose");
 
     Tool.Said read = docker.run(directory, "compose", "config", "--quiet");
 

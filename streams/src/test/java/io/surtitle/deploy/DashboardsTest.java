@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class DashboardsTest {
-  /** How the runbook names a panel; a bold word is none. */
+  /** How the runbook names a panel; bold text is not a panel. */
   private static final Pattern PANEL =
       Pattern.compile("(?<!\\*)\\*(?:(?:overview|stream|JVM) / )?([A-Z][^*]+)\\*(?!\\*)");
 
@@ -39,7 +39,7 @@ class DashboardsTest {
   }
 
   @Test
-  void everyDashboardHasAnAddressOfItsOwn() {
+  void everyDashboardHasItsOwnUid() {
     List<JsonNode> dashboards = Deployed.dashboards().stream().map(Deployed::json).toList();
 
     List<String> uids = dashboards.stream().map(each -> each.path("uid").asString("")).toList();
@@ -49,7 +49,7 @@ class DashboardsTest {
   }
 
   @Test
-  void theRunbookNamesPanelsThatAre() {
+  void theRunbookNamesExistingPanels() {
     String runbook = Deployed.text(Deployed.DIRECTORY.resolve("RUNBOOK.md")).replace('\n', ' ');
 
     List<MatchResult> named = PANEL.matcher(runbook).results().toList();

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** What lies in the directory {@code deploy}. */
+/** The files in the directory {@code deploy}. */
 final class Deployed {
   static final Path DIRECTORY = Path.of("..", "deploy");
   static final Path PROMETHEUS = DIRECTORY.resolve("prometheus");
@@ -30,7 +30,7 @@ final class Deployed {
     return rules().filter(rule -> rule.has("record")).toList();
   }
 
-  /** The files of promtool's tests. */
+  /** The test files for promtool. */
   static List<Path> ruleTests() {
     return files(PROMETHEUS, ".test.yaml");
   }
@@ -39,7 +39,7 @@ final class Deployed {
     return files(DASHBOARDS, ".json");
   }
 
-  /** What rules and dashboards ask for. */
+  /** The queries of rules and dashboards. */
   static List<String> queries() {
     return Stream.concat(
             rules().map(rule -> rule.required("expr").asString()),
@@ -63,7 +63,7 @@ final class Deployed {
     }
   }
 
-  /** What a list of a node has; nothing if there is none. */
+  /** The elements of a list in a node; none if there is no list. */
   static Stream<JsonNode> elements(JsonNode node, String list) {
     return node.path(list).valueStream();
   }

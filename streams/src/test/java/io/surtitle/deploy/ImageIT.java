@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Java as the image has it, with no more modules than it is linked with. */
+/** Runs Java with only the modules that the image's runtime is linked with. */
 class ImageIT {
   private static final Pattern MODULES =
       Pattern.compile("--add-modules ((?:[\\w.]+,(?:\\\\\\n)?)*[\\w.]+)");

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the image and the files that name images promise. */
+/** Checks the image and the files that name images. */
 class ImageTest {
   private static final Pattern NAMED =
       Pattern.compile("(?m)^(?:ARG \\w+_IMAGE=| *image: )\"?([^\\s\"{]+)\"?$");
 
-  /** A registry and a name, then a version that no one moves, or a digest. */
+  /** A registry and a name, then an immutable version or a digest. */
   private static final Pattern PINNED =
       Pattern.compile("[a-z0-9./-]+(:v?\\d+\\.\\d+\\.\\d+[\\w.-]*|@sha256:[0-9a-f]{64})");
 
@@ -54,7 +54,7 @@ class ImageTest {
   }
 
   @Test
-  void javaIsStartedAsByTheLauncher() {
+  void javaHasTheLaunchersOptions() {
     String launcher = text(Path.of("..", "surtitle"));
     String options = matches(launcher, "(?m)^options=\\((.+)\\)$").get(0);
 

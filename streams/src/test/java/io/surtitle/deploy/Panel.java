@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * A query of a dashboard's panel.
  *
- * @param query as Grafana asks it when everything is chosen
- * @param labels what its legend names
+ * @param query as Grafana sends it with everything selected
+ * @param labels the labels in its legend
  */
 record Panel(String dashboard, String title, String query, List<String> labels) {
   private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");

@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A Prometheus of this machine with our configuration, which reads all from one process. */
+/** A local Prometheus with the project's configuration, which scrapes a single process. */
 record Prometheus(Background background) implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,7 +35,7 @@ record Prometheus(Background background) implements AutoCloseable {
     return new Prometheus(Background.start(command, Map.of(), port, log));
   }
 
-  /** All that a query finds now. */
+  /** The current results of a query. */
   List<JsonNode> query(String query) throws IOException, InterruptedException {
     return elements(data("query?query=" + URLEncoder.encode(query, UTF_8)), "result").toList();
   }

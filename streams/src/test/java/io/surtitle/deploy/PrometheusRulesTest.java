@@ -20,7 +20,7 @@ class PrometheusRulesTest {
   private static final Pattern ALERT_HEADING = Pattern.compile("(?m)^## (Surtitle\\w+)$");
 
   @Test
-  void prometheusTakesTheRulesAndTheConfiguration() throws Exception {
+  void prometheusAcceptsTheRulesAndTheConfiguration() throws Exception {
     Tool promtool = Tool.orSkip("promtool", "Prometheus");
 
     Tool.Said said = promtool.run(Deployed.PROMETHEUS, "check", "config", "prometheus.yaml");
@@ -51,7 +51,7 @@ class PrometheusRulesTest {
   }
 
   @Test
-  void everyAlertSaysWhatItIs() {
+  void everyAlertIsDescribed() {
     List<JsonNode> alerts = Deployed.alerts();
 
     assertThat(alerts)
@@ -70,7 +70,7 @@ class PrometheusRulesTest {
   }
 
   @Test
-  void everyAlertIsTriedToFireAndToBeSilent() {
+  void everyAlertIsTestedToFireAndToStaySilent() {
     Set<String> fire = new TreeSet<>();
     Set<String> silent = new TreeSet<>();
 
@@ -86,7 +86,7 @@ class PrometheusRulesTest {
   }
 
   @Test
-  void everyRecordIsNamedOnce() {
+  void everyRecordingRuleHasAUniqueName() {
     List<String> records =
         Deployed.records().stream().map(rule -> rule.path("record").asString()).toList();
 
@@ -111,7 +111,7 @@ class PrometheusRulesTest {
     return Stream.concat(elements(group, "promql_expr_test"), elements(group, "alert_rule_test"));
   }
 
-  /** Whether a case is about the alert that its group is named after, and says that it fires. */
+  /** Whether a case concerns the alert that its group is named after, and expects it to fire. */
   private static boolean expects(JsonNode test, String alert) {
     assertThat(test.path("expr").asString("ALERTS" + test.path("alertname")))
         .startsWith("ALERTS")

@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** As much of PromQL as it takes to find the metrics that a query names. */
+/** Finds the metrics that a PromQL query names. */
 final class Promql {
-  /** What may hold names that are no metrics: labels, their matchers, and ranges. */
+  /** Parts that may contain names other than metrics: labels, their matchers, and ranges. */
   private static final Pattern BESIDE =
       Pattern.compile("\\b(?:by|on|without|ignoring)\\s*\\([^)]*\\)|\\{[^}]*}|\\[[^]]*]");
 
-  /** A name that is not a function, nor a part of a number. */
+  /** A name that is neither a function nor part of a number. */
   private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[a-zA-Z_:][\\w:]*+(?!\\s*\\()");
 
   private static final Set<String> OPERATORS = Set.of("and", "or", "unless", "bool", "offset");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PromqlTest {
   @Test
-  void metricsAlone() {
+  void findsOnlyMetrics() {
     String query =
         "1.5e3 - sum by (job, le) (rate(a_bucket{le=\"1.0\", x=~\"sum|b\"}[5m])) / count_c"
             + " and on () a:b:ratio5m > 0 or absent(up{job=\"d\"})";

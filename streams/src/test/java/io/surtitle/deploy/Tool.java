@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program of this machine, found on the PATH. */
+/** An installed program, found on the PATH. */
 public record Tool(Path file) {
-  /** The program, or the test is skipped with a word on what is missing: what to install. */
+  /**
+   * The program; if it is missing, the test is skipped with a message that says what to install.
+   */
   public static Tool orSkip(String name, String install) {
     Optional<Tool> tool = find(name);
     assumeTrue(
@@ -23,7 +25,7 @@ public record Tool(Path file) {
     return tool.orElseThrow();
   }
 
-  /** The program of a name or, wherever it lies, of an absolute path. */
+  /** The program with a name on the PATH, or with an absolute path. */
   public static Optional<Tool> find(String name) {
     return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
         .map(directory -> Path.of(directory).resolve(name))
@@ -32,7 +34,7 @@ public record Tool(Path file) {
         .map(Tool::new);
   }
 
-  /** Runs to its end and gives its exit code and all that it says. */
+  /** Runs the program to its end and returns its exit code and output. */
   public Said run(Path directory, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(file.toString()));
     command.addAll(List.of(arguments));
@@ -43,6 +45,6 @@ public record Tool(Path file) {
     return new Said(process.waitFor(), text);
   }
 
-  /** What a program said, and how it ended. */
+  /** A program's output and exit code. */
   public record Said(int code, String text) {}
 }

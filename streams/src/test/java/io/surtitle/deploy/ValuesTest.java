@@ -26,12 +26,12 @@ class ValuesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void theChartsOwnAreValid(Path file) throws IOException {
+  void theChartsOwnValuesAreValid(Path file) throws IOException {
     assertThat(errors(Files.readString(file))).isEmpty();
   }
 
   @Test
-  void everyDefaultIsDescribed() throws IOException {
+  void everyDefaultIsInTheSchema() throws IOException {
     String values = Files.readString(Chart.DIRECTORY.resolve("values.yaml"));
 
     assertThat(errors(values.replace("replicas:", "replica:"))).hasSize(2);
@@ -56,7 +56,7 @@ class ValuesTest {
         "kafkaSecret: {name: Not_A_Name}",
         "networkPolicy: {kafkaPorts: []}"
       })
-  void othersAreRefused(String values) {
+  void invalidValuesAreRefused(String values) {
     assertThat(errors(values)).isNotEmpty();
   }
 

@@ -2,7 +2,7 @@ package io.surtitle.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Map;
@@ -19,20 +19,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * A transaction that hangs: its producer writes to partitions without telling the coordinator, so
- * that no marker will ever come. A broker lets that happen that does not verify transactions.
+ * A hanging transaction: its producer writes to partitions without registering them with the
+ * coordinator, so that no marker will ever be written. A broker that does not verify transactions
+ * accepts this.
  */
 final class Abandoned implements AutoCloseable {
   private static final Map<String, String> BROKER =
       Map.of("transaction.partition.verification.enable", "false");
 
-  /** Brokers of later versions of transactions tell the coordinator themselves. */
+  /**
+   * With later transaction versions, brokers register partitions with the coordinator themselves.
+   */
   private static final FeatureUpdate VERSION =
       new FeatureUpdate((short) 1, FeatureUpdate.UpgradeType.SAFE_DOWNGRADE);
 
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** A broker on which transactions can be made to hang. */
+  /** A broker on which a test can make transactions hang. */
   static EmbeddedBroker broker() throws ExecutionException, InterruptedException {
     EmbeddedBroker broker = EmbeddedBroker.start(BROKER);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
@@ -60,14 +63,14 @@ final class Abandoned implements AutoCloseable {
     producer.beginTransaction();
   }
 
-  /** Writes what no marker will end. */
+  /** Writes a record that no marker will end. */
   void write(TopicPartition partition, String key, byte[] value)
       throws ExecutionException, InterruptedException {
     told().add(partition);
     writeOpenly(partition, key, value);
   }
 
-  /** Writes as any producer does. */
+  /** Writes a record as any producer does. */
   void writeOpenly(TopicPartition partition, String key, byte[] value)
       throws ExecutionException, InterruptedException {
     producer
@@ -77,7 +80,7 @@ final class Abandoned implements AutoCloseable {
         .get();
   }
 
-  /** The partitions of which the producer believes to have told the coordinator. */
+  /** The partitions that the producer believes it has registered with the coordinator. */
   @SuppressWarnings("unchecked")
   private Set<TopicPartition> told() {
     try {
@@ -94,14 +97,14 @@ final class Abandoned implements AutoCloseable {
     return field.get(of);
   }
 
-  /** A group without members has no consumer that could tell its metadata. */
+  /** A group without members has no consumer that could provide its metadata. */
   @SuppressWarnings("removal")
   void commit(TopicPartition partition, long offset, String group) {
     producer.sendOffsetsToTransaction(
         Map.of(partition, new OffsetAndMetadata(offset)), new ConsumerGroupMetadata(group));
   }
 
-  /** Ends it where the coordinator knows of it. */
+  /** Ends it in the partitions that the coordinator knows. */
   void commitTransaction() {
     producer.commitTransaction();
   }

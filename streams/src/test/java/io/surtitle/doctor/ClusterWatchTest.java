@@ -22,13 +22,13 @@ class ClusterWatchTest {
       new ClusterWatch(() -> now, () -> restoring, new EngineMeters(registry));
 
   @Test
-  void allIsWellAtTheStart() {
+  void thereIsNoTroubleAtTheStart() {
     assertThat(watch.trouble()).isEmpty();
     assertThat(stuck("transaction")).isZero();
   }
 
   @Test
-  void aTransactionThatHangsIsSaidWithinAMinute() {
+  void aHangingTransactionIsReportedWithinAMinute() {
     for (int second = 0; second <= 50; second += 10) {
       sample(second, State.TRANSACTION, CAPTIONS, new Position(120, 200 + second));
     }
@@ -38,7 +38,7 @@ class ClusterWatchTest {
             reason ->
                 assertThat(reason)
                     .startsWith(
-                        "captions.fr-3: committed records end at offset 120 for 50 s,"
+                        "captions.fr-3: committed records have ended at offset 120 for 50 s,"
                             + " though the partition ends at 250")
                     .contains("surtitle doctor"));
     assertThat(stuck("transaction")).isEqualTo(1);
@@ -46,7 +46,7 @@ class ClusterWatchTest {
   }
 
   @Test
-  void andWhenItHasEnded() {
+  void itsEndIsReported() {
     sample(0, State.TRANSACTION, CAPTIONS, new Position(120, 200));
     sample(50, State.TRANSACTION, CAPTIONS, new Position(120, 200));
 
@@ -57,7 +57,7 @@ class ClusterWatchTest {
   }
 
   @Test
-  void aRestorationThatDoesNotAdvance() {
+  void aRestorationWithoutProgressIsReported() {
     restoring.put(CHANGELOG, new Position(10, 500));
     sample(0, State.TRANSACTION, CAPTIONS, new Position(1, 1));
     sample(50, State.TRANSACTION, CAPTIONS, new Position(1, 1));
@@ -67,12 +67,12 @@ class ClusterWatchTest {
             reason ->
                 assertThat(reason)
                     .startsWith(
-                        "s-sessions-changelog-1: restoration has stood at offset 10 of 500"));
+                        "s-sessions-changelog-1: restoration has been stuck at offset 10 of 500"));
     assertThat(stuck("restore")).isEqualTo(1);
   }
 
   @Test
-  void oneThatAdvancesSlowlyIsNone() {
+  void aSlowRestorationIsNotReported() {
     for (int second = 0; second <= 200; second += 10) {
       restoring.put(CHANGELOG, new Position(second, 500));
       sample(second, State.TRANSACTION, CAPTIONS, new Position(1, 1));
@@ -82,7 +82,7 @@ class ClusterWatchTest {
   }
 
   @Test
-  void aCommitThatIsPending() {
+  void aPendingCommitIsReported() {
     sample(0, State.OFFSETS, CAPTIONS, new Position(0, 1));
     sample(50, State.OFFSETS, CAPTIONS, new Position(0, 1));
 
@@ -91,7 +91,7 @@ class ClusterWatchTest {
   }
 
   @Test
-  void kafkaThatDoesNotAnswer() {
+  void silenceOfKafkaIsReported() {
     sample(0, State.TRANSACTION, CAPTIONS, new Position(120, 200));
     now = Instant.EPOCH.plusSeconds(45);
     watch.missed();
@@ -100,7 +100,7 @@ class ClusterWatchTest {
   }
 
   @Test
-  void whatWasOpenDuringAnOutageIsWatchedAgain() {
+  void afterAnOutageTransactionsAreWatchedAgain() {
     sample(0, State.TRANSACTION, CAPTIONS, new Position(120, 200));
     now = Instant.EPOCH.plusSeconds(60);
     watch.missed();

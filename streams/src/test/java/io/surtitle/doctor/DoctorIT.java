@@ -3,61 +3,20 @@ package io.surtitle.doctor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surtitle.cli.EmbeddedBroker;
 import io.surtitle.doctor.Subject.State;
-import io.surtitle.event.Caption;
-import io.surtitle.event.CaptionJson;
 import io.surtitle.topology.PendingKey;
-import io.surtitle.topology.TopologySettings.TopicNames;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.time.Duration;
+import io.surtitle.topology.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Transactions that hang on a real broker, whose coordinator believes them to be over. */
-class DoctorIT {
-  private static final Duration PAUSE = Duration.ofMillis(300);
-
-  private static EmbeddedBroker broker;
-  private static Admin admin;
-  private static Map<String, String> kafka;
-  private static KafkaProducer<byte[], byte[]> plain;
-
-  @BeforeAll
-  static void start() throws Exception {
-    broker = Abandoned.broker();
-    kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-    admin = Admin.create(Map.copyOf(kafka));
-    plain =
-        new KafkaProducer<>(
-            Map.copyOf(kafka), new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  @AfterAll
-  static void stop() {
-    plain.close();
-    admin.close();
-    broker.close();
-  }
-
+/** Transactions that hang on a real broker, whose coordinator considers them ended. */
+class DoctorIT extends DoctorFixture {
   @Test
-  void aTransactionThatIsOpenIsNoneThatHangs() throws Exception {
+  void anOpenTransactionIsNotReportedAsHanging() throws Exception {
     Footprint footprint = create("open");
     TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
     TopicPartition captions = new TopicPartition(footprint.topics().captions("fr"), 0);
@@ -74,9 +33,9 @@ class DoctorIT {
     }
   }
 
-  /** The group's offsets are committed, and nothing else of the transaction. */
+  /** Of the transaction only the group's offsets are committed. */
   @Test
-  void whatWasCommittedElsewhereIsMadeGoodAgain() throws Exception {
+  void aTransactionCommittedElsewhereIsRepaired() throws Exception {
     Footprint footprint = create("elsewhere");
     TopicPartition captions = new TopicPartition(footprint.topics().captions("fr"), 1);
     commitElsewhere(footprint, captions);
@@ -84,24 +43,24 @@ class DoctorIT {
     List<HangingTransaction> hanging = repair.hanging();
     assertThat(hanging)
         .extracting(HangingTransaction::partition)
-        .containsExactly(new TopicPartition(footprint.sessions(), 0), captions);
+        .containsExactly(sessions(footprint, 0), captions);
     assertThat(read(captions)).hasSize(1);
     assertThat(repair.preview(hanging))
         .anySatisfy(
             line ->
-                assertThat(line).contains("5 records at offsets 1 to 5", "streams: game, news"));
+                assertThat(line).contains("of 5 records at offsets 1 to 5", "streams: game, news"));
 
     List<String> said = new ArrayList<>();
     repair.abort(hanging, said::add);
 
     assertThat(repair.hanging()).isEmpty();
     assertThat(read(captions))
-        .as("what no later revision replaces")
+        .as("those that no later revision replaces")
         .containsExactly(
             "game/0.0/fr 0", "news/1.0/fr 4", "game/9.0/fr 0", "game/0.0/fr 1", "game/0.0/fr 2");
     assertThat(committed("elsewhere")).as("the first input that game's session lacks").isEqualTo(2);
-    assertThat(all(new TopicPartition(footprint.pending(), 0)))
-        .as("an input that waits behind a missing one comes again too")
+    assertThat(all(pending(footprint)))
+        .as("a pending input after a missing one is read again too")
         .isEqualTo(2);
     assertThat(said)
         .anySatisfy(
@@ -118,15 +77,15 @@ class DoctorIT {
     for (String stream : List.of("game", "news", "game", "game", "news", "game")) {
       write(text, stream, "word".getBytes(UTF_8));
     }
-    write(new TopicPartition(footprint.sessions(), 0), "game", session(0));
-    write(new TopicPartition(footprint.sessions(), 0), "news", session(4));
-    writeBytes(new TopicPartition(footprint.pending(), 0), new PendingKey("game", 5).bytes());
+    write(sessions(footprint, 0), "game", session(0));
+    write(sessions(footprint, 0), "news", session(4));
+    writeBytes(pending(footprint), new PendingKey("game", 5).bytes());
     write(captions, "game", caption("game", "0.0", 0, false));
     try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "elsewhere-1")) {
       producer.write(captions, "game", caption("game", "0.0", 1, false));
       producer.write(captions, "game", caption("game", "0.0", 2, true));
       producer.write(captions, "news", caption("news", "1.0", 3, true));
-      producer.write(new TopicPartition(footprint.sessions(), 0), "game", session(3));
+      producer.write(sessions(footprint, 0), "game", session(3));
       producer.commit(text, 6, "elsewhere");
       producer.commitTransaction();
     }
@@ -135,10 +94,10 @@ class DoctorIT {
   }
 
   @Test
-  void stateThatLacksNothingIsLeftAlone() throws Exception {
+  void completeStateIsLeftAlone() throws Exception {
     Footprint footprint = create("whole");
     TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
-    TopicPartition sessions = new TopicPartition(footprint.sessions(), 0);
+    TopicPartition sessions = sessions(footprint, 0);
     write(text, "game", new byte[1]);
     write(text, "game", new byte[1]);
     try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "whole-1")) {
@@ -157,7 +116,7 @@ class DoctorIT {
   }
 
   @Test
-  void textOfAProducerIsListed() throws Exception {
+  void lostTextOfAProducerIsListed() throws Exception {
     Footprint footprint = create("foreign");
     TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
     try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "studio")) {
@@ -170,98 +129,80 @@ class DoctorIT {
 
     assertThat(said)
         .contains(
-            "foreign.text-0 offset 0 of stream game will not be read:"
-                + " its producer has to send it again");
+            "foreign.text-0 offset 0 of stream game was lost: its producer has to send it again");
   }
 
-  private static Footprint create(String name) throws Exception {
+  /** One operator has taken all four inputs; the other's session goes back to the second. */
+  @Test
+  void whatOneOfTwoOperatorsLacksIsReadAgain() throws Exception {
+    Footprint footprint = create("two", "live-translate", "pack");
+    TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
+    for (int i = 0; i < 4; i++) {
+      write(text, "game", "word".getBytes(UTF_8));
+    }
+    write(sessions(footprint, 0), "game", session(3));
+    write(sessions(footprint, 1), "game", session(1));
+    try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "two-1")) {
+      producer.write(sessions(footprint, 1), "game", session(3));
+      producer.commit(text, 4, "two");
+      producer.commitTransaction();
+    }
+
+    assertThat(repaired(footprint))
+        .contains(
+            "two.text-0: 2 inputs are read again, from offset 2 (the group was at 4); streams:"
+                + " game");
+    assertThat(committed("two")).isEqualTo(2);
+  }
+
+  @Test
+  void whatWaitsForOneOfTwoOperatorsIsNotLost() throws Exception {
+    Footprint footprint = create("waits", "live-translate", "pack");
+    TopicPartition text = new TopicPartition(footprint.topics().text(), 0);
+    write(text, "game", "word".getBytes(UTF_8));
+    write(text, "game", "word".getBytes(UTF_8));
+    write(sessions(footprint, 1), "game", session(0));
+    writeBytes(pending(footprint), new PendingKey("game", 1).bytes());
+    try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "waits-1")) {
+      producer.write(sessions(footprint, 0), "game", session(1));
+      producer.commit(text, 2, "waits");
+      producer.commitTransaction();
+    }
+    write(sessions(footprint, 0), "game", session(1));
+
+    assertThat(repaired(footprint))
+        .contains("waits.text-0: the state lacks no input; nothing is read again");
+    assertThat(committed("waits")).isEqualTo(2);
+  }
+
+  @Test
+  void audioThatADetectorLacksIsReadAgain() throws Exception {
+    Footprint text = create("ears", "live-translate");
+    SourceState heard = SourceState.audio("ears", "ears.audio", List.of("tiny-detect"));
     Footprint footprint =
         new Footprint(
-            name,
-            new TopicNames(
-                name + ".text", name + ".captions.", name + ".letters", name + ".glossary"),
-            List.of("fr", "de"));
-    admin
-        .createTopics(
-            Stream.concat(
-                    footprint.named().stream(),
-                    Stream.of(footprint.sessions(), footprint.pending()))
-                .map(topic -> new NewTopic(topic, 2, (short) 1))
-                .toList())
-        .all()
-        .get();
-    return footprint;
-  }
-
-  private static void write(TopicPartition to, String key, byte[] value) throws Exception {
-    send(to, key.getBytes(UTF_8), value);
-  }
-
-  private static void writeBytes(TopicPartition to, byte[] key) throws Exception {
-    send(to, key, new byte[1]);
-  }
-
-  private static void send(TopicPartition to, byte[] key, byte @Nullable [] value)
-      throws Exception {
-    plain.send(new ProducerRecord<>(to.topic(), to.partition(), key, value)).get();
-  }
-
-  private static long committed(String group) throws Exception {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-    return offsets.values().iterator().next().offset();
-  }
-
-  private static List<String> read(TopicPartition partition) {
-    List<String> captions = new ArrayList<>();
-    long end = stable(partition).at();
-    try (Records committed = new Records(kafka, IsolationLevel.READ_COMMITTED)) {
-      committed.each(
-          partition,
-          0,
-          end,
-          record -> {
-            Caption it = CaptionJson.decode(record.value());
-            captions.add(it.id() + " " + it.revision());
-          });
+            "ears",
+            text.topics(),
+            text.languages(),
+            List.of(text.sources().get(0), heard),
+            List.of("ears.events"));
+    createTopics(Stream.concat(Stream.of("ears.audio"), heard.changelogs().stream()));
+    TopicPartition audio = new TopicPartition("ears.audio", 0);
+    TopicPartition sessions = new TopicPartition(heard.sessions().get(0), 0);
+    for (int i = 0; i < 3; i++) {
+      write(audio, "game", new byte[2]);
     }
-    return captions;
-  }
+    write(sessions, "game", session(0));
+    try (Abandoned producer = new Abandoned(broker.bootstrapServers(), "ears-1")) {
+      producer.write(sessions, "game", session(2));
+      producer.commit(audio, 3, "ears");
+      producer.commitTransaction();
+    }
 
-  private static long all(TopicPartition partition) {
-    return stable(partition).end();
-  }
-
-  private static Position stable(TopicPartition partition) {
-    return Objects.requireNonNull(new Offsets(admin).stable(List.of(partition)).get(partition));
-  }
-
-  /** The header of a session that has taken an input. */
-  private static byte[] session(long offset) {
-    return ByteBuffer.allocate(40)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put((byte) 1)
-        .putLong(7)
-        .putLong(offset)
-        .putLong(-1)
-        .array();
-  }
-
-  private static byte[] caption(String stream, String utterance, int revision, boolean last) {
-    return CaptionJson.encode(
-        new Caption(
-            Caption.id(stream, utterance, "fr"),
-            stream,
-            "fr",
-            utterance,
-            revision,
-            last ? Caption.Status.FINAL : Caption.Status.PARTIAL,
-            "texte",
-            null,
-            null,
-            "text",
-            "toy",
-            "1",
-            0));
+    assertThat(repaired(footprint))
+        .contains(
+            "ears.audio-0: 2 inputs are read again, from offset 1 (the group was at 3); streams:"
+                + " game");
+    assertThat(committed("ears")).isEqualTo(1);
   }
 }

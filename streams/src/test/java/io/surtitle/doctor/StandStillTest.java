@@ -27,21 +27,21 @@ class StandStillTest {
   }
 
   @Test
-  void norWhileItsEndStandsToo() {
+  void aPositionAndAnEndThatDoNotMove() {
     take(0, 120, 130);
 
     assertThat(take(40, 120, 130)).as("a changelog that nobody writes to").hasSize(1);
   }
 
   @Test
-  void oneTransactionAfterTheOtherIsNoneThatHangs() {
+  void successiveTransactionsAreNotStuck() {
     for (int second = 0; second < 120; second += 10) {
       assertThat(take(second, 100 + second, 105 + second)).isEmpty();
     }
   }
 
   @Test
-  void whatHasComeToItsEndIsDone() {
+  void aSubjectAtItsEndIsDone() {
     for (int second = 0; second < 120; second += 10) {
       assertThat(take(second, 130, 130)).isEmpty();
     }
@@ -50,7 +50,7 @@ class StandStillTest {
   }
 
   @Test
-  void itGoesOn() {
+  void itMakesProgressAgain() {
     take(0, 120, 130);
     assertThat(take(40, 120, 200)).hasSize(1);
 
@@ -60,7 +60,7 @@ class StandStillTest {
   }
 
   @Test
-  void whatIsNotSeenIsForgotten() {
+  void aSubjectMissingFromASampleIsForgotten() {
     take(0, 120, 130);
     assertThat(standStill.take(Map.of(), at(30))).isEmpty();
 
@@ -68,7 +68,7 @@ class StandStillTest {
   }
 
   @Test
-  void sortedByWhatIsTheMatter() {
+  void sortedByTrouble() {
     Subject restore = new Subject(State.RESTORE, new TopicPartition("a", 0));
     Subject offsets = new Subject(State.OFFSETS, new TopicPartition("b", 0));
     Map<Subject, Position> sample =

@@ -58,6 +58,7 @@ class RecordHeadersTest {
             "unknown-language",
             "bad-stream-id",
             "bad-header",
+            "bad-audio",
             "inference-failed",
             "too-many-streams",
             "processing-failed");

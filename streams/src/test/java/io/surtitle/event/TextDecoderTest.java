@@ -15,7 +15,7 @@ class TextDecoderTest {
 
   @Test
   void plainBytesAreAnInput() {
-    Decoded decoded = decode("game-7", "hello", Map.of());
+    Decoded<String> decoded = decode("game-7", "hello", Map.of());
 
     assertThat(decoded).isEqualTo(accepted("game-7", "hello", false, -1, -1));
   }
@@ -29,24 +29,25 @@ class TextDecoderTest {
             "surtitle-end", "true",
             "surtitle-lang", "en-GB");
 
-    Decoded decoded = decode("game", "bye", headers);
+    Decoded<String> decoded = decode("game", "bye", headers);
 
     assertThat(decoded).isEqualTo(accepted("game", "bye", true, 1500, 7));
   }
 
   @Test
   void aProducerNamesItsRun() {
-    Decoded decoded =
+    Decoded<String> decoded =
         decode("game", "hi", Map.of("surtitle-seq", "0", "surtitle-producer", " encoder-2/17 "));
 
     assertThat(decoded)
         .isEqualTo(
-            new Decoded.Accepted(new SourceText("game", "hi", false, -1, 0, "encoder-2/17")));
+            new Decoded.Accepted<>(new Arrival<>("game", "hi", false, -1, 0, "encoder-2/17")));
   }
 
   @Test
   void headersOfOthersMeanNothing() {
-    Decoded decoded = decode("game", "hi", Map.of("ce_id", "\u00ff", "content-type", "text/plain"));
+    Decoded<String> decoded =
+        decode("game", "hi", Map.of("ce_id", "\u00ff", "content-type", "text/plain"));
 
     assertThat(decoded).isEqualTo(accepted("game", "hi", false, -1, -1));
   }
@@ -62,7 +63,7 @@ class TextDecoderTest {
     "0,false"
   })
   void endMarkHasFewSpellings(String value, boolean end) {
-    Decoded decoded = decode("game", "hi", Map.of("surtitle-end", value));
+    Decoded<String> decoded = decode("game", "hi", Map.of("surtitle-end", value));
 
     assertThat(decoded).isEqualTo(accepted("game", "hi", end, -1, -1));
   }
@@ -70,28 +71,29 @@ class TextDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\r\n", "\u0000"})
   void blankTextWithEndIsAnEndMark(String text) {
-    Decoded decoded = decode("game", text, Map.of("surtitle-end", ""));
+    Decoded<String> decoded = decode("game", text, Map.of("surtitle-end", ""));
 
     assertThat(decoded).isEqualTo(accepted("game", "", true, -1, -1));
   }
 
   @Test
   void noValueWithEndIsAnEndMark() {
-    Decoded decoded = decoder.decode(bytes("game"), null, Map.of("surtitle-end", bytes("1")));
+    Decoded<String> decoded =
+        decoder.decode(bytes("game"), null, Map.of("surtitle-end", bytes("1")));
 
     assertThat(decoded).isEqualTo(accepted("game", "", true, -1, -1));
   }
 
   @Test
   void controlCharactersAreLeftOut() {
-    Decoded decoded = decode("game", "\uFEFFg\u0000a\u001bm\u009fe", Map.of());
+    Decoded<String> decoded = decode("game", "\uFEFFg\u0000a\u001bm\u009fe", Map.of());
 
     assertThat(decoded).isEqualTo(accepted("game", "game", false, -1, -1));
   }
 
   @Test
   void whiteSpaceIsOneSpaceBetweenWords() {
-    Decoded decoded = decode("game", "\n a\t \u0000 b\u0085c\r\n", Map.of());
+    Decoded<String> decoded = decode("game", "\n a\t \u0000 b\u0085c\r\n", Map.of());
 
     assertThat(decoded).isEqualTo(accepted("game", "a b c", false, -1, -1));
   }
@@ -111,7 +113,8 @@ class TextDecoderTest {
 
   @Test
   void malformedBytesAreNotUtf8() {
-    Decoded decoded = decoder.decode(bytes("game"), new byte[] {'o', 'k', (byte) 0xC3}, Map.of());
+    Decoded<String> decoded =
+        decoder.decode(bytes("game"), new byte[] {'o', 'k', (byte) 0xC3}, Map.of());
 
     assertRejected(decoded, Reason.NOT_UTF8, "not UTF-8 at byte 2");
   }
@@ -120,7 +123,7 @@ class TextDecoderTest {
   void loneSurrogateIsNotUtf8() {
     byte[] value = {(byte) 0xED, (byte) 0xA0, (byte) 0x80};
 
-    Decoded decoded = decoder.decode(bytes("game"), value, Map.of());
+    Decoded<String> decoded = decoder.decode(bytes("game"), value, Map.of());
 
     assertRejected(decoded, Reason.NOT_UTF8, "not UTF-8 at byte 0");
   }
@@ -137,7 +140,7 @@ class TextDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"en", "EN", "en-US", "en_gb", "", " "})
   void languageIsComparedByItsPrimarySubtag(String language) {
-    Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
+    Decoded<String> decoded = decode("game", "hi", Map.of("surtitle-lang", language));
 
     assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
   }
@@ -145,7 +148,7 @@ class TextDecoderTest {
   @ParameterizedTest
   @ValueSource(strings = {"fr", "eng", "-", "e"})
   void otherLanguageIsUnknown(String language) {
-    Decoded decoded = decode("game", "hi", Map.of("surtitle-lang", language));
+    Decoded<String> decoded = decode("game", "hi", Map.of("surtitle-lang", language));
 
     assertRejected(
         decoded,
@@ -195,7 +198,7 @@ class TextDecoderTest {
     "surtitle-producer,ç",
   })
   void unreadableHeaderIsBad(String name, String value) {
-    Decoded decoded = decode("game", "hi", Map.of(name, value));
+    Decoded<String> decoded = decode("game", "hi", Map.of(name, value));
 
     assertThat(decoded)
         .isInstanceOfSatisfying(
@@ -206,16 +209,17 @@ class TextDecoderTest {
             });
   }
 
-  private Decoded decode(String key, String value, Map<String, String> headers) {
+  private Decoded<String> decode(String key, String value, Map<String, String> headers) {
     return decoder.decode(bytes(key), bytes(value), Bytes.values(headers));
   }
 
-  private static Decoded accepted(String stream, String text, boolean end, long pts, long seq) {
-    return new Decoded.Accepted(new SourceText(stream, text, end, pts, seq));
+  private static Decoded<String> accepted(
+      String stream, String text, boolean end, long pts, long seq) {
+    return new Decoded.Accepted<>(new Arrival<>(stream, text, end, pts, seq));
   }
 
-  private static void assertRejected(Decoded decoded, Reason reason, String detail) {
-    assertThat(decoded).isEqualTo(new Decoded.Rejected(reason, detail));
+  private static void assertRejected(Decoded<String> decoded, Reason reason, String detail) {
+    assertThat(decoded).isEqualTo(new Decoded.Rejected<>(reason, detail));
   }
 
   private static byte[] bytes(String text) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A broadcast on another site whose playlist names the gateway's captions: hls.js plays it in a
- * real browser, and shows them at their times, those that come later too.
+ * A broadcast on another site whose playlist refers to the gateway's captions: hls.js plays it in a
+ * real browser and shows the captions at their times, including those that arrive later.
  */
 class BrowserPlayerIT {
   private static final String SCRIPT = "/META-INF/resources/webjars/hls.js/1.4.12/dist/hls.js";
@@ -75,8 +75,8 @@ class BrowserPlayerIT {
   @TempDir private Path site;
 
   /**
-   * The clock of the picture has 33 bits: it begins anew four seconds into the second broadcast,
-   * and did so many times before the third, whose times are epoch milliseconds.
+   * The clock of the picture has 33 bits: it wraps four seconds into the second broadcast, and has
+   * wrapped many times before the third, whose times are epoch milliseconds.
    *
    * @param start of the broadcast in media time, in milliseconds
    */

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between a browser and a server, which can be cut and mended. */
+/** A network connection between a browser and a server that can be cut and restored. */
 final class Cable implements AutoCloseable {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
@@ -30,19 +30,19 @@ final class Cable implements AutoCloseable {
     return new Cable(server, listen(0));
   }
 
-  /** Where the server is found through this cable. */
+  /** The server's address through this cable. */
   URI address() {
     return URI.create("http://" + HERE.getHostAddress() + ":" + entrance.getLocalPort());
   }
 
-  /** Ends all connections and refuses others. */
+  /** Closes all connections and refuses new ones. */
   void cut() {
     close(entrance);
     ends.forEach(Cable::close);
     ends.clear();
   }
 
-  /** Lets connections through again. */
+  /** Accepts connections again. */
   void mend() {
     ServerSocket again = listen(entrance.getLocalPort());
     entrance = again;
@@ -97,7 +97,7 @@ final class Cable implements AutoCloseable {
     try {
       socket.close();
     } catch (Exception e) {
-      // It is gone either way.
+      // It is closed either way.
     }
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Captions as files and playlists, whatever their times and tags. */
+/** Captions as files and playlists, with any times and tags. */
 class CaptionFilesTest extends CaptionRoutesFixture {
   private static final long LARGEST_PTS = 999_999_999_999_999_999L;
 
@@ -31,7 +31,7 @@ class CaptionFilesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void theCaseOfALanguageTagMeansNothing() throws Exception {
+  void theCaseOfALanguageTagIsIgnored() throws Exception {
     hear(said.last("Un.", 1_000, 3_000));
     hear(new Said("game", "pt-BR").last("Um.", 1_000, 3_000));
 
@@ -47,7 +47,7 @@ class CaptionFilesTest extends CaptionRoutesFixture {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 95_443_000, 1_795_694_602_318L, 1_795_694_602_315_803L, LARGEST_PTS})
-  void whatAPlaylistListsIsThereWhateverThePts(long pts) throws Exception {
+  void listedSegmentsAreServedForAnyPts(long pts) throws Exception {
     hear(said.last("Un.", pts, pts));
 
     List<String> segments =
@@ -72,7 +72,7 @@ class CaptionFilesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void oldOrOddTimesOfRecordsHideNothing() throws Exception {
+  void recordsWithOldOrOddTimestampsAreShown() throws Exception {
     long now = Said.START + 1_000;
     for (long timestamp : List.of(now - 7L * 3_600_000, now / 1_000, 0L, now * 1_000)) {
       Said other = new Said("at-" + timestamp, "fr");

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Captions as viewers get them, and what streams there are. */
+/** Captions in the form that viewers get, and the list of streams. */
 class CaptionRoutesTest extends CaptionRoutesFixture {
   @Test
   void captionsComeAsTheyAreMade() throws Exception {
@@ -46,7 +46,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void saysSoWhereCaptionsAfterTheLastEventAreNoLongerKept() throws Exception {
+  void aGapIsReportedIfCaptionsAfterTheLastEventWereDiscarded() throws Exception {
     Said.Message first = said.last("first");
     hear(first);
     for (int i = 0; i < 6_000; i++) {
@@ -62,7 +62,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void whoeverKnowsIdsOfATopicThatWasMadeAnewBeginsAnew() throws Exception {
+  void aViewerWithIdsFromBeforeARecreationStartsOver() throws Exception {
     hear(said.last("Un."));
     hear(said.last("Deux."));
     Said anew = new Said("game", "fr").recreated().pause(60_000);
@@ -82,7 +82,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void aSlowViewerIsDroppedAndGoesOnWhereItWas() throws Exception {
+  void aSlowViewerIsDroppedAndContinuesWhereItWas() throws Exception {
     String text = "x".repeat(5_000);
     hear(said.last(text));
     try (EventReader slow = new EventReader(server.address(), FRENCH + "?history=1", null, 4_096)) {
@@ -106,7 +106,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void noMoreViewersThanAllowed() throws Exception {
+  void theNumberOfViewersIsLimited() throws Exception {
     hear(said.last("Un."));
     try (EventReader one = EventReader.of(server.address(), FRENCH);
         EventReader two = EventReader.of(server.address(), FRENCH);
@@ -114,7 +114,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
       HttpResponse<String> fourth = get(FRENCH);
 
       assertThat(fourth.statusCode()).isEqualTo(503);
-      assertThat(fourth.body()).contains("there are 3 viewers");
+      assertThat(fourth.body()).contains("limit of 3 viewers");
       assertThat(drops("full")).isEqualTo(1);
       assertThat(List.of(one.events(), two.events(), three.events())).containsOnly(List.of());
     }
@@ -127,7 +127,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void whoeverWatchesIsToldThatTheGatewayStops() throws Exception {
+  void viewersAreToldThatTheGatewayStops() throws Exception {
     hear(said.last("Un."));
     try (EventReader viewer = EventReader.of(server.address(), FRENCH)) {
       await().until(() -> registry.get("surtitle.viewers").gauge().value() == 1);
@@ -154,7 +154,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void anEmptyIdIsThatOfNoEvent() throws Exception {
+  void anEmptyIdStandsForNoEvent() throws Exception {
     hear(said.last("Un."));
 
     try (EventReader viewer = EventReader.after(server.address(), FRENCH + "?history=5", "")) {
@@ -167,12 +167,12 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
   }
 
   @Test
-  void refusalsSayWhatWasWrong() throws Exception {
+  void refusalsNameTheMistake() throws Exception {
     hear(said.last("Un."));
 
-    assertThat(get("/captions/other/fr").body()).contains("no captions of a stream 'other' yet");
+    assertThat(get("/captions/other/fr").body()).contains("no captions of stream 'other' yet");
     assertThat(get("/captions/game/xx").body()).contains("has no captions in 'xx', only in fr");
-    assertThat(get(FRENCH + "?mode=fast").body()).contains("mode is live or steady");
+    assertThat(get(FRENCH + "?mode=fast").body()).contains("mode must be live or steady");
     assertThat(get(FRENCH + "?history=-1").statusCode()).isEqualTo(400);
     assertThat(get(FRENCH + "?lastEventId=x").statusCode()).isEqualTo(400);
     assertThat(get("/captions/%3Cscript%3E/fr").statusCode()).isEqualTo(404);

@@ -1,12 +1,12 @@
 package io.surtitle.gateway;
 
-import io.surtitle.cli.TestTopics;
+import io.surtitle.cli.broker.TestTopics;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
-/** The topics of a Kafka, to be made, widened and deleted. */
+/** Creates, widens and deletes topics. */
 record CaptionTopics(Map<String, String> kafka) {
   void create(String topic) throws Exception {
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
@@ -17,6 +17,17 @@ record CaptionTopics(Map<String, String> kafka) {
   void addPartitions(String topic, int count) throws Exception {
     try (Admin admin = Admin.create(Map.copyOf(kafka))) {
       admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(count))).all().get();
+    }
+  }
+
+  /** Deletes all caption topics. */
+  void deleteAll() throws Exception {
+    try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+      TestTopics.delete(
+          admin,
+          admin.listTopics().names().get().stream()
+              .filter(topic -> topic.startsWith("captions."))
+              .toList());
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A viewer of server-sent events over a plain socket, which can also stop to read. */
+/** A viewer of server-sent events over a plain socket, which can also stop reading. */
 final class EventReader implements AutoCloseable {
   /**
    * One event.
@@ -31,7 +31,7 @@ final class EventReader implements AutoCloseable {
   private final BufferedReader lines;
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
-  /** Asks for a path; nothing is read yet but the head of the answer. */
+  /** Requests a path and reads only the head of the answer. */
   EventReader(URI server, String path, @Nullable String lastEventId, int receiveBuffer)
       throws IOException {
     socket = new Socket();
@@ -64,7 +64,7 @@ final class EventReader implements AutoCloseable {
     return new EventReader(server, path, id, 0).reading();
   }
 
-  /** From now on it reads, on a thread of its own. */
+  /** Starts reading on a thread of its own. */
   EventReader reading() {
     Thread reader = new Thread(this::read, "viewer");
     reader.setDaemon(true);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 import io.surtitle.event.CaptionJson;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -19,17 +19,19 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Gateways on a real Kafka, with captions as an engine writes them: in transactions. */
+/** Gateways on a real Kafka, with captions written in transactions as by an engine. */
 class GatewayIT {
   private static final String FRENCH = "/captions/game/fr";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final EmbeddedBroker broker = EmbeddedBroker.start();
-  private final Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
+  private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
+
+  private final Map<String, String> kafka = Map.of("bootstrap.servers", BROKER.bootstrapServers());
   private final CaptionTopics topics = new CaptionTopics(kafka);
   private final List<RunningGateway> running = new ArrayList<>();
   private final Said said = new Said("game", "fr");
@@ -37,27 +39,32 @@ class GatewayIT {
   private int partition;
   private Duration age = Duration.ZERO;
 
+  @AfterAll
+  static void stopBroker() {
+    BROKER.close();
+  }
+
   @BeforeEach
   void start() throws Exception {
     topics.create("captions.fr");
     producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", broker.bootstrapServers(), "transactional.id", "captions-fr"),
+                "bootstrap.servers", BROKER.bootstrapServers(), "transactional.id", "captions-fr"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     producer().initTransactions();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     running.forEach(RunningGateway::stop);
     producer().close();
-    broker.close();
+    topics.deleteAll();
   }
 
   @Test
-  void aViewerGoesOnAtAnotherGatewayWhereItWas() throws Exception {
+  void aViewerContinuesAtAnotherGateway() throws Exception {
     RunningGateway one = gateway();
     write(said.last("Un."), said.partial("Deux"));
     one.awaitFrench();
@@ -81,7 +88,7 @@ class GatewayIT {
   }
 
   @Test
-  void whatWasNotCommittedIsNotShown() throws Exception {
+  void uncommittedCaptionsAreNotShown() throws Exception {
     RunningGateway gateway = gateway();
     write(said.last("Un."));
     producer().beginTransaction();
@@ -100,7 +107,7 @@ class GatewayIT {
   }
 
   @Test
-  void aTopicThatIsMadeAnewIsReadFromItsBeginning() throws Exception {
+  void aRecreatedTopicIsReadFromItsBeginning() throws Exception {
     RunningGateway gateway = gateway();
     write(said.last("Un."), said.last("Deux."), said.partial("Trois"));
     gateway.awaitFrench();
@@ -118,7 +125,7 @@ class GatewayIT {
   }
 
   @Test
-  void aTopicThatIsGivenMorePartitionsKeepsItsHistory() throws Exception {
+  void aTopicWithAddedPartitionsKeepsItsHistory() throws Exception {
     RunningGateway gateway = gateway();
     List<String> finals = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -160,13 +167,14 @@ class GatewayIT {
     gateway.awaitFrench();
 
     await()
-        .during(Duration.ofSeconds(6)) // longer than it takes to look for what is to go
+        .during(
+            Duration.ofSeconds(6)) // longer than the interval at which old streams are discarded
         .atMost(PATIENCE)
         .until(() -> gateway.get(FRENCH + ".vtt").contains("Un."));
   }
 
   @Test
-  void languagesThatComeLaterAreFound() throws Exception {
+  void laterLanguagesAreFound() throws Exception {
     RunningGateway gateway = gateway();
     topics.create("captions.ar");
     write("captions.ar", new Said("game", "ar").last("\u0645\u0631\u062d\u0628\u0627"));
@@ -179,7 +187,7 @@ class GatewayIT {
   }
 
   @Test
-  void twoThousandViewersAllGetEverythingOnce() throws Exception {
+  void twoThousandViewersAllGetEverythingExactlyOnce() throws Exception {
     RunningGateway gateway = gateway();
     write(said.last("0."));
     gateway.awaitFrench();
@@ -219,7 +227,7 @@ class GatewayIT {
     send("captions.fr", message);
   }
 
-  /** With times of now: those of the message lie before any history. */
+  /** Uses the current time: the message's own timestamps are older than any history. */
   private void send(String topic, Said.Message message) {
     var unused =
         producer()

@@ -19,7 +19,7 @@ class InTimeOrderTest {
   @Test
   void partitionsOfATopicAreMergedByTime() {
     add(ONE, 0, 300);
-    add(ONE, 1, 200); // Its own order holds.
+    add(ONE, 1, 200); // Each partition keeps its own order.
     add(ZERO, 0, 100);
     add(ZERO, 1, 400);
 
@@ -28,7 +28,7 @@ class InTimeOrderTest {
   }
 
   @Test
-  void nothingIsTakenThatMayHaveToComeLater() {
+  void aMessageWaitsWhileAnOlderOneMayArrive() {
     add(ONE, 0, 300);
     assertThat(taken(List.of(ZERO))).isEmpty();
     add(ZERO, 0, 100);
@@ -46,7 +46,7 @@ class InTimeOrderTest {
   }
 
   @Test
-  void ofAPartitionThatWaitsNoMoreIsRead() {
+  void readingPausesForAPartitionWithManyWaitingMessages() {
     for (int i = 0; i < 500; i++) {
       assertThat(order.full()).isEmpty();
       add(ONE, i, i);

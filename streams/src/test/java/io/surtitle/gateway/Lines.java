@@ -3,7 +3,7 @@ package io.surtitle.gateway;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
-/** Takes every line of an answer as it comes. */
+/** Passes on every line of an answer as it arrives. */
 record Lines(Consumer<String> to) implements Flow.Subscriber<String> {
   @Override
   public void onSubscribe(Flow.Subscription subscription) {

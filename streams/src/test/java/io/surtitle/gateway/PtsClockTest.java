@@ -8,14 +8,14 @@ class PtsClockTest {
   private final PtsClock clock = new PtsClock(1_000, 0);
 
   @Test
-  void mediaTimeIsTheProducers() {
+  void mediaTimeFollowsTheProducer() {
     assertThat(clock.hear(4_000, 3_000)).isEqualTo(4_000);
     assertThat(clock.hear(4_000, 0)).isEqualTo(4_000);
     assertThat(clock.hear(9_500, 200)).as("late, then all at once").isEqualTo(9_500);
   }
 
   @Test
-  void aFewWrongTimesAreNotBelieved() {
+  void aFewWrongTimesAreIgnored() {
     assertThat(clock.hear(86_400_000, 300)).isEqualTo(1_300);
     assertThat(clock.hear(86_400_300, 300)).isEqualTo(1_600);
     assertThat(clock.hear(0, 300)).isEqualTo(1_900);
@@ -23,7 +23,7 @@ class PtsClockTest {
   }
 
   @Test
-  void aRestartIsBelievedAfterTwoSeconds() {
+  void aRestartIsTrustedAfterTwoSeconds() {
     clock.hear(60_000, 59_000);
 
     assertThat(clock.hear(0, 1_000)).isEqualTo(61_000);
@@ -33,7 +33,7 @@ class PtsClockTest {
   }
 
   @Test
-  void whatComesBackAfterItWasBelievedIsFollowedAgain() {
+  void aProducerThatReturnsFromATrustedJumpIsFollowedAgain() {
     clock.hear(86_400_000, 1_000);
     clock.hear(86_403_000, 3_000);
 
@@ -42,13 +42,13 @@ class PtsClockTest {
   }
 
   @Test
-  void afterALongSilenceAnyTimeInItFollows() {
+  void afterALongSilenceAnyTimeWithinItIsTrusted() {
     assertThat(clock.hear(1_000, 600_000)).as("the end of the last sentence").isEqualTo(1_000);
     assertThat(clock.hear(601_500, 500)).isEqualTo(601_500);
   }
 
   @Test
-  void pausesOfAFileThatIsReadFasterThanItPlaysAreNoJumps() {
+  void pausesInAFileReadFasterThanItPlaysAreNotJumps() {
     for (int i = 2; i < 10; i++) {
       clock.hear(i * 3_000L, 20);
     }
@@ -66,13 +66,13 @@ class PtsClockTest {
   }
 
   @Test
-  void whereNoTimeIsGivenTheClockGoesOn() {
+  void withoutTimesTheClockContinues() {
     assertThat(clock.pass(2_000)).isEqualTo(3_000);
     assertThat(clock.hear(3_500, 500)).isEqualTo(3_500);
   }
 
   @Test
-  void secondsStandStill() {
+  void timesInSecondsCountAsStopped() {
     long media = 0;
     for (int i = 0; i < 60; i++) {
       media = clock.hear(1_000 + i, 1_000);

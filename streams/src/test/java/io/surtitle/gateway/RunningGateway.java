@@ -44,7 +44,7 @@ record RunningGateway(Gateway gateway, WebServer server) {
         .body();
   }
 
-  /** Adds the texts of final captions to a list and counts them, while they come. */
+  /** Adds the texts of final captions to a list and counts them as they arrive. */
   void watch(HttpClient client, String path, List<String> texts, AtomicInteger finals) {
     HttpRequest request = HttpRequest.newBuilder(address().resolve(path)).build();
     var unused =

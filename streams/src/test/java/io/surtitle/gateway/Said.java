@@ -22,12 +22,12 @@ final class Said {
     this.language = language;
   }
 
-  /** A revision of the caption that is open. */
+  /** The next revision of the open caption. */
   Message partial(String text) {
     return next(text, Status.PARTIAL, null);
   }
 
-  /** Its last. */
+  /** The last revision of the open caption. */
   Message last(String text) {
     Message message = next(text, Status.FINAL, null);
     utterance++;
@@ -35,7 +35,7 @@ final class Said {
     return message;
   }
 
-  /** A whole caption that lies somewhere in media time. */
+  /** A whole caption at a place in media time. */
   Message last(String text, long startPts, long endPts) {
     Message message = next(text, Status.FINAL, new Pts(startPts, endPts));
     utterance++;
@@ -43,13 +43,13 @@ final class Said {
     return message;
   }
 
-  /** Time goes by. */
+  /** Lets time pass. */
   Said pause(long ms) {
     timestamp += ms;
     return this;
   }
 
-  /** The topic was given more partitions, and the stream has moved to another one. */
+  /** Partitions were added to the topic, and the stream has moved to another one. */
   Said move() {
     partition++;
     offset = 0;
@@ -81,7 +81,7 @@ final class Said {
             "1",
             10);
     timestamp += 100;
-    offset += 2; // markers of transactions have offsets too
+    offset += 2; // transaction markers take offsets too
     return new Message(caption, new EventId(offset, timestamp, partition, topic));
   }
 
@@ -97,7 +97,7 @@ final class Said {
       return transcript.add(caption, id, timestamp());
     }
 
-    /** The same, whose record has another timestamp. */
+    /** The same message with another record timestamp. */
     Message at(long timestamp) {
       return new Message(caption, new EventId(id.offset(), timestamp, id.partition(), id.topic()));
     }

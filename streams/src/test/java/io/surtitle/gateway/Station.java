@@ -4,20 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.surtitle.batching.Translator;
 import io.surtitle.bundle.Bundle;
-import io.surtitle.cli.EmbeddedBroker;
-import io.surtitle.cli.Installation;
-import io.surtitle.cli.TestTopics;
+import io.surtitle.cli.broker.EmbeddedBroker;
+import io.surtitle.cli.broker.TestTopics;
+import io.surtitle.cli.wiring.Installation;
+import io.surtitle.cli.wiring.Pipelines;
+import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.TopicNames;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
-import io.surtitle.session.Interpreter;
+import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
-import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.OperatorSpec;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.web.HttpSettings;
 import io.surtitle.web.RequestObserver;
@@ -36,8 +38,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything behind the page, at work: Kafka, the engine with the shipped model, and the gateway
- * behind two servers, one of which wants a token.
+ * Everything behind the page, running: Kafka, the engine with the shipped model, and the gateway
+ * behind two servers, one of which requires a token.
  */
 final class Station implements AutoCloseable {
   static final String TOKEN = "open-sesame";
@@ -50,7 +52,7 @@ final class Station implements AutoCloseable {
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private final EmbeddedBroker broker = EmbeddedBroker.start();
   private final Model model;
-  private final CaptionApplication engine;
+  private final Application engine;
   private final Gateway gateway;
   private final WebServer open;
   private final WebServer closed;
@@ -59,7 +61,7 @@ final class Station implements AutoCloseable {
   /**
    * Starts everything.
    *
-   * @param state directory for the engine's
+   * @param state the engine's state directory
    */
   Station(Path state) throws Exception {
     Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
@@ -70,7 +72,7 @@ final class Station implements AutoCloseable {
     model = Model.load(bundle, 1);
     engine = engine(bundle, state);
     if (!engine.awaitRunning(Duration.ofMinutes(1))) {
-      throw new IllegalStateException("the engine does not run");
+      throw new IllegalStateException("the engine is not running");
     }
     gateway = Gateway.start(GatewaySettings.defaults("captions."), kafka, registry, failure -> {});
     open = server(null);
@@ -88,10 +90,12 @@ final class Station implements AutoCloseable {
     return "captions." + language;
   }
 
-  private CaptionApplication engine(Bundle bundle, Path state) {
-    Interpreter interpreter = new Interpreter(bundle, Policy.waitK(3), 3, TRANSLATED, 80);
-    TopologySettings usual = TopologySettings.defaults(TRANSLATED);
-    return CaptionApplication.start(
+  private Application engine(Bundle bundle, Path state) {
+    Translation translation =
+        new Translation(OperatorSpec.FIRST, bundle, Policy.waitK(3), 3, TRANSLATED, 80);
+    TopologySettings usual = TopologySettings.defaults();
+    EngineMeters meters = new EngineMeters(registry);
+    return Application.start(
         new ApplicationSettings(
             "page",
             1,
@@ -99,10 +103,19 @@ final class Station implements AutoCloseable {
             ApplicationSettings.REPLICATION,
             Map.of("bootstrap.servers", broker.bootstrapServers(), "state.dir", state.toString())),
         // On a busy machine no pause must end an utterance.
-        new TopologySettings(usual.topics(), TRANSLATED, LONG, usual.batch(), usual.limits()),
-        interpreter,
-        () -> new Translator(model, interpreter),
-        new EngineMeters(registry));
+        new TopologySettings(usual.deadLetters(), LONG, usual.batch(), usual.limits()),
+        List.of(
+            Pipelines.text(
+                TopicNames.DEFAULT,
+                bundle.manifest().source(),
+                usual.limits().recordBytes(),
+                List.of(
+                    translation.operator(
+                        new io.surtitle.event.CaptionTopics("captions."),
+                        () -> translation.engine(model),
+                        meters)))),
+        Pipelines.glossaries(TopicNames.DEFAULT),
+        meters);
   }
 
   private WebServer server(@Nullable String token) {
@@ -113,17 +126,17 @@ final class Station implements AutoCloseable {
         RequestObserver.NONE);
   }
 
-  /** Where the page is. */
+  /** The page's address. */
   URI page() {
     return open.address();
   }
 
-  /** Where it wants a token. */
+  /** The page's address on the server that requires a token. */
   URI lockedPage() {
     return closed.address();
   }
 
-  /** Speaks into a stream, fast, a record for each word; the engine translates it. */
+  /** Sends text to a stream, fast, in one record per word; the engine translates it. */
   void say(String stream, String text) throws InterruptedException {
     for (String word : text.split(" ", -1)) {
       send("broadcast.text", stream, word.getBytes(UTF_8));
@@ -131,7 +144,7 @@ final class Station implements AutoCloseable {
     }
   }
 
-  /** What another engine would send: the n-th caption of a stream, all at once. */
+  /** Writes the n-th caption of a stream as a whole, as another engine would. */
   void caption(String stream, String language, int n, String text) {
     revision(stream, language, n, 0, Status.FINAL, text);
   }
@@ -149,7 +162,7 @@ final class Station implements AutoCloseable {
                 0)));
   }
 
-  /** Forgets all captions of a language that the engine does not translate into. */
+  /** Recreates the caption topic of a language that the engine does not translate into. */
   void makeAnew(String language) throws Exception {
     List<String> topics = List.of(topic(language));
     try (Admin admin = admin()) {

@@ -26,7 +26,7 @@ class TimelineTest {
   private @Nullable Entry before;
 
   @Test
-  void mediaTimeIsTheProducersIfItGivesOne() {
+  void mediaTimeIsTheProducersIfItSendsOne() {
     hear(said.last("What a shot!", 60_000, 63_000));
 
     assertThat(timeline.cues(now())).hasSize(1);
@@ -47,7 +47,7 @@ class TimelineTest {
   }
 
   @Test
-  void aProducerThatBeginsAnewGoesOnInMediaTime() {
+  void mediaTimeContinuesWhenAProducerRestarts() {
     hear(said.last("What a shot!", 60 * SECOND, 63 * SECOND));
     hear(said.pause(10 * SECOND - 100).last("And again!", 0, 2 * SECOND));
     hear(said.pause(5 * SECOND - 100).last("And once more!", 5 * SECOND, 7 * SECOND));
@@ -59,7 +59,7 @@ class TimelineTest {
   }
 
   @Test
-  void oneWrongTimeShiftsNothingThatComesLater() {
+  void oneWrongTimeHasNoLastingEffect() {
     hear(said.last("One.", SECOND, 3 * SECOND));
     hear(said.pause(2_900).last("Two.", 86_400_000, 86_400_000));
     hear(said.pause(2_900).last("Three.", 9 * SECOND, 9 * SECOND));
@@ -70,7 +70,7 @@ class TimelineTest {
   }
 
   @Test
-  void aWrongTimeWithinAnUtteranceIsThatOfOneEnd() {
+  void aWrongTimeWithinAnUtteranceAffectsOneEndOnly() {
     hear(said.last("One.", SECOND, 3 * SECOND));
     hear(said.pause(2_900).last("Two.", 4 * SECOND, 86_400_000));
     hear(said.pause(2_900).last("Three.", 86_400_000, 9 * SECOND));
@@ -80,7 +80,7 @@ class TimelineTest {
   }
 
   @Test
-  void aProducerThatBeginsAnewAndComesBackIsFollowed() {
+  void aProducerThatRestartsAndReturnsIsFollowed() {
     hear(said.last("One.", 60 * SECOND, 60 * SECOND));
     for (int i = 1; i < 4; i++) {
       hear(said.pause(2_900).last("Anew.", (3L * i - 3) * SECOND, (3L * i - 3) * SECOND));
@@ -104,7 +104,7 @@ class TimelineTest {
   }
 
   @Test
-  void microsecondsGoByTheClock() {
+  void withMicrosecondsMediaTimeFollowsTheClock() {
     long epoch = 1_795_694_602_315_803L;
     hear(said.last("One.", epoch, epoch));
     hear(said.pause(2_900).last("Two.", epoch + 3_000_000, epoch + 3_000_000));
@@ -114,7 +114,7 @@ class TimelineTest {
   }
 
   @Test
-  void aTimeThatStandsStillIsNone() {
+  void aStoppedTimeIsIgnored() {
     for (int i = 0; i < 20; i++) {
       hear(said.pause(2_900).last("No. " + i + ".", 0, 0));
     }
@@ -124,7 +124,7 @@ class TimelineTest {
   }
 
   @Test
-  void timesOfSevenHoursAgoAreLiveWhereTheyComeNow() {
+  void captionsWithTimesOfSevenHoursAgoAreLiveOnArrival() {
     hear(said.last("One."), 7 * 3_600 * SECOND);
     hear(said.pause(2_900).last("Two."), 7 * 3_600 * SECOND);
 
@@ -132,10 +132,10 @@ class TimelineTest {
     assertThat(timeline.hls(made() + 12 * SECOND).next()).isEqualTo(1);
   }
 
-  /** Whatever the times, and whenever anybody asks, nothing that was published changes. */
+  /** Published cues never change, for any times and any moments of requests. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void whateverComes(long seed) {
+  void publishedCuesNeverChange(long seed) {
     Random random = new Random(seed);
     long pts = random.nextInt(3) * 1_790_000_000_000L;
     List<Cue> published = List.of();
@@ -166,7 +166,7 @@ class TimelineTest {
     assertThat(published.size() + leftOut.get()).isGreaterThan(150);
   }
 
-  /** Mostly the time itself; else one that goes back, stands still, jumps, or is nonsense. */
+  /** Usually the correct time; otherwise one that goes backwards, stops, jumps, or is nonsense. */
   private static long odd(long pts, Random random) {
     return switch (random.nextInt(12)) {
       case 0 -> Math.max(0, pts - random.nextInt(100_000));
@@ -191,7 +191,7 @@ class TimelineTest {
   }
 
   @Test
-  void segmentsAreListedWhenNothingMoreCanComeInThem() {
+  void segmentsAreListedOnceTheyAreComplete() {
     hear(said.last("What a shot!", 0, 3 * SECOND));
     long zero = now() - 3 * SECOND;
 
@@ -211,7 +211,7 @@ class TimelineTest {
   }
 
   @Test
-  void whatComesTooLateForAListedSegmentIsShownInTheNext() {
+  void aCaptionTooLateForAListedSegmentIsShownInTheNext() {
     hear(said.last("What a shot!", 0, 3 * SECOND));
     long zero = now() - 3 * SECOND;
     assertThat(timeline.hls(zero + 25 * SECOND).next()).isEqualTo(3);
@@ -224,7 +224,7 @@ class TimelineTest {
   }
 
   @Test
-  void aStreamLongSilentIsOver() {
+  void aStreamThatWasSilentForLongHasEnded() {
     hear(said.last("What a shot!", 0, 3 * SECOND));
 
     Hls hls = timeline.hls(now() + 601 * SECOND);
@@ -245,7 +245,7 @@ class TimelineTest {
     hear(message, message.caption().latencyMs());
   }
 
-  /** A message that was made so many milliseconds after its words were appended. */
+  /** A message made {@code latencyMs} milliseconds after its words were appended. */
   private void hear(Said.Message message, long latencyMs) {
     boolean first = before == null || before.last();
     CaptionTimes times = new CaptionTimes(message.timestamp(), message.timestamp() + latencyMs);

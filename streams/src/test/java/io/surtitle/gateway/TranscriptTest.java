@@ -16,7 +16,7 @@ class TranscriptTest {
   private final Transcript transcript = new Transcript("fr", 8, null, Said.START, count -> {});
 
   @Test
-  void whatFollowsAnId() {
+  void captionsAfterAnId() {
     said.last("Un.").into(transcript);
     Said.Message second = said.last("Deux.");
     second.into(transcript);
@@ -28,7 +28,7 @@ class TranscriptTest {
   }
 
   @Test
-  void ofAnOpenCaptionOnlyTheNewestRevisionIsLeft() {
+  void onlyTheNewestRevisionOfAnOpenCaptionIsKept() {
     said.partial("Un").into(transcript);
     said.partial("Un pas").into(transcript);
 
@@ -38,7 +38,7 @@ class TranscriptTest {
   }
 
   @Test
-  void notMoreAtATimeThanAsked() {
+  void noMoreBytesThanRequested() {
     said.last("Un.").into(transcript);
     said.last("Deux.").into(transcript);
 
@@ -46,7 +46,7 @@ class TranscriptTest {
   }
 
   @Test
-  void whatCameBeforeIsNothingNew() {
+  void aRepetitionIsRecognised() {
     Said.Message first = said.partial("Un");
     Said.Message second = said.last("Un pas.");
     first.into(transcript);
@@ -58,7 +58,7 @@ class TranscriptTest {
   }
 
   @Test
-  void aTopicThatBeganAnewIsNoRepetition() {
+  void aRecreatedSourceTopicIsNotARepetition() {
     said.last("Un.").into(transcript);
     said.last("Deux.").into(transcript);
     Said anew = new Said("game", "fr").pause(60_000);
@@ -78,8 +78,8 @@ class TranscriptTest {
 
     three.into(transcript);
 
-    assertThat(transcript.beganAfter(one.id())).as("an id that is given twice").isTrue();
-    assertThat(transcript.beganAfter(two.id())).as("an id beyond what there is").isTrue();
+    assertThat(transcript.beganAfter(one.id())).as("an id that occurs twice").isTrue();
+    assertThat(transcript.beganAfter(two.id())).as("an id beyond the end").isTrue();
     assertThat(transcript.beganAfter(three.id())).isFalse();
     assertThat(texts(transcript.after(EventId.NONE, Mode.LIVE, ALL))).containsExactly("Trois.");
   }
@@ -116,7 +116,7 @@ class TranscriptTest {
   }
 
   @Test
-  void anIdThatIsStillToComeHereContradictsNothing() {
+  void anIdNotYetReadHereContradictsNothing() {
     said.last("Un.").into(transcript);
     Said.Message ahead = said.partial("Deux");
 
@@ -125,7 +125,7 @@ class TranscriptTest {
   }
 
   @Test
-  void aRevisionThatDoesNotExtendTheOneBeforeIsNoticed() {
+  void aRevisionThatDoesNotExtendThePreviousOneIsDetected() {
     said.partial("Un pas").into(transcript);
 
     assertThat(said.last("Deux").into(transcript)).isEqualTo(Transcript.Taken.REWRITTEN);
@@ -164,7 +164,7 @@ class TranscriptTest {
   }
 
   @Test
-  void theOldestAreForgottenAndItTells() {
+  void theOldestCaptionsAreDiscardedAndTheGapIsKnown() {
     Said.Message first = said.last("0.");
     first.into(transcript);
     for (int i = 1; i < 30; i++) {
@@ -179,7 +179,7 @@ class TranscriptTest {
   }
 
   @Test
-  void whatWasMadeBeforeTheHistoryMayBeForgotten() {
+  void captionsFromBeforeTheHistoryMayBeMissing() {
     said.last("Un.").into(transcript);
     EventId old = new EventId(1, Said.START - 1, 0, 1);
 

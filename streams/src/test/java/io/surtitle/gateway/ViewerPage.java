@@ -30,14 +30,17 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** The viewer page in a real browser, as one who reads and types there meets it. */
+/** The viewer page in a real browser, used as by a person who reads and types there. */
 final class ViewerPage implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-  /** It warns of what these tests do not need: a protocol made for this very browser. */
+  /**
+   * Silenced: it warns about DevTools bindings for this browser version, which the tests do not
+   * use.
+   */
   private static final Logger DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
   private final ChromeDriver driver;
@@ -52,7 +55,7 @@ final class ViewerPage implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
-  /** Starts a browser; where there is none, the tests are skipped and say so. */
+  /** Starts a browser; if none is installed, the tests are skipped with a message. */
   static ViewerPage inBrowser() {
     Optional<Tool> browser =
         Stream.concat(
@@ -91,7 +94,7 @@ final class ViewerPage implements AutoCloseable {
     }
   }
 
-  /** Opens the page with a query, in a window of some width. */
+  /** Opens the page with a query, in a window of a given width. */
   void open(URI server, String query, int width) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
@@ -103,7 +106,7 @@ final class ViewerPage implements AutoCloseable {
     open(server, query, 1280);
   }
 
-  /** What a script returns, as text. */
+  /** The result of a script, as text. */
   String script(String script, Object... arguments) {
     return String.valueOf(driver.executeScript(script, arguments));
   }
@@ -120,7 +123,7 @@ final class ViewerPage implements AutoCloseable {
         new Object[] {selector});
   }
 
-  /** Waits until the text of all elements that match is as wished, and returns it. */
+  /** Waits until the texts of all matching elements satisfy a condition, and returns them. */
   List<String> awaitTexts(String selector, Predicate<List<String>> wished) {
     return await(selector).atMost(PATIENCE).until(() -> texts(selector), wished);
   }
@@ -131,12 +134,12 @@ final class ViewerPage implements AutoCloseable {
         .untilAsserted(() -> assertThat(script(script)).isEqualTo(result));
   }
 
-  /** Texts that were shown and then changed other than by growing, since the page was opened. */
+  /** Texts that changed other than by growing since the page was opened. */
   List<String> erased() {
     return texts("return record.erased", new Object[0]);
   }
 
-  /** All that the live region said, in order. */
+  /** All announcements of the live region, in order. */
   List<String> announced() {
     return texts("return record.announced", new Object[0]);
   }
@@ -162,7 +165,7 @@ final class ViewerPage implements AutoCloseable {
     return Objects.requireNonNull(driver.getCurrentUrl());
   }
 
-  /** What axe-core finds wrong: rules and the elements that break them. */
+  /** The violations that axe-core finds: rules and the elements that break them. */
   List<String> violations() {
     return new AxeBuilder()
         .withTags(RULES).analyze(driver).getViolations().stream()
@@ -171,7 +174,7 @@ final class ViewerPage implements AutoCloseable {
             .toList();
   }
 
-  /** Keeps what is to be seen. */
+  /** Saves a screenshot. */
   void photograph(String name) throws IOException {
     Files.createDirectories(SCREENSHOTS);
     Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

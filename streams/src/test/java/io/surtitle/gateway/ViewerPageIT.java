@@ -59,7 +59,7 @@ class ViewerPageIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"live", "steady"})
-  void whatWasShownNeverChanges(String mode) throws Exception {
+  void shownTextNeverChanges(String mode) throws Exception {
     String stream = "unchanging-" + mode;
     page.open(station.page(), "stream=" + stream + "&lang=de&lang2=fr&mode=" + mode);
 
@@ -70,7 +70,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void afterTheNetworkWasCutEveryCaptionIsThereOnce() {
+  void afterANetworkFailureEveryCaptionIsShownOnce() {
     try (Cable cable = Cable.to(station.page())) {
       List<String> all = IntStream.range(0, 6).mapToObj(n -> "Satz " + n + ".").toList();
       IntStream.range(0, 3).forEach(n -> station.caption("cut", "de", n, all.get(n)));
@@ -92,7 +92,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void aBroadcastWhoseTopicWasMadeAnewIsShownFromItsBeginning() throws Exception {
+  void aBroadcastWithARecreatedTopicIsShownFromItsBeginning() throws Exception {
     IntStream.range(0, 3).forEach(n -> station.caption("anew", "ko", n, "Before " + n + "."));
     page.open(station.page(), "stream=anew&lang=ko");
     page.awaitTexts(FINAL, all -> all.size() == 3);
@@ -109,7 +109,8 @@ class ViewerPageIT {
     "he, rtl, ברוכים הבאים למשחק.",
     "ja, ltr, 試合へようこそ。"
   })
-  void textRunsAsItsScriptDoes(String language, String direction, String text) throws Exception {
+  void textRunsInTheDirectionOfItsScript(String language, String direction, String text)
+      throws Exception {
     station.caption("scripts", language, 0, text);
 
     page.open(station.page(), "stream=scripts&lang=" + language + "&theme=dark");
@@ -168,7 +169,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void earsAreToldFinalCaptionsAlone() {
+  void screenReadersGetOnlyFinalCaptions() {
     station.caption("ears", "de", 0, "Guten Abend.");
     page.open(station.page(), "stream=ears&lang=de");
     page.awaitTexts("[aria-live=polite] > *", List.of("Guten Abend.")::equals);
@@ -182,7 +183,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void whoScrollsUpStaysThereUntilTheyJumpToLive() {
+  void aReaderWhoScrollsUpStaysThereUntilTheyJumpToLive() {
     String distance =
         "const s = document.querySelector('.scroller');"
             + "return s.scrollHeight - s.scrollTop - s.clientHeight < 2";
@@ -204,7 +205,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void everythingIsChosenWithTheKeyboard() {
+  void theKeyboardReachesEverything() {
     station.caption("keys", "de", 0, "Guten Abend.");
     station.caption("keys", "fr", 0, "Bonsoir.");
     page.open(station.page(), "stream=keys&lang=fr");
@@ -225,7 +226,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void whoeverHasTheTokenSeesTheCaptions() throws Exception {
+  void theTokenGivesAccessToTheCaptions() throws Exception {
     station.caption("secret", "de", 0, "Unter uns gesagt.");
     page.open(station.lockedPage(), "stream=secret&lang=de&theme=light");
     page.awaitScript("return document.activeElement.id", "token");
@@ -250,7 +251,7 @@ class ViewerPageIT {
     "dark, 360, false",
     "contrast, 360, false"
   })
-  void axeFindsNothingWrong(String theme, int width, boolean display) throws Exception {
+  void axeFindsNoViolations(String theme, int width, boolean display) throws Exception {
     station.caption("axe", "ar", 0, "مساء الخير.");
     station.caption("axe", "fr", 0, "Bonsoir.");
     station.revision("axe", "fr", 1, 0, Status.PARTIAL, "Le match");
@@ -264,7 +265,7 @@ class ViewerPageIT {
   }
 
   @Test
-  void whereNothingIsSpokenYetThePageSaysSo() {
+  void thePageSaysThatNothingIsSpokenYet() {
     page.open(station.page(), "stream=tomorrow&lang=de");
 
     page.awaitTexts("#empty-title", List.of("“tomorrow” has not begun")::equals);

@@ -1,10 +1,10 @@
 package io.surtitle.guarantees;
 
-/** Where a run takes place. */
+/** The Kafka cluster of a run. */
 interface Broker extends AutoCloseable {
   String bootstrapServers();
 
-  /** Is gone for a moment and comes back with its data. */
+  /** Makes it unavailable for a moment; it keeps its data. */
   void restart();
 
   @Override

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Brokers in processes of their own are stopped and killed under load. Of three, any may go, and
- * nothing is lost. One alone leaves transactions that hang: that is printed, and what {@code
- * surtitle doctor --abort-hanging} makes of it.
+ * Brokers in processes of their own are stopped and killed under load. Of three brokers, any one
+ * may be away, and nothing is lost. A single broker leaves hanging transactions behind: the test
+ * prints what they cost, and what {@code surtitle doctor --abort-hanging} repairs.
  */
 @Timeout(900)
 class BrokerLossIT {
   private static final int STREAMS = 24;
-  private static final int MOST_WORDS = 1000;
+  private static final int MAX_WORDS = 1000;
 
   private static final int STOPS_OF_THREE = 6;
 
@@ -41,15 +41,15 @@ class BrokerLossIT {
   @Test
   void anyOfThree() throws Exception {
     try (ProcessCluster cluster = ProcessCluster.start(3, directory.resolve("brokers"))) {
-      Stage stage = stage("of-three", cluster);
-      try (Outage outage = new Outage(stage, script(), cluster)) {
-        outage.startEngines();
-        try (Viewer viewer = new Viewer(stage)) {
-          outage.strike(inTurn(STOPS_OF_THREE));
-          Verdict verdict = outage.verdict(viewer);
-          System.out.printf("%d brokers: %s, %d skips%n", 3, verdict, cluster.skips());
+      Deployment deployment = deployment("of-three", cluster);
+      try (BrokerOutages outages = new BrokerOutages(deployment, workload(), cluster)) {
+        outages.startEngines();
+        try (OutputRecorder recorder = new OutputRecorder(deployment)) {
+          outages.execute(inTurn(STOPS_OF_THREE));
+          Comparison comparison = outages.compare(recorder);
+          System.out.printf("%d brokers: %s, %d skips%n", 3, comparison, cluster.skips());
 
-          assertThat(verdict).isEqualTo(verdict.ideal(true));
+          assertThat(comparison).isEqualTo(comparison.ideal(true));
         }
       }
     }
@@ -58,21 +58,21 @@ class BrokerLossIT {
   @Test
   void theOnlyOne() throws Exception {
     try (ProcessCluster cluster = ProcessCluster.start(1, directory.resolve("brokers"))) {
-      Stage stage = stage("the-only-one", cluster);
-      try (Outage outage = new Outage(stage, script(), cluster)) {
-        outage.startEngines();
-        try (Viewer viewer = new Viewer(stage)) {
-          outage.strike(inTurn(STOPS_OF_ONE));
-          Verdict found = outage.verdict(viewer);
+      Deployment deployment = deployment("the-only-one", cluster);
+      try (BrokerOutages outages = new BrokerOutages(deployment, workload(), cluster)) {
+        outages.startEngines();
+        try (OutputRecorder recorder = new OutputRecorder(deployment)) {
+          outages.execute(inTurn(STOPS_OF_ONE));
+          Comparison found = outages.compare(recorder);
           System.out.printf("1 broker: %s, %d skips%n", found, cluster.skips());
-          outage.stopEngines();
-          System.out.println(doctor(stage));
-          System.out.println(doctor(stage, "--abort-hanging", "--yes"));
-          outage.startEngines();
-          Verdict repaired = outage.verdict(viewer);
+          outages.stopEngines();
+          System.out.println(doctor(deployment));
+          System.out.println(doctor(deployment, "--abort-hanging", "--yes"));
+          outages.startEngines();
+          Comparison repaired = outages.compare(recorder);
           System.out.printf("1 broker, after the doctor: %s%n", repaired);
 
-          assertThat(repaired.waiting()).isZero();
+          assertThat(repaired.pending()).isZero();
           assertThat(repaired.lost()).isLessThanOrEqualTo(found.lost());
         }
       }
@@ -84,16 +84,16 @@ class BrokerLossIT {
     return IntStream.range(0, count).mapToObj(i -> i % 2 == 1).toList();
   }
 
-  private Stage stage(String name, ProcessCluster cluster) {
-    return new Stage(name, Mode.EXACTLY_ONCE, cluster.bootstrapServers(), directory, Map.of());
+  private Deployment deployment(String name, ProcessCluster cluster) {
+    return new Deployment(name, Mode.EXACTLY_ONCE, cluster.bootstrapServers(), directory, Map.of());
   }
 
-  private static Script script() {
-    return Script.speech(Scale.seed(), STREAMS, MOST_WORDS);
+  private static Workload workload() {
+    return Workload.paced(Scale.seed(), STREAMS, MAX_WORDS);
   }
 
-  private String doctor(Stage stage, String... options) throws Exception {
-    Path configuration = configuration(stage);
+  private String doctor(Deployment deployment, String... options) throws Exception {
+    Path configuration = configuration(deployment);
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -106,11 +106,11 @@ class BrokerLossIT {
     builder.command().addAll(List.of(options));
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return said + "exit code " + process.waitFor();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return output + "exit code " + process.waitFor();
   }
 
-  private Path configuration(Stage stage) throws IOException {
+  private Path configuration(Deployment deployment) throws IOException {
     Path configuration = directory.resolve("surtitle.yaml");
     return Files.writeString(
         configuration,
@@ -128,13 +128,13 @@ class BrokerLossIT {
           languages: [%s]
         """
             .formatted(
-                stage.name(),
-                stage.bootstrapServers(),
-                stage.topology().topics().text(),
-                stage.topology().topics().captionPrefix(),
-                stage.topology().topics().deadLetters(),
-                stage.topology().topics().glossary(),
-                Script.PARTITIONS,
-                String.join(", ", stage.topology().targets())));
+                deployment.name(),
+                deployment.bootstrapServers(),
+                deployment.topics().text(),
+                deployment.topics().captionPrefix(),
+                deployment.topics().deadLetters(),
+                deployment.topics().glossary(),
+                Workload.PARTITIONS,
+                String.join(", ", Deployment.BUNDLE.manifest().targets())));
   }
 }

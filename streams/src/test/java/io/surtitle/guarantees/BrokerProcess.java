@@ -18,7 +18,7 @@ final class BrokerProcess implements AutoCloseable {
   private final Path settings;
   private @Nullable Process process;
 
-  /** Prepares one with its data in a directory of its own. */
+  /** Formats the storage of a broker in a directory of its own, without starting it. */
   BrokerProcess(Path directory, Map<String, String> settings, String cluster)
       throws IOException, InterruptedException {
     this.directory = Files.createDirectories(directory);
@@ -47,7 +47,7 @@ final class BrokerProcess implements AutoCloseable {
     process = java(List.of("kafka.Kafka", settings.toString()));
   }
 
-  /** As SIGTERM, or {@code kill -9} where it is killed. */
+  /** Stops it with SIGTERM or, where it is killed, SIGKILL. */
   void stop(boolean kill) throws InterruptedException {
     Process running = process;
     if (running == null) {
@@ -64,7 +64,7 @@ final class BrokerProcess implements AutoCloseable {
     process = null;
   }
 
-  /** How often it said that it passed over partitions without a leader. */
+  /** How often it published that it passed over partitions without a leader. */
   long skips() throws IOException {
     return log()
         .lines()

@@ -1,6 +1,6 @@
 package io.surtitle.guarantees;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** The demo's broker as a process of its own. */
+/** The demo's embedded broker in a process of its own. */
 final class BrokerProgram {
   private static final String LISTENS = "broker at ";
 
   private BrokerProgram() {}
 
-  /** Starts a broker with more of its configuration, and waits until it answers. */
+  /** Starts a broker with additional settings; {@link #address} waits until it answers. */
   static Program start(Path log, Map<String, String> more) throws IOException {
     List<String> arguments =
         more.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList();
     return Program.start(log, BrokerProgram.class, arguments);
   }
 
-  /** Where a started broker listens. */
+  /** Waits until a broker answers, and returns its bootstrap address. */
   static String address(Program broker) throws IOException, InterruptedException {
     return broker.awaitLine(LISTENS);
   }

@@ -5,9 +5,9 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** Kafka's own image. */
+/** A broker in a container of Kafka's own image. */
 final class ContainerCluster implements Broker {
-  /** Names another image, for example one of a mirror. */
+  /** Names another image, for example that of a mirror. */
   static final String IMAGE_PROPERTY = "surtitle.test.kafka.image";
 
   static final String IMAGE = "apache/kafka:" + AppInfoParser.getVersion();
@@ -18,11 +18,11 @@ final class ContainerCluster implements Broker {
       new KafkaContainer(System.getProperty(IMAGE_PROPERTY, IMAGE));
 
   ContainerCluster() {
-    Stage.BROKER.forEach((name, value) -> container.withEnv(variable(name), value));
+    Deployment.BROKER.forEach((name, value) -> container.withEnv(variable(name), value));
     container.start();
   }
 
-  /** As the image's entry point reads broker settings. */
+  /** The name under which the image's entry point reads a broker setting. */
   private static String variable(String name) {
     return "KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
   }
@@ -36,7 +36,7 @@ final class ContainerCluster implements Broker {
     return container.getBootstrapServers();
   }
 
-  /** Stands still for a while: after a true restart, its port would be another one. */
+  /** Pauses the container: after a real restart it would have another port. */
   @Override
   public void restart() {
     String id = container.getContainerId();

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Where captions first differ from the reference, for whoever has to find out why. */
+/** Describes where captions first differ from the reference, for whoever has to find out why. */
 final class Differences {
-  private static final int MOST = 8;
+  private static final int MAX_LINES = 8;
 
   private Differences() {}
 
-  /** A line for each of the first few caption streams that differ. */
-  static List<String> of(Reference reference, Viewer.Seen seen) {
+  /** One line for each caption stream that differs, up to {@value #MAX_LINES}. */
+  static List<String> of(Reference reference, OutputRecorder.Output output) {
     List<String> lines = new ArrayList<>();
     reference
         .captions()
         .forEach(
             (key, expected) -> {
               List<Caption> actual =
-                  seen.captions().getOrDefault(key, List.of()).stream().distinct().toList();
-              if (lines.size() < MOST && !expected.equals(actual)) {
+                  output.captions().getOrDefault(key, List.of()).stream().distinct().toList();
+              if (lines.size() < MAX_LINES && !expected.equals(actual)) {
                 lines.add(first(key, expected, actual));
               }
             });

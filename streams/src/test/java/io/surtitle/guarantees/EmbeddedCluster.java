@@ -1,10 +1,10 @@
 package io.surtitle.guarantees;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 
-/** The broker that the demo uses. */
+/** The demo's embedded broker, inside the test's process. */
 final class EmbeddedCluster implements Broker {
-  private final EmbeddedBroker broker = EmbeddedBroker.start(Stage.BROKER);
+  private final EmbeddedBroker broker = EmbeddedBroker.start(Deployment.BROKER);
 
   @Override
   public String bootstrapServers() {

@@ -6,44 +6,44 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** What goes wrong, or changes, under load. */
+/** A fault, or a change in the number of instances, that a run injects under load. */
 enum Fault {
-  /** A stream thread dies before the model runs. */
-  THREAD_BEFORE_A_WAVE,
-  /** A stream thread dies with the model's results in hand. */
-  THREAD_AFTER_A_WAVE,
-  /** A stream thread dies between two records that it sends. */
-  THREAD_WHILE_SENDING,
-  /** An instance is closed and starts again. */
-  RESTART,
-  /** One more instance joins; or, if there is one, leaves. */
-  GUEST,
+  /** A stream thread crashes before the model runs. */
+  CRASH_BEFORE_A_WAVE,
+  /** A stream thread crashes after the model has run, before anything of it is sent. */
+  CRASH_AFTER_A_WAVE,
+  /** A stream thread crashes between two captions that it sends. */
+  CRASH_WHILE_SENDING,
+  /** An instance is closed in order and started again. */
+  INSTANCE_RESTART,
+  /** One more instance joins; if there is one more already, it leaves. */
+  EXTRA_INSTANCE,
   /** An instance in a process of its own joins and is killed. */
-  KILL,
+  PROCESS_KILL,
   /** The broker restarts. */
-  BROKER;
+  BROKER_RESTART;
 
-  /** Does what need not happen under load. */
-  void prepare(Company company) throws Exception {
-    if (this == KILL) {
-      company.hire();
+  /** Does the part of it that need not happen under load. */
+  void prepare(Instances instances) throws Exception {
+    if (this == PROCESS_KILL) {
+      instances.startChild();
     }
   }
 
-  void strike(Company company) throws Exception {
+  void inject(Instances instances) throws Exception {
     switch (this) {
-      case THREAD_BEFORE_A_WAVE -> company.crash(Sabotage.Moment.BEFORE_A_WAVE);
-      case THREAD_AFTER_A_WAVE -> company.crash(Sabotage.Moment.AFTER_A_WAVE);
-      case THREAD_WHILE_SENDING -> company.crash(Sabotage.Moment.WHILE_SENDING);
-      case RESTART -> company.restart();
-      case GUEST -> company.guest();
-      case KILL -> company.kill();
-      case BROKER -> company.restartBroker();
+      case CRASH_BEFORE_A_WAVE -> instances.crashThread(Failpoints.Point.BEFORE_A_WAVE);
+      case CRASH_AFTER_A_WAVE -> instances.crashThread(Failpoints.Point.AFTER_A_WAVE);
+      case CRASH_WHILE_SENDING -> instances.crashThread(Failpoints.Point.WHILE_SENDING);
+      case INSTANCE_RESTART -> instances.restartOne();
+      case EXTRA_INSTANCE -> instances.toggleExtra();
+      case PROCESS_KILL -> instances.killChild();
+      case BROKER_RESTART -> instances.restartBroker();
     }
   }
 
-  /** So many faults in random order, no kind much more often than another. */
-  static List<Fault> some(int count, Random random) {
+  /** Plans {@code count} faults in random order, each kind about as often as any other. */
+  static List<Fault> plan(int count, Random random) {
     List<Fault> faults = new ArrayList<>();
     while (faults.size() < count) {
       List<Fault> kinds = Arrays.asList(values());

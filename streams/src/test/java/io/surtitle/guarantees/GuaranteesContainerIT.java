@@ -2,7 +2,7 @@ package io.surtitle.guarantees;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** The contract on Kafka's own image, where a Docker engine answers. */
+/** Checks the guarantees on Kafka's own image, where a Docker engine is available. */
 class GuaranteesContainerIT extends GuaranteesContract {
   @Override
   Broker startBroker() {

@@ -22,20 +22,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever fails under load, every caption of every stream is the one of an uninterrupted run, in
- * order, none lost and, if exactly once is asked for, none twice; and every session's state is the
- * same, to the last bit where the model's arithmetic does not depend on what shares a run. Against
- * a broker that subclasses name.
+ * Whatever fails under load, the captions of every stream are those of an uninterrupted run, in
+ * order and complete and, with exactly-once processing, without duplicates. Every session's state
+ * is the same, to the last bit where the model's arithmetic does not depend on which rows share a
+ * batch. Subclasses choose the broker.
  */
 @Timeout(1200)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GuaranteesContract {
   private final Scale scale = Scale.chosen();
   private final long seed = Scale.seed();
-  private final Script script = Script.random(seed, scale);
-  private final float bound = Verdict.bound(script);
+  private final Workload workload = Workload.random(seed, scale);
+  private final float tolerance = Comparison.tolerance(workload);
   private final List<Fault> faults =
-      Fault.some(scale.faults() * Mode.values().length, new Random(seed));
+      Fault.plan(scale.faults() * Mode.values().length, new Random(seed));
 
   @TempDir private Path directory;
   private @Nullable Broker broker;
@@ -48,7 +48,7 @@ abstract class GuaranteesContract {
     System.out.printf(
         "%s: %s, -D%s=%d%n", getClass().getSimpleName(), scale, Scale.SEED_PROPERTY, seed);
     broker = startBroker();
-    reference = CompletableFuture.supplyAsync(() -> new Reference(script));
+    reference = CompletableFuture.supplyAsync(() -> new Reference(workload));
   }
 
   @AfterAll
@@ -60,36 +60,41 @@ abstract class GuaranteesContract {
 
   @Test
   void uninterrupted() throws Exception {
-    Verdict verdict = play("whole", Mode.STANDBY, List.of());
+    Comparison comparison = execute("uninterrupted", Mode.STANDBY, List.of());
 
-    assertThat(verdict).isEqualTo(verdict.ideal(true));
+    assertThat(comparison).isEqualTo(comparison.ideal(true));
   }
 
   @ParameterizedTest
   @EnumSource
   void underFaults(Mode mode) throws Exception {
     int number = List.of(Mode.values()).indexOf(mode);
-    List<Fault> its = faults.subList(number * scale.faults(), (number + 1) * scale.faults());
+    List<Fault> ofMode = faults.subList(number * scale.faults(), (number + 1) * scale.faults());
 
-    Verdict verdict = play(mode.name().toLowerCase(Locale.ROOT), mode, its);
+    Comparison comparison = execute(mode.name().toLowerCase(Locale.ROOT), mode, ofMode);
 
-    assertThat(verdict).isEqualTo(verdict.ideal(mode.once()));
+    assertThat(comparison).isEqualTo(comparison.ideal(mode.exactlyOnce()));
   }
 
-  private Verdict play(String name, Mode mode, List<Fault> strikes) throws Exception {
+  private Comparison execute(String name, Mode mode, List<Fault> injected) throws Exception {
     Broker running = Objects.requireNonNull(broker);
     Reference expected = Objects.requireNonNull(reference).get();
-    Stage stage = new Stage(name, mode, running.bootstrapServers(), directory, Map.of());
+    Deployment deployment =
+        new Deployment(name, mode, running.bootstrapServers(), directory, Map.of());
     Instant start = Instant.now();
-    Viewer.Seen seen =
-        new Performance(stage, script, strikes, new Random(seed)).play(running, expected);
-    Verdict verdict = Verdict.of(expected, seen, bound);
+    OutputRecorder.Output actual =
+        new TestRun(deployment, workload, injected, new Random(seed)).execute(running, expected);
+    Comparison comparison = Comparison.of(expected, actual, tolerance);
     System.out.printf(
         "%s in %d s, %s, %d faults %s%n",
-        name, Duration.between(start, Instant.now()).toSeconds(), verdict, strikes.size(), strikes);
-    if (!verdict.equals(verdict.ideal(mode.once()))) {
-      Differences.of(expected, seen).forEach(System.out::println);
+        name,
+        Duration.between(start, Instant.now()).toSeconds(),
+        comparison,
+        injected.size(),
+        injected);
+    if (!comparison.equals(comparison.ideal(mode.exactlyOnce()))) {
+      Differences.of(expected, actual).forEach(System.out::println);
     }
-    return verdict;
+    return comparison;
   }
 }

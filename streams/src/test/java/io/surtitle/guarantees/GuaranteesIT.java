@@ -1,6 +1,6 @@
 package io.surtitle.guarantees;
 
-/** The contract on the broker that the demo uses. */
+/** Checks the guarantees on the demo's embedded broker. */
 class GuaranteesIT extends GuaranteesContract {
   @Override
   Broker startBroker() {

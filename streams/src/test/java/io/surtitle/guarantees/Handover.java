@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Two processes of {@code surtitle run}; one is stopped or killed, the other takes over, and a new
- * one comes.
+ * Two processes of {@code surtitle run}: the older is stopped or killed, the other takes over, and
+ * a new process replaces it.
  */
 final class Handover implements AutoCloseable {
   private static final Duration SETTLING = Duration.ofSeconds(8);
@@ -24,7 +24,7 @@ final class Handover implements AutoCloseable {
   private int started;
 
   /**
-   * None runs yet.
+   * Starts nothing yet.
    *
    * @param configuration of the engines, as in surtitle.yaml, without {@code streams}
    */
@@ -34,21 +34,22 @@ final class Handover implements AutoCloseable {
   }
 
   /**
-   * What became of one process, and of the captions.
+   * How one process ended, and how long captions stayed away.
    *
    * @param end how long it took to end
-   * @param before the longest silence of any stream before
-   * @param after the longest after
+   * @param code its exit code
+   * @param before the longest gap of any stream before
+   * @param after the longest gap after
    */
   record Outcome(Duration end, int code, Duration before, Duration after) {
     @Override
     public String toString() {
-      return "ended with %d after %d ms; silence %d ms, before %d ms"
+      return "ended with %d after %d ms; longest gap %d ms, before %d ms"
           .formatted(code, end.toMillis(), after.toMillis(), before.toMillis());
     }
   }
 
-  /** Starts one more. */
+  /** Starts one more process and waits until it serves metrics. */
   void start() throws IOException, InterruptedException {
     String name = "engine-" + started++;
     Path config = directory.resolve(name + ".yaml");
@@ -64,23 +65,23 @@ final class Handover implements AutoCloseable {
     engine.awaitLine("metrics and health on ");
   }
 
-  /** Ends the elder, with SIGTERM or at once, and starts another in its place. */
-  Outcome end(Speech speech, boolean inOrder) throws IOException, InterruptedException {
+  /** Ends the older process, with SIGTERM if in order, and starts another in its place. */
+  Outcome end(LiveTraffic traffic, boolean inOrder) throws IOException, InterruptedException {
     Thread.sleep(SETTLING.toMillis());
-    speech.longestSilence();
+    traffic.longestGap();
     Thread.sleep(BEFORE.toMillis());
-    Duration before = speech.longestSilence();
-    Program elder = engines.remove();
+    Duration before = traffic.longestGap();
+    Program older = engines.remove();
     Duration end = Duration.ZERO;
     if (inOrder) {
-      end = elder.terminate();
+      end = older.terminate();
     } else {
-      elder.kill();
+      older.kill();
     }
     Thread.sleep(AFTER.toMillis());
-    Duration after = speech.longestSilence();
+    Duration after = traffic.longestGap();
     start();
-    return new Outcome(end, elder.exitCode(), before, after);
+    return new Outcome(end, older.exitCode(), before, after);
   }
 
   @Override

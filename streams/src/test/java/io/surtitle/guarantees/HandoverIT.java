@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How long {@code surtitle run} takes to end, and how long captions stay away when one of two ends,
- * with a broker, two engines and speech in processes of their own. Times are printed; only a hang
- * fails. In the long scale alone.
+ * How long {@code surtitle run} takes to end, and how long captions stay away when one of two ends.
+ * The broker and both engines are processes of their own. Times are printed; only a hang fails.
+ * Runs at the long scale alone.
  */
 @Timeout(900)
 class HandoverIT {
@@ -33,7 +33,7 @@ class HandoverIT {
 
   @TempDir private Path directory;
 
-  /** With which settings. */
+  /** The settings of broker and engines. */
   enum Settings {
     /** The defaults, and a broker as it comes. */
     STOCK,
@@ -50,10 +50,10 @@ class HandoverIT {
       try (Handover handover = new Handover(directory, engine(settings, address))) {
         handover.start();
         handover.start();
-        try (Speech speech = new Speech(address, STREAMS)) {
+        try (LiveTraffic traffic = new LiveTraffic(address, STREAMS)) {
           for (int round = 0; round < ROUNDS; round++) {
-            check(settings, "SIGTERM", TERMINATED, handover.end(speech, true));
-            check(settings, "kill -9", KILLED, handover.end(speech, false));
+            check(settings, "SIGTERM", TERMINATED, handover.end(traffic, true));
+            check(settings, "kill -9", KILLED, handover.end(traffic, false));
           }
         }
       }

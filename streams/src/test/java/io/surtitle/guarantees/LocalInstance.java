@@ -1,17 +1,16 @@
 package io.surtitle.guarantees;
 
-import io.surtitle.metrics.EngineMeters;
-import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.Application;
 import java.time.Duration;
 
-/** An instance of the application in this process. */
+/** An instance of the application inside the test's process. */
 final class LocalInstance implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final CaptionApplication application;
+  private final Application application;
   private final Thread watch;
 
-  private LocalInstance(CaptionApplication application) {
+  private LocalInstance(Application application) {
     this.application = application;
     this.watch = new Thread(this::watch, "watch");
     watch.setDaemon(true);
@@ -19,8 +18,8 @@ final class LocalInstance implements AutoCloseable {
   }
 
   /** Starts an instance and waits until it runs. */
-  static LocalInstance start(Stage stage, String name) throws InterruptedException {
-    LocalInstance instance = begin(stage, name);
+  static LocalInstance start(Deployment deployment, String name) throws InterruptedException {
+    LocalInstance instance = begin(deployment, name);
     if (!instance.application.awaitRunning(PATIENCE)) {
       instance.close();
       throw new AssertionError(name + " does not run");
@@ -28,18 +27,12 @@ final class LocalInstance implements AutoCloseable {
     return instance;
   }
 
-  /** Starts an instance, which may wait for the broker. */
-  static LocalInstance begin(Stage stage, String name) {
-    return new LocalInstance(
-        CaptionApplication.start(
-            stage.application(name),
-            stage.topology(),
-            Stage.INTERPRETER,
-            stage::engine,
-            EngineMeters.none()));
+  /** Starts an instance without waiting: the broker may be away. */
+  static LocalInstance begin(Deployment deployment, String name) {
+    return new LocalInstance(deployment.start(name));
   }
 
-  /** Whether it gave up by itself, because its threads died too often. */
+  /** Whether it stopped by itself because its threads died too often. */
   boolean gaveUp() {
     return !watch.isAlive();
   }
@@ -52,7 +45,9 @@ final class LocalInstance implements AutoCloseable {
     }
   }
 
-  /** Waits also for what did not stop in time, which holds on to the state directory. */
+  /**
+   * Waits also for threads that did not stop in time: they hold the lock of the state directory.
+   */
   @Override
   public void close() {
     application.close();

@@ -2,13 +2,14 @@ package io.surtitle.guarantees;
 
 import java.util.Map;
 
-/** How Kafka Streams is set up. */
+/** How Kafka Streams is configured: processing guarantee, group protocol, standby replicas. */
 enum Mode {
   EXACTLY_ONCE,
   STREAMS_PROTOCOL,
   STANDBY,
   AT_LEAST_ONCE;
 
+  /** The configuration that makes this mode. */
   Map<String, String> kafka() {
     return switch (this) {
       case EXACTLY_ONCE -> Map.of();
@@ -18,13 +19,13 @@ enum Mode {
     };
   }
 
-  /** Instances that are there from the beginning. */
+  /** How many instances run from the beginning. */
   int instances() {
     return this == STANDBY ? 2 : 1;
   }
 
-  /** Whether no caption may come twice. */
-  boolean once() {
+  /** Whether a caption must never be duplicated. */
+  boolean exactlyOnce() {
     return this != AT_LEAST_ONCE;
   }
 }

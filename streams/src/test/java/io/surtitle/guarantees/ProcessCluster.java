@@ -18,8 +18,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Brokers in processes of their own, each of which is a controller too. Of three, every partition
- * has three copies, two of which must have what is written; of one, Kafka's own defaults that fit.
+ * Brokers in processes of their own, each of which is also a controller. With three brokers, every
+ * partition has three replicas, of which two must be in sync; with one broker, one.
  */
 final class ProcessCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -66,24 +66,24 @@ final class ProcessCluster implements AutoCloseable {
   }
 
   private static Map<String, String> settings(int count, String voters) {
-    String copies = Integer.toString(count);
-    String least = Integer.toString(count == 1 ? 1 : 2);
-    Map<String, String> settings = new HashMap<>(Stage.BROKER);
+    String replicas = Integer.toString(count);
+    String minInSync = Integer.toString(count == 1 ? 1 : 2);
+    Map<String, String> settings = new HashMap<>(Deployment.BROKER);
     settings.put("process.roles", "broker,controller");
     settings.put("controller.quorum.voters", voters);
     settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("inter.broker.listener.name", "BROKER");
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("auto.create.topics.enable", "false");
-    settings.put("default.replication.factor", copies);
-    settings.put("min.insync.replicas", least);
-    settings.put("offsets.topic.replication.factor", copies);
+    settings.put("default.replication.factor", replicas);
+    settings.put("min.insync.replicas", minInSync);
+    settings.put("offsets.topic.replication.factor", replicas);
     settings.put("offsets.topic.num.partitions", "4");
-    settings.put("transaction.state.log.replication.factor", copies);
-    settings.put("transaction.state.log.min.isr", least);
+    settings.put("transaction.state.log.replication.factor", replicas);
+    settings.put("transaction.state.log.min.isr", minInSync);
     settings.put("transaction.state.log.num.partitions", "4");
-    settings.put("share.coordinator.state.topic.replication.factor", copies);
-    settings.put("share.coordinator.state.topic.min.isr", least);
+    settings.put("share.coordinator.state.topic.replication.factor", replicas);
+    settings.put("share.coordinator.state.topic.min.isr", minInSync);
     return settings;
   }
 
@@ -103,11 +103,11 @@ final class ProcessCluster implements AutoCloseable {
     brokers.get(broker).start();
   }
 
-  /** Waits until every broker answers and has caught up. */
+  /** Waits until every broker answers and all replicas are in sync. */
   void awaitAll() throws InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-      while (!isWhole(admin)) {
+      while (!isInSync(admin)) {
         if (Instant.now().isAfter(end)) {
           throw new AssertionError("a broker does not come back");
         }
@@ -116,7 +116,7 @@ final class ProcessCluster implements AutoCloseable {
     }
   }
 
-  private boolean isWhole(Admin admin) throws InterruptedException {
+  private boolean isInSync(Admin admin) throws InterruptedException {
     try {
       Set<String> topics = admin.listTopics().names().get();
       return admin.describeCluster().nodes().get().size() == size()
@@ -128,7 +128,7 @@ final class ProcessCluster implements AutoCloseable {
     }
   }
 
-  /** How often a broker passed over partitions when a transaction ended. */
+  /** How often brokers skipped partitions without a leader when a transaction ended. */
   long skips() throws IOException {
     long skips = 0;
     for (BrokerProcess each : brokers) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A main class in a process of its own; what it prints goes to one file. */
+/** A main class in a process of its own; its standard output and error go to one file. */
 final class Program implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -32,7 +32,7 @@ final class Program implements AutoCloseable {
     return new Program(builder.start(), log);
   }
 
-  /** Waits until a line begins so, and returns what follows in it. */
+  /** Waits for a line with this beginning, and returns the rest of the line. */
   String awaitLine(String beginning) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end && process.isAlive()) {
@@ -46,7 +46,7 @@ final class Program implements AutoCloseable {
     throw new AssertionError("no '" + beginning + "' came: " + Files.readString(log));
   }
 
-  /** Sends SIGTERM and waits for the end. */
+  /** Sends SIGTERM, waits until the process has ended, and returns how long that took. */
   Duration terminate() throws InterruptedException {
     long begun = System.nanoTime();
     process.destroy();
@@ -56,7 +56,7 @@ final class Program implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
-  /** As {@code kill -9} does: it has no time for anything. */
+  /** Like {@code kill -9}: the process has no time to clean up. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

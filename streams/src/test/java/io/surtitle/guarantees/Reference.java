@@ -1,38 +1,45 @@
 package io.surtitle.guarantees;
 
-import io.surtitle.batching.Translator;
-import io.surtitle.batching.Turn;
 import io.surtitle.bundle.Manifest;
+import io.surtitle.engine.Engine;
+import io.surtitle.engine.Taken;
+import io.surtitle.engine.Turn;
 import io.surtitle.event.Caption;
-import io.surtitle.session.Session;
-import io.surtitle.session.SessionCodec;
-import io.surtitle.session.Update;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.TranslateSession;
+import io.surtitle.task.translate.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * What a script comes to without Kafka, without batches and without faults: each stream's inputs
- * one after the other.
+ * The captions and sessions that a workload has to result in: each stream's inputs one after the
+ * other, without Kafka, batches or faults.
  */
 final class Reference {
-  private final Translator translator = new Translator(Stage.MODEL, Stage.INTERPRETER);
-  private final Map<String, Session> sessions = new LinkedHashMap<>();
+  private static final int SAMPLE = 50;
+  private static final Translate TRANSLATE = Deployment.TRANSLATION.translate();
+
+  private final Engine engine = Deployment.TRANSLATION.engine(Deployment.MODEL);
+  private final Map<String, TranslateSession> sessions = new LinkedHashMap<>();
   private final Map<String, List<Caption>> captions = new LinkedHashMap<>();
 
-  Reference(Script script) {
-    script.bursts().forEach(burst -> burst.forEach(this::take));
+  Reference(Workload workload) {
+    workload.bursts().forEach(burst -> burst.forEach(this::process));
   }
 
-  private void take(Line line) {
-    Session session =
-        sessions.computeIfAbsent(line.stream(), unheard -> Stage.INTERPRETER.fresh(-1, -1));
-    if (!session.hasTaken(line.input())) {
-      translator.advance(List.of(new Turn(session, line.input()))).get(0).stream()
-          .map(update -> caption(line.stream(), update))
+  private void process(PlannedRecord planned) {
+    TranslateSession session =
+        sessions.computeIfAbsent(planned.stream(), unheard -> TRANSLATE.fresh(Taken.nothing()));
+    if (session.taken().repeat(planned.input()) == null) {
+      Turn<Update> turn = TRANSLATE.begin(planned.stream(), session, planned.input());
+      engine.run(List.of(turn));
+      turn.outputs().stream()
+          .map(update -> caption(planned.stream(), update))
           .forEach(caption -> captions.computeIfAbsent(key(caption), k -> list()).add(caption));
     }
   }
@@ -41,13 +48,13 @@ final class Reference {
     return new ArrayList<>();
   }
 
-  /** Language and stream: what is in order among itself. */
+  /** Language and stream: captions with the same key have an order. */
   static String key(Caption caption) {
     return caption.language() + " of " + caption.stream();
   }
 
   private static Caption caption(String stream, Update update) {
-    Manifest model = Stage.BUNDLE.manifest();
+    Manifest model = Deployment.BUNDLE.manifest();
     String utterance = Caption.utterance(update.utterance(), update.part());
     return new Caption(
         Caption.id(stream, utterance, update.language()),
@@ -66,40 +73,41 @@ final class Reference {
   }
 
   /**
-   * Whether the model's arithmetic depends on what shares a run: not where this was written (x86-64
-   * with AVX-512), but ONNX Runtime promises nothing.
+   * Whether the model computes the same for a row whichever rows share its batch. It does where
+   * this was written (x86-64 with AVX-512), but ONNX Runtime does not promise it.
    */
-  static boolean isSameInAnyBatch(Script script) {
-    SessionCodec codec = new SessionCodec(Stage.INTERPRETER.layout());
-    Translator translator = new Translator(Stage.MODEL, Stage.INTERPRETER);
-    List<Turn> together = turns(script);
-    translator.advance(together);
-    List<Turn> alone = turns(script);
-    alone.forEach(turn -> translator.advance(List.of(turn)));
-    return IntStream.range(0, alone.size())
+  static boolean isSameInAnyBatch(Workload workload) {
+    Engine engine = Deployment.TRANSLATION.engine(Deployment.MODEL);
+    List<TranslateSession> together = freshSessions();
+    List<Turn<Update>> turns = turns(workload, together);
+    engine.run(turns);
+    List<TranslateSession> alone = freshSessions();
+    turns(workload, alone).forEach(turn -> engine.run(List.of(turn)));
+    return IntStream.range(0, turns.size())
         .allMatch(
-            i ->
-                Arrays.equals(
-                    codec.encode(alone.get(i).session()), codec.encode(together.get(i).session())));
+            i -> Arrays.equals(TRANSLATE.encode(alone.get(i)), TRANSLATE.encode(together.get(i))));
   }
 
-  private static List<Turn> turns(Script script) {
-    return script.bursts().stream()
-        .limit(50)
-        .map(burst -> new Turn(Stage.INTERPRETER.fresh(-1, -1), burst.get(0).input()))
+  private static List<TranslateSession> freshSessions() {
+    return Stream.generate(() -> TRANSLATE.fresh(Taken.nothing())).limit(SAMPLE).toList();
+  }
+
+  private static List<Turn<Update>> turns(Workload workload, List<TranslateSession> sessions) {
+    return IntStream.range(0, Math.min(SAMPLE, workload.bursts().size()))
+        .mapToObj(
+            i -> TRANSLATE.begin("s", sessions.get(i), workload.bursts().get(i).get(0).input()))
         .toList();
   }
 
-  /** All captions, in order, by {@link #key}; none has a latency. */
+  /** All captions in order, by {@link #key}; their latency is 0. */
   Map<String, List<Caption>> captions() {
     return captions;
   }
 
-  /** The last bytes of each stream's session. */
+  /** The final bytes of each session, by stream. */
   Map<String, byte[]> sessions() {
-    SessionCodec codec = new SessionCodec(Stage.INTERPRETER.layout());
     Map<String, byte[]> bytes = new LinkedHashMap<>();
-    sessions.forEach((stream, session) -> bytes.put(stream, codec.encode(session)));
+    sessions.forEach((stream, session) -> bytes.put(stream, TRANSLATE.encode(session)));
     return bytes;
   }
 }

@@ -3,12 +3,12 @@ package io.surtitle.guarantees;
 import java.util.Random;
 
 /**
- * How large a run is, and the seed of all that is random in it.
+ * How large runs are, and the seed of everything random in them.
  *
- * @param streams at once
- * @param inputs of each stream
- * @param faults of each mode's run
- * @param kills of a process, one after the other, where silence is measured
+ * @param streams how many speak at the same time
+ * @param inputs how many each stream has
+ * @param faults how many each mode's run injects
+ * @param kills how many processes {@link StandbyTakeover} kills, one after the other
  */
 record Scale(int streams, int inputs, int faults, int kills) {
   static final String SCALE_PROPERTY = "surtitle.chaos.scale";
@@ -17,7 +17,7 @@ record Scale(int streams, int inputs, int faults, int kills) {
   private static final Scale SHORT = new Scale(40, 60, 4, 1);
   private static final Scale LONG = new Scale(200, 300, 24, 9);
 
-  /** Short, unless {@value #SCALE_PROPERTY} is {@code long}. */
+  /** The short one, unless {@value #SCALE_PROPERTY} is {@code long}. */
   static Scale chosen() {
     return isLong() ? LONG : SHORT;
   }
@@ -26,7 +26,7 @@ record Scale(int streams, int inputs, int faults, int kills) {
     return System.getProperty(SCALE_PROPERTY, "short").equals("long");
   }
 
-  /** That of {@value #SEED_PROPERTY}; where there is none, another one each time. */
+  /** The seed given as {@value #SEED_PROPERTY}; without one, a random seed. */
   static long seed() {
     String seed = System.getProperty(SEED_PROPERTY, "");
     return seed.isEmpty() ? new Random().nextInt(1_000_000) : Long.parseLong(seed);

@@ -1,28 +1,28 @@
 package io.surtitle.guarantees;
 
-import io.surtitle.session.Session;
-import io.surtitle.session.SessionCodec;
-import io.surtitle.session.SessionFloats;
+import io.surtitle.task.translate.SessionFloats;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.TranslateSession;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares sessions. */
 final class States {
-  private static final SessionCodec CODEC = new SessionCodec(Stage.INTERPRETER.layout());
+  private static final Translate TRANSLATE = Deployment.TRANSLATION.translate();
 
   private States() {}
 
   /**
-   * The largest difference of two floats in the same place: 0 where all bytes are equal, infinite
+   * The largest difference of two floats at the same place: 0 where all bytes are equal, infinite
    * where anything but a float differs.
    */
   static float difference(byte[] expected, byte @Nullable [] actual) {
     if (Arrays.equals(expected, actual)) {
       return 0;
     }
-    Session one = CODEC.decode(expected);
-    Session other = actual == null ? null : CODEC.decode(actual);
+    TranslateSession one = TRANSLATE.decode(expected);
+    TranslateSession other = actual == null ? null : TRANSLATE.decode(actual);
     if (one == null || other == null) {
       return Float.POSITIVE_INFINITY;
     }
@@ -41,11 +41,11 @@ final class States {
   }
 
   private static byte[] withoutFloats(byte @Nullable [] bytes) {
-    Session session = bytes == null ? null : CODEC.decode(bytes);
+    TranslateSession session = bytes == null ? null : TRANSLATE.decode(bytes);
     if (session == null) {
       return new byte[0];
     }
-    SessionFloats.of(session).forEach(each -> Arrays.fill(each, 0));
-    return CODEC.encode(session);
+    SessionFloats.clear(session);
+    return TRANSLATE.encode(session);
   }
 }

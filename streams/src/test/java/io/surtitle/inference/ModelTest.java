@@ -56,13 +56,23 @@ class ModelTest {
           broken("has opset 18 where the manifest says 17", graph -> graph.put("opset", 17)),
           broken(
               "has no input 'words', which the manifest lists",
-              graph -> ToyBundle.at(graph, "inputs", "0").put("name", "words")),
+              graph -> {
+                tensor(graph, "inputs", "tokens")
+                    .putObject("role")
+                    .put("kind", "chunk")
+                    .put("lengths", "words");
+                tensor(graph, "inputs", "lengths").put("name", "words");
+              }),
           broken(
               "has no output 'words', which the manifest lists",
               graph -> tensor(graph, "outputs", "memory").put("name", "words")),
           broken(
               "has inputs that the manifest does not list, [lengths]",
-              graph -> ((ArrayNode) graph.path("inputs")).remove(1)),
+              graph -> {
+                ((ArrayNode) graph.path("inputs")).remove(1);
+                shape(tensor(graph, "inputs", "tokens")).set(1, 1);
+                shape(tensor(graph, "outputs", "memory")).set(1, 1);
+              }),
           broken(
               "has the input lengths as int32[sessions] where the manifest says int64[sessions]",
               graph -> tensor(graph, "inputs", "lengths").put("type", "int64")),

@@ -17,7 +17,7 @@ class LiveStreamTest {
   private final GatewayMeters gateway = new GatewayMeters(registry);
 
   @Test
-  void tellsLagSilenceViewersAndCaptions() {
+  void hasLagSilenceViewersAndCaptions() {
     LiveStream stream = gateway.live("game", () -> 3);
 
     stream.caption("de", 250);
@@ -31,7 +31,7 @@ class LiveStreamTest {
   }
 
   @Test
-  void isGoneWithItsMetersOnceClosed() {
+  void closingRemovesItsMeters() {
     LiveStream stream = gateway.live("game", () -> 3);
     stream.caption("de", 250);
 
@@ -42,7 +42,7 @@ class LiveStreamTest {
   }
 
   @Test
-  void onlySoManyHaveMetersAtATime() {
+  void theNumberOfStreamsWithMetersIsLimited() {
     List<LiveStream> live = new ArrayList<>();
     for (int i = 0; i <= GatewayMeters.STREAMS; i++) {
       live.add(gateway.live("game-" + i, () -> 3));

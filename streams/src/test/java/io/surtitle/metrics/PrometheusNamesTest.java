@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What dashboards and alerts rely on. */
+/** The metrics on which dashboards and alerts rely. */
 class PrometheusNamesTest {
   private static final Pattern HELP = Pattern.compile("(?m)^# HELP (surtitle_\\S+) (.*)$");
   private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (surtitle_\\S+) (.*)$");
@@ -18,36 +18,42 @@ class PrometheusNamesTest {
       Map.ofEntries(
           Map.entry("surtitle_words_total", "words taken from the text topic"),
           Map.entry("surtitle_captions_total", "caption messages sent"),
+          Map.entry("surtitle_events_total", "messages sent that an event begins or ends"),
           Map.entry(
               "surtitle_caption_latency_seconds",
               "append of a caption's newest word until the caption is made"),
           Map.entry(
               "surtitle_caption_latency_part_seconds",
-              "queue: append until taken from Kafka; batch: until its first wave; run: until its"
+              "queue: append until read from Kafka; batch: until its first wave; run: until its"
                   + " captions are made; commit: until a reader of committed records has them"),
           Map.entry("surtitle_batch_rows", "rows in one run of a graph"),
           Map.entry("surtitle_run_seconds", "one run of a graph in ONNX Runtime"),
           Map.entry("surtitle_wave_seconds", "one wave"),
           Map.entry("surtitle_sessions", "streams whose session is kept here"),
-          Map.entry("surtitle_under_way", "streams whose input is under way"),
+          Map.entry(
+              "surtitle_sessions_orphaned_total",
+              "sessions whose open utterance ended because its model cannot be had"),
+          Map.entry("surtitle_under_way", "streams whose input is being processed"),
           Map.entry("surtitle_pending_inputs", "inputs that wait for a wave"),
           Map.entry(
               "surtitle_pending_age_seconds",
-              "how long the input that has waited longest has waited here"),
+              "waiting time in this process of the longest-waiting input"),
           Map.entry(
               "surtitle_stream_lag_seconds",
-              "age since append of the oldest input that waits: the stream furthest behind"),
+              "time since append of the oldest waiting input: the lag of the stream furthest"
+                  + " behind"),
           Map.entry("surtitle_dead_letters_total", "inputs refused"),
-          Map.entry("surtitle_inputs_skipped_total", "inputs that came before or too late"),
+          Map.entry(
+              "surtitle_inputs_skipped_total", "inputs that were repetitions or came too late"),
           Map.entry("surtitle_utterance_tokens", "source tokens of an utterance that ended"),
           Map.entry("surtitle_bundle_info", "the model in use"),
           Map.entry("surtitle_restore_remaining", "changelog records still to restore"),
           Map.entry("surtitle_restore_records_total", "changelog records restored"),
           Map.entry(
               "surtitle_stuck_partitions",
-              "partitions in which something stands still that should go on"),
+              "partitions in which something should make progress and does not"),
           Map.entry("surtitle_state_disk_usable_bytes", "free space where the local state is kept"),
-          Map.entry("surtitle_ready", "whether /health/ready says UP"));
+          Map.entry("surtitle_ready", "whether /health/ready reports UP"));
   private static final Map<String, String> GATEWAY =
       Map.ofEntries(
           Map.entry("surtitle_viewers", "viewers connected"),
@@ -70,7 +76,7 @@ class PrometheusNamesTest {
           Map.entry("surtitle_live_streams", "streams with a caption within the last minute"),
           Map.entry(
               "surtitle_live_lag_seconds",
-              "newest caption of a stream: append of its word until it was here"),
+              "newest caption of a stream: append of its word until its arrival at the gateway"),
           Map.entry("surtitle_live_silence_seconds", "time since the newest caption of a stream"),
           Map.entry("surtitle_live_viewers", "viewers of a stream"),
           Map.entry("surtitle_live_captions_total", "caption messages of a stream"),
@@ -79,7 +85,7 @@ class PrometheusNamesTest {
   private final PrometheusMetrics metrics = new PrometheusMetrics();
 
   @BeforeEach
-  void nothingYet() {
+  void hasNoMetersAtFirst() {
     assertThat(found(HELP)).isEmpty();
   }
 
@@ -93,6 +99,7 @@ class PrometheusNamesTest {
     EngineMeters engine = engineMeters();
 
     engine.run("decoder", 24, 1_000_000);
+    engine.event("speech", true);
 
     assertThat(found(HELP)).containsExactlyInAnyOrderEntriesOf(ENGINE);
   }
@@ -127,7 +134,7 @@ class PrometheusNamesTest {
   }
 
   @Test
-  void countersAreThereBeforeAnythingHappens() {
+  void countersExistBeforeAnythingHappens() {
     engineMeters();
     gatewayMeters();
 
@@ -162,7 +169,7 @@ class PrometheusNamesTest {
   }
 
   @Test
-  void theProcessIsMeasuredToo() {
+  void theProcessIsMeasured() {
     String text = metrics.scrape();
 
     assertThat(text)
@@ -172,7 +179,7 @@ class PrometheusNamesTest {
 
   private EngineMeters engineMeters() {
     EngineMeters engine = new EngineMeters(metrics.registry());
-    engine.bundle("toy", "0.1.0", List.of("de"));
+    engine.bundle("live-translate", "toy", "0.1.0", "0123456789abcdef", List.of("de"));
     engine.reasons(List.of("empty"));
     engine.skips(List.of("late"));
     engine.restoreRemaining(() -> 0);
@@ -190,7 +197,7 @@ class PrometheusNamesTest {
     return gateway;
   }
 
-  /** All but the greatest of late, which Micrometer adds to histograms and timers. */
+  /** All but the recent maximum, which Micrometer adds to histograms and timers. */
   private Map<String, String> found(Pattern pattern) {
     return pattern
         .matcher(metrics.scrape())

@@ -23,7 +23,7 @@ final class BreaksTest {
     "𠮷野家, 𠮷|野|家",
     "か\u3099き, か\u3099|き"
   })
-  void textIsBrokenWhereUnicodeAllows(String text, String expected) {
+  void textBreaksWhereUnicodeAllows(String text, String expected) {
     StringBuilder broken = new StringBuilder();
     int end = 0;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

@@ -35,7 +35,7 @@ final class ColumnsTest {
   }
 
   @Test
-  void whatComesLaterChangesNothing() {
+  void laterTextChangesNoWidth() {
     for (String text : Samples.all()) {
       int[] columns = Columns.before(text);
       for (int i = text.length(); i >= 0; i = text.offsetByCodePoints(i, -1)) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Captions that come faster than they can be read, or at odd times. */
+/** Captions that arrive faster than they can be read, or at odd times. */
 final class CueBacklogTest {
   @Test
   void sixSentencesOfOneRecordAreReadOneAfterTheOther() {
@@ -47,7 +47,7 @@ final class CueBacklogTest {
   }
 
   @Test
-  void moreThanCanBeShownInTimeIsMerged() {
+  void captionsTooManyToShowInTimeAreMerged() {
     List<Line> lines =
         Stream.iterate(0, i -> i + 1).limit(23).map(i -> new Line("No. " + i + ".", 0, 0)).toList();
 
@@ -59,7 +59,7 @@ final class CueBacklogTest {
   }
 
   @Test
-  void whatIsTooMuchIsLeftOutAndCounted() {
+  void excessCaptionsAreDroppedAndCounted() {
     Cues cues = new Cues("en");
     List<Cue> shown = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
@@ -75,7 +75,7 @@ final class CueBacklogTest {
   }
 
   @Test
-  void whatWaitsIsShownWhenItsTurnComes() {
+  void aWaitingCaptionIsShownWhenItsTurnComes() {
     Cues cues = new Cues("en");
     List<Cue> shown = new ArrayList<>();
     Stream.iterate(0, i -> i + 1)
@@ -88,10 +88,10 @@ final class CueBacklogTest {
     assertThat(cues.until(60_000)).containsExactly(new Cue(8_000, 9_000, List.of("No. 8.")));
   }
 
-  /** What the documentation promises for any input: bursts, times that go back, gaps, floods. */
+  /** The documented guarantees for any input: bursts, times that go backwards, gaps, floods. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void whateverComes(long seed) {
+  void theGuaranteesHoldForAnyInput(long seed) {
     List<Line> lines = anything(new Random(seed));
     Cues cues = new Cues("en");
     List<Cue> shown = new ArrayList<>();

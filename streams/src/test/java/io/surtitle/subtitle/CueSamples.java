@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Captions to make cues of, and what is in the cues. */
+/** Sample captions, and properties of cues made from them. */
 final class CueSamples {
   private CueSamples() {}
 
-  /** Captions one after the other, some after pauses and some spoken too fast to be read. */
+  /** Consecutive captions, some after pauses and some spoken too fast to be read. */
   static List<Line> broadcast(long seed) {
     return broadcast(seed, 10);
   }
 
-  /** The same, at so many milliseconds for a character or up to 80 more. */
+  /** The same, at {@code fastest} to {@code fastest + 80} milliseconds per character. */
   static List<Line> broadcast(long seed, int fastest) {
     Random random = new Random(seed);
     List<String> texts = Samples.all();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lines of cues, and cues at the speed of speech. */
+/** Line breaking and timing of cues at ordinary speed of speech. */
 final class CuesTest {
   static List<String> texts() {
     return Samples.all();
@@ -33,7 +33,7 @@ final class CuesTest {
   }
 
   @Test
-  void sentencesAreApartWhereTheyDoNotFitTogether() {
+  void sentencesThatDoNotFitTogetherAreSeparated() {
     List<String> lines =
         lines(
             "The council met again this morning in the old town hall. Dr. Smith, who had been ill"
@@ -137,7 +137,7 @@ final class CuesTest {
         .toList();
   }
 
-  /** What joiners hold together is not cut, however long. */
+  /** Text held together by joiners is not cut, however long it is. */
   private static boolean isOneCharacter(String line) {
     return line.indexOf('\u200D') >= 0;
   }

@@ -28,8 +28,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * EBU's own schema is not published as a package; W3C's of TTML, which is wider, is. What EBU-TT-D
- * asks beyond that, as far as it is used here, is asserted.
+ * EBU does not publish its schema as a package, but W3C publishes the wider schema of TTML. These
+ * tests assert the further requirements of EBU-TT-D as far as they apply here.
  */
 final class EbuTtDTest {
   private static final String TT = "http://www.w3.org/ns/ttml";
@@ -39,7 +39,8 @@ final class EbuTtDTest {
   private static final String PERCENT = "\\d+(\\.\\d+)?%";
 
   /**
-   * What of Tech 3380, section 3, is used: elements, with their attributes and the values of these.
+   * The part of Tech 3380, section 3, that is used: elements, their attributes and the attributes'
+   * values.
    */
   private static final Map<String, Map<String, String>> ALLOWED =
       Map.ofEntries(
@@ -99,7 +100,7 @@ final class EbuTtDTest {
 
   @ParameterizedTest
   @MethodSource("cues")
-  void aDocumentHasNothingThatTech3380DoesNotKnow(List<Cue> cues) throws Exception {
+  void aDocumentHasOnlyWhatTech3380Allows(List<Cue> cues) throws Exception {
     NodeList elements = parsed(EbuTtD.file(cues, "fr")).getElementsByTagName("*");
 
     for (int i = 0; i < elements.getLength(); i++) {
@@ -138,7 +139,7 @@ final class EbuTtDTest {
   }
 
   @Test
-  void whatTech3380AsksForIsThere() throws Exception {
+  void aDocumentHasWhatTech3380Requires() throws Exception {
     Element root = parsed(EbuTtD.file(List.of(), "fr-CA")).getDocumentElement();
 
     assertThat(root.getAttributeNS(PARAMETER, "timeBase")).isEqualTo("media");
@@ -152,7 +153,7 @@ final class EbuTtDTest {
     assertThat(region.getAttributeNS(STYLING, "extent")).isEqualTo("80% 80%");
   }
 
-  /** A division must have a paragraph. */
+  /** A division must contain a paragraph. */
   @Test
   void aDocumentWithoutCuesHasNoBody() {
     assertThat(EbuTtD.file(List.of(), "fr")).doesNotContain("<body").doesNotContain("<div");

@@ -3,8 +3,8 @@ package io.surtitle.subtitle;
 import java.util.List;
 
 /**
- * Normalised erasure (Arivazhagan et al. 2020, arXiv:1912.03393, section 3.3), in characters: how
- * many were taken back in all, over the length of what stood at last.
+ * Normalised erasure (Arivazhagan et al. 2020, arXiv:1912.03393, section 3.3), in characters: the
+ * number retracted in total, divided by the length of the final text.
  */
 final class Erasure {
   private Erasure() {}

@@ -24,7 +24,7 @@ final class HlsTest {
   private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void aPlaylistIsWhatRfc8216Says() {
+  void aPlaylistFollowsRfc8216() {
     assertThat(Hls.of(0, 12_500, false).playlist(EPOCH))
         .isEqualTo(
             """
@@ -41,7 +41,7 @@ final class HlsTest {
   }
 
   @Test
-  void aParserReadsWhatIsListed() throws Exception {
+  void aParserReadsThePlaylist() throws Exception {
     MediaPlaylist playlist = parsed(Hls.of(15_000, 30_500, false).playlist(EPOCH));
 
     assertThat(playlist.mediaSequence()).isEqualTo(3);
@@ -56,7 +56,7 @@ final class HlsTest {
   }
 
   @Test
-  void aSegmentIsListedOnceTheHorizonIsPastIt() {
+  void aSegmentIsListedOnceTheHorizonHasPassedIt() {
     Hls before = Hls.of(0, 11_999, false);
     Hls after = Hls.of(0, 12_000, false);
 
@@ -85,7 +85,7 @@ final class HlsTest {
   }
 
   @Test
-  void whatWasListedOnlySlidesOutAtTheBeginning() {
+  void listedSegmentsLeaveOnlyAtTheBeginning() {
     for (long horizon = 0; horizon < 4_000_000; horizon += 1_500) {
       Hls now = Hls.of(0, horizon, false);
       Hls later = Hls.of(0, horizon + 1_500, false);
@@ -129,7 +129,7 @@ final class HlsTest {
     assertThat(Hls.segment(4, cues)).doesNotContain("-->");
   }
 
-  /** The clock of MPEG-2 has 33 bits, of 90 kHz: 26.5 hours. */
+  /** The clock of MPEG-2 has 33 bits and runs at 90 kHz: it wraps every 26.5 hours. */
   @ParameterizedTest
   @ValueSource(
       longs = {
@@ -169,7 +169,7 @@ final class HlsTest {
   }
 
   @Test
-  void everyCueIsInSomeSegment() {
+  void everyCueIsInASegment() {
     List<Line> lines =
         IntStream.range(0, 60)
             .mapToObj(i -> new Line("line " + i, i * 2_500L, i * 2_500L + 2_400))

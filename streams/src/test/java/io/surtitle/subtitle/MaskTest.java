@@ -63,7 +63,7 @@ final class MaskTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void whatWasShownDoesNotChange(String text) {
+  void shownTextDoesNotChange(String text) {
     List<String> shown =
         Stream.concat(
                 Samples.beginnings(text).map(beginning -> MASK.apply(beginning, false)),
@@ -75,7 +75,7 @@ final class MaskTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void norDoesItInWholePhrases(String text) {
+  void settledPhrasesDoNotChange(String text) {
     List<String> shown =
         Samples.beginnings(text)
             .map(beginning -> Phrases.settled(MASK.apply(beginning, false), false))
@@ -86,7 +86,7 @@ final class MaskTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void charactersStayAsMany(String text) {
+  void theNumberOfCharactersStays(String text) {
     String masked = MASK.apply(text, true);
 
     assertThat(masked.codePointCount(0, masked.length()))

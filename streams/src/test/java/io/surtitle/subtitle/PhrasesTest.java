@@ -39,12 +39,12 @@ final class PhrasesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "Hello", "Hello ", "Hello,", "It is 3.5", "no comma 3,5 here", "東京で会議"})
-  void aPhraseUnderWayIsNot(String text) {
+  void anUnfinishedPhraseIsNotSettled(String text) {
     assertThat(Phrases.settled(text, false)).isEmpty();
   }
 
   @Test
-  void allOfAFinalCaptionIs() {
+  void allOfAFinalCaptionIsSettled() {
     assertThat(Phrases.settled("no end in sight", true)).isEqualTo("no end in sight");
   }
 
@@ -59,7 +59,7 @@ final class PhrasesTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void nothingLiveChangesEither(String text) {
+  void wordByWordNothingChangesEither(String text) {
     assertThat(Erasure.of(Samples.beginnings(text).toList())).isZero();
   }
 
@@ -84,7 +84,7 @@ final class PhrasesTest {
   }
 
   @Test
-  void erasureCountsWhatIsTakenBack() {
+  void erasureCountsRetractedCharacters() {
     assertThat(Erasure.of(List.of("ab", "acd", "acde"))).isEqualTo(0.25);
   }
 

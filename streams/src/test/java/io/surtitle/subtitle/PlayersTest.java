@@ -16,14 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What ffmpeg, which many players are made of, reads: the same cues, whatever their text. It does
- * not read EBU-TT-D. Where it turns WebVTT to its own format, it changes braces and backslashes;
- * texts that have them are left out there.
+ * Reads the files with ffmpeg, on which many players are built, and expects the same cues for any
+ * text. ffmpeg does not read EBU-TT-D. It changes braces and backslashes when it converts WebVTT to
+ * its own format, so texts with those are left out there.
  */
 final class PlayersTest {
   private static final Pattern BLOCK =
       Pattern.compile(
-          "\\d+\\n([\\d:]+,\\d{3}) --> ([\\d:]+,\\d{3})\\n(.+?)\\n(?=\\n\\d+\\n[\\d:]+,\\d{3} -->|\\n*$)",
+          "\\d+\\n"
+              + "([\\d:]+,\\d{3}) --> ([\\d:]+,\\d{3})\\n"
+              + "(.+?)\\n"
+              + "(?=\\n"
+              + "\\d+\\n"
+              + "[\\d:]+,\\d{3} -->|\\n"
+              + "*$)",
           Pattern.DOTALL);
 
   private static final List<Cue> CUES = cues(Samples.all());

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Texts of many scripts, and texts made to do harm. */
+/** Texts in many scripts, and hostile texts. */
 final class Samples {
   static final List<String> TEXTS =
       List.of(
@@ -21,9 +21,11 @@ final class Samples {
           "ראש הממשלה אמר: \"נמשיך הלאה\", והוסיף שלא יהיה שינוי במדיניות. האם זה נכון? כן!",
           "प्रधानमंत्री ने कहा कि देश आगे बढ़ रहा है। क्या यह सच है? हाँ, बिल्कुल सही बात है॥",
           "สวัสดีครับ วันนี้อากาศดีมาก เราจะไปเที่ยวทะเลกัน",
-          "e\u0301te\u0301, cafe\u0301 cre\u0300me\u0302 et Zo\u0308e\u0304 \u0301 avec a\u0323\u0302, o\u031B\u0301",
+          "e\u0301te\u0301, cafe\u0301 cre\u0300me\u0302 et Zo\u0308e\u0304 \u0301 avec"
+              + " a\u0323\u0302, o\u031B\u0301",
           "👩‍👩‍👧‍👦 family, 🇫🇷 flags! 𐐀𐐁𐐂 Deseret; 𠮷野家で𠮷田さん、と👍🏽",
-          "Fucking shit, mERDE! Scheiße SCHEISSE enculés enculé encule\u0301 Puta putas putain assess.");
+          "Fucking shit, mERDE! Scheiße SCHEISSE enculés enculé encule\u0301 Puta putas putain"
+              + " assess.");
 
   static final List<String> HOSTILE =
       List.of(
@@ -34,7 +36,8 @@ final class Samples {
           "&amp; &lt; &#60; & AT&T &nbsp;",
           "WEBVTT\n\nNOTE x\n\nSTYLE\n::cue{}",
           "{\\an8}top {b} {y:i}",
-          "nul\u0000 bell\u0007 esc\u001b[31m del\u007f c1\u0085\u009f ff\f vt\u000b sep\u2028\u2029",
+          "nul\u0000 bell\u0007 esc\u001b[31m del\u007f c1\u0085\u009f ff\f vt\u000b"
+              + " sep\u2028\u2029",
           "lone \uD800 high, \uDC00 low, swapped \uDC00\uD800 end \uD83D",
           "\u202Eoverride\u202C \u2067isolate\u2069 \u200F\u061C",
           "\uFEFFbom \uFFFE \uFFFF \uFFFD",
@@ -47,11 +50,12 @@ final class Samples {
           "\u0301");
 
   private static final String ALPHABET =
-      "aäsS hit tFucK merde,. ;:!?-–—'\"«»()…\u0301\u0323\u00A0 \n漢字かなっカナー、。「」กםשل،؟कि।𠮷👍\uD83D\uDC4D<&>\u200D";
+      "aäsS hit tFucK merde,. ;:!?-–—'\"«»()…\u0301\u0323\u00A0 \n"
+          + "漢字かなっカナー、。「」กםשل،؟कि।𠮷👍\uD83D\uDC4D<&>\u200D";
 
   private Samples() {}
 
-  /** Texts that anybody may write, those made to do harm, and random ones; always the same. */
+  /** Ordinary texts, hostile ones, and random ones from a fixed seed. */
   static List<String> all() {
     Random random = new Random(4);
     List<String> texts = new ArrayList<>(TEXTS);
@@ -68,7 +72,7 @@ final class Samples {
     return text.toString();
   }
 
-  /** All beginnings of a text, down to the UTF-16 unit. */
+  /** All prefixes of a text, in steps of one UTF-16 code unit. */
   static Stream<String> beginnings(String text) {
     return IntStream.rangeClosed(0, text.length()).mapToObj(end -> text.substring(0, end));
   }

@@ -40,7 +40,7 @@ final class SubRipTest {
     "a --> b, a --~> b",
     "3 < 4 & 5, 3 < 4 & 5",
   })
-  void textIsNoMarkup(String text, String neutral) {
+  void textDoesNotBecomeMarkup(String text, String neutral) {
     String file = SubRip.file(List.of(new Cue(0, 1, List.of(text))));
 
     assertThat(file).endsWith("\r\n" + neutral.replace('~', '\u2060') + "\r\n\r\n");

@@ -30,14 +30,14 @@ final class WebVttTest {
   }
 
   @Test
-  void textIsNoMarkup() {
+  void textDoesNotBecomeMarkup() {
     List<Cue> cues = List.of(new Cue(0, 1, List.of("<b>&amp;\n\n00:01.000 --> 00:02.000\u0000")));
 
     assertThat(WebVtt.file(cues)).endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n\n");
   }
 
   @Test
-  void aFileWithoutCuesIsWhole() {
+  void aFileWithoutCuesIsValid() {
     assertThat(WebVtt.file(List.of())).isEqualTo("WEBVTT\n\n");
   }
 }

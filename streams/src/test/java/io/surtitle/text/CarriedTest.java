@@ -61,7 +61,7 @@ final class CarriedTest {
         "11:42|11:42|SIMPLE_NUMBER",
         "(7)|7|SIMPLE_NUMBER"
       })
-  void isFoundWithoutThePunctuationAroundIt(String word, String token, Kind kind) {
+  void aTokenIsFoundWithoutThePunctuationAroundIt(String word, String token, Kind kind) {
     Carried found = Objects.requireNonNull(Carried.of(word));
 
     assertThat(word.substring(found.start(), found.end())).isEqualTo(token);
@@ -95,13 +95,13 @@ final class CarriedTest {
         "No.",
         "I/O"
       })
-  void isNoOtherWord(String word) {
+  void otherWordsAreNotCarriedOver(String word) {
     assertThat(Carried.of(word)).isNull();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {100, 100_000})
-  void takesNoLongerThanTheWordIs(int length) {
+  void takesTimeInProportionToTheWord(int length) {
     for (String part : new String[] {"1", "1,", "a.", "(", "a@", "#a", "-1", "http://((", "1:"}) {
       Carried.of(part.repeat(length));
       Carried.of(part.repeat(length) + "x\u0001");

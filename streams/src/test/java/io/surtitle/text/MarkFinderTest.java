@@ -64,7 +64,7 @@ final class MarkFinderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[APPLAUSE", "[", "(crowd", "(LOUD", "NBA", "JOHN SMITH"})
-  void whatMayBeginAMarkWaits(String text) {
+  void aPossibleMarkWaitsForMoreWords(String text) {
     assertThat(finder.first(text, HEAD, true)).isNull();
     assertThat(finder.first(text, HEAD, false)).isNotNull();
   }
@@ -81,7 +81,7 @@ final class MarkFinderTest {
         "[one two three four five six" + " seven eight nine",
         "(ONE TWO THREE FOUR FIVE SIX"
       })
-  void whatCannotBeAMarkDoesNotWait(String text) {
+  void otherTextDoesNotWait(String text) {
     assertThat(finder.first(text, HEAD, true)).isNotNull();
   }
 
@@ -97,7 +97,7 @@ final class MarkFinderTest {
   }
 
   @Test
-  void textWithoutSpacesIsCutWhereItMayBe() {
+  void textWithoutSpacesIsSplitAtBreaks() {
     String sentences = "\u6BD4\u8D5B\u7ED3\u675F\u4E86\u3002".repeat(30);
     String endless = "\u6BD4\u8D5B\u7ED3\u675F\u4E86".repeat(2000);
 

@@ -55,7 +55,7 @@ final class MarkTableTest {
         "LABEL | JOHN SMITH: | de | JOHN SMITH:",
         "SPEAKER | >>> | fr | -",
       })
-  void whatStandsForAMark(Kind kind, String text, String language, String expected) {
+  void marksAreRendered(Kind kind, String text, String language, String expected) {
     assertThat(table.rendered(new Mark(kind, text), language)).isEqualTo(expected);
   }
 

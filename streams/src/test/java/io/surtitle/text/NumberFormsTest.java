@@ -51,7 +51,7 @@ final class NumberFormsTest {
         "https://example.com/1.5.x",
         "#WeTheNorth"
       })
-  void whatCanMeanSomethingElseStays(String token) {
+  void ambiguousFormsStay(String token) {
     assertThat(NumberForms.of("en").in("fr", token)).isEqualTo(token);
   }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class PlainTextTest {
   @Test
-  void whatMeansNothingToAReaderIsLeftOut() {
+  void charactersThatMeanNothingToAReaderAreRemoved() {
     assertThat(PlainText.of("a\uE000b\uFFFD \uDB80\uDC00c")).isEqualTo("ab c");
     assertThat(PlainText.of("L'été à 24 °C 👍🏽 比赛")).isEqualTo("L'été à 24 °C 👍🏽 比赛");
   }

@@ -45,7 +45,7 @@ final class ScriptsTest {
 
   @ParameterizedTest
   @CsvSource({"5,false", "100,true"})
-  void soIsOneWithAFloodOfMarks(int marks, boolean foreign) {
+  void aWordWithTooManyMarksIsForeign(int marks, boolean foreign) {
     assertThat(Scripts.of("en").isForeign("Z" + "\u0301".repeat(marks))).isEqualTo(foreign);
   }
 }

@@ -70,7 +70,7 @@ final class SentencesTest {
         "e.g.",
         "Yahoo"
       })
-  void goesOnOrWaitsForTheNextWord(String word) {
+  void doesNotEndASentenceByItself(String word) {
     assertThat(ENGLISH.endsWith(word)).isFalse();
   }
 
@@ -105,7 +105,7 @@ final class SentencesTest {
     "Yahoo!, He, true",
     "'', He, false"
   })
-  void theNextWordTells(String word, String next, boolean ends) {
+  void theNextWordDecides(String word, String next, boolean ends) {
     assertThat(ENGLISH.endsBetween(word, next)).isEqualTo(ends);
   }
 
@@ -122,13 +122,13 @@ final class SentencesTest {
     "。, 。",
     "'', ''"
   })
-  void aWordWithoutSpacesIsPartedAtItsSentences(String word, String parts) {
+  void textWithoutSpacesIsSplitAtItsSentences(String word, String parts) {
     assertThat(String.join(" ", Sentences.parts(word))).isEqualTo(parts);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"xx", "de"})
-  void aLanguageWithoutAListHasInitialsAlone(String tag) {
+  void aLanguageWithoutAListHasOnlyInitials(String tag) {
     Sentences sentences = Sentences.of(tag);
 
     assertThat(sentences.endsWith("Inc.")).isTrue();

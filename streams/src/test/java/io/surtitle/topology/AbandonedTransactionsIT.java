@@ -3,8 +3,8 @@ package io.surtitle.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.surtitle.cli.EmbeddedBroker;
-import io.surtitle.cli.TestTopics;
+import io.surtitle.cli.broker.EmbeddedBroker;
+import io.surtitle.cli.broker.TestTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Members of the group keep their transactions, however old; those of others are ended. */
+/**
+ * Members of the group keep their transactions, however old; those of other processes are ended.
+ */
 @Timeout(60)
 class AbandonedTransactionsIT {
   private static final String APPLICATION = "app";
@@ -46,7 +48,7 @@ class AbandonedTransactionsIT {
   }
 
   @Test
-  void onlyThoseOfTheDeadAreEnded() throws Exception {
+  void onlyTransactionsOfDeadProcessesAreEnded() throws Exception {
     try (KafkaConsumer<byte[], byte[]> member = member();
         KafkaProducer<byte[], byte[]> dead = open(DEAD + "-1", "abandoned");
         KafkaProducer<byte[], byte[]> living = open(LIVING + "-1", "held");
@@ -66,7 +68,7 @@ class AbandonedTransactionsIT {
   }
 
   @Test
-  void whoIsNoMemberJudgesNobody() throws Exception {
+  void aProcessOutsideTheGroupEndsNothing() throws Exception {
     try (KafkaConsumer<byte[], byte[]> member = member();
         KafkaProducer<byte[], byte[]> dead = open(DEAD + "-2", "judged");
         AbandonedTransactions abandoned = abandoned(Set.of("somebody else"))) {
@@ -89,7 +91,7 @@ class AbandonedTransactionsIT {
                 1,
                 ApplicationSettings.REPLICATION,
                 Map.of("bootstrap.servers", BROKER.bootstrapServers())),
-            TopologySettings.defaults(List.of("fr")));
+            TopologySettings.defaults());
     return new AbandonedTransactions(new StreamsConfig(properties), () -> own);
   }
 
@@ -130,7 +132,7 @@ class AbandonedTransactionsIT {
     return producer;
   }
 
-  /** Whether readers of committed records are held up before the end. */
+  /** Whether readers of committed records are blocked before the end. */
   private static boolean isOpen(String topic) {
     TopicPartition partition = new TopicPartition(topic, 0);
     return end(partition, "read_committed") < end(partition, "read_uncommitted");

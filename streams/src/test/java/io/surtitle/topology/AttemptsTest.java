@@ -11,9 +11,13 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.TaskId;
 import org.junit.jupiter.api.Test;
 
 class AttemptsTest {
+  private static final TaskId TASK = new TaskId(0, 3);
+  private static final TaskId OTHER = new TaskId(0, 2);
+
   private final RuntimeException failure = new IllegalStateException("x");
 
   private Instant now = Instant.ofEpochMilli(1_790_000_000_000L);
@@ -21,38 +25,38 @@ class AttemptsTest {
 
   @Test
   void remediesFollowOneAnother() {
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.NONE);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.NONE);
     fail(2);
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.NONE);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.NONE);
     fail(1);
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.DEAD_LETTER);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.DEAD_LETTER);
     fail(3);
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.BARE_DEAD_LETTER);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.BARE_DEAD_LETTER);
     fail(3);
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.LEAVE_OUT);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.LEAVE_OUT);
     fail(30);
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.LEAVE_OUT);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.LEAVE_OUT);
   }
 
   @Test
   void eachInputHasItsOwnCount() {
     fail(3);
 
-    assertThat(attempts.remedy(3, 8)).isEqualTo(Remedy.NONE);
-    assertThat(attempts.remedy(2, 7)).isEqualTo(Remedy.NONE);
-    assertThat(attempts.describe(3, 7)).isEqualTo("failed 3 times: " + failure);
+    assertThat(attempts.remedy(TASK, 8)).isEqualTo(Remedy.NONE);
+    assertThat(attempts.remedy(OTHER, 7)).isEqualTo(Remedy.NONE);
+    assertThat(attempts.describe(TASK, 7)).isEqualTo("failed 3 times: " + failure);
   }
 
   @Test
-  void whatIsOldIsForgotten() {
+  void oldFailuresAreForgotten() {
     fail(3);
     pass(Attempts.MEMORY);
 
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.NONE);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.NONE);
   }
 
   @Test
-  void onlyOurOwnFailuresMayLieInTheInput() {
+  void onlyFailuresOfOurOwnCodeMayBeCausedByTheInput() {
     assertThat(Attempts.mayLieInTheInput(failure)).isTrue();
     assertThat(Attempts.mayLieInTheInput(new TimeoutException("x"))).isFalse();
     assertThat(Attempts.mayLieInTheInput(new ProcessorStateException("full"))).isFalse();
@@ -72,50 +76,50 @@ class AttemptsTest {
   }
 
   @Test
-  void whatNoRemedyHelpsAgainstIsNotCounted() {
+  void failuresBeyondTheLastRemedyAreNotCounted() {
     fail(12);
     RuntimeException another = new IllegalStateException("y");
 
-    attempts.failed(3, 7, another);
+    attempts.failed(TASK, 7, another);
 
     assertThat(attempts.isCounted(another)).isFalse();
   }
 
   @Test
-  void aStreamOfWhichSomethingWasRefusedTakesItsInputsSlowly() {
-    attempts.taken(3, "game", 7);
-    attempts.taken(3, "game", 8);
-    assertThat(attempts.mayTake(3, "game")).isTrue();
+  void aStreamWithARefusedRecordTakesItsInputsSlowly() {
+    attempts.taken(TASK, "game", 7);
+    attempts.taken(TASK, "game", 8);
+    assertThat(attempts.mayTake(TASK, "game")).isTrue();
 
-    attempts.failed(3, "game", failure);
-    attempts.taken(3, "game", 7);
+    attempts.failed(TASK, "game", failure);
+    attempts.taken(TASK, "game", 7);
 
-    assertThat(attempts.mayTake(3, "game")).isFalse();
-    assertThat(attempts.mayTake(3, "other")).isTrue();
+    assertThat(attempts.mayTake(TASK, "game")).isFalse();
+    assertThat(attempts.mayTake(TASK, "other")).isTrue();
     pass(Attempts.SLOWLY);
-    assertThat(attempts.mayTake(3, "game")).isTrue();
-    attempts.taken(3, "game", 7);
-    assertThat(attempts.mayTake(3, "game")).isFalse();
+    assertThat(attempts.mayTake(TASK, "game")).isTrue();
+    attempts.taken(TASK, "game", 7);
+    assertThat(attempts.mayTake(TASK, "game")).isFalse();
     pass(Attempts.SUSPICION);
-    attempts.taken(3, "game", 8);
-    assertThat(attempts.mayTake(3, "game")).isTrue();
+    attempts.taken(TASK, "game", 8);
+    assertThat(attempts.mayTake(TASK, "game")).isTrue();
   }
 
-  /** The first time, several may have been taken in the transaction. */
+  /** At the first refusal, the transaction may contain several inputs. */
   @Test
   void aRefusalCountsForTheLastInputOnceTheyAreTakenSlowly() {
-    attempts.failed(3, "game", failure);
+    attempts.failed(TASK, "game", failure);
     for (int i = 0; i < 3; i++) {
-      assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.NONE);
-      attempts.taken(3, "game", 7);
-      attempts.failed(3, "game", failure);
+      assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.NONE);
+      attempts.taken(TASK, "game", 7);
+      attempts.failed(TASK, "game", failure);
     }
 
-    assertThat(attempts.remedy(3, 7)).isEqualTo(Remedy.DEAD_LETTER);
+    assertThat(attempts.remedy(TASK, 7)).isEqualTo(Remedy.DEAD_LETTER);
   }
 
   @Test
-  void consequencesOfARefusalAreNone() {
+  void consequencesOfARefusalDoNotCount() {
     assertThat(attempts.isFirst("StreamThread-1")).isTrue();
     assertThat(attempts.isFirst("StreamThread-1")).isFalse();
     assertThat(attempts.isFirst("StreamThread-2")).isTrue();
@@ -125,7 +129,7 @@ class AttemptsTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      attempts.failed(3, 7, failure);
+      attempts.failed(TASK, 7, failure);
     }
   }
 

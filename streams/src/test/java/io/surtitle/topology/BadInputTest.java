@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -207,7 +208,10 @@ class BadInputTest {
 
   private void fail(long offset) {
     for (int i = 0; i < Attempts.MOST; i++) {
-      bench.safeguards.attempts().failed(0, offset, new IllegalStateException("why"));
+      bench
+          .safeguards
+          .attempts()
+          .failed(new TaskId(0, 0), offset, new IllegalStateException("why"));
     }
   }
 

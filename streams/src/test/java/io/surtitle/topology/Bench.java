@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTopics;
 import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,28 +44,40 @@ final class Bench implements AutoCloseable {
   }
 
   Bench(Path directory, TopologySettings settings) {
+    this(directory, settings, null);
+  }
+
+  /** With an operator that has these versions, null for the toy alone. */
+  Bench(Path directory, TopologySettings settings, @Nullable ToyVersions versions) {
     safeguards = Safeguards.usual(() -> START.plus(passed));
     faults = new Faults(Toy.engine());
+    EngineMeters meters = new EngineMeters(registry);
     Properties properties = StreamsProperties.of(ApplicationSettings.defaults("none:1"), settings);
     properties.setProperty("state.dir", directory.toString());
     driver =
         new TopologyTestDriver(
-            CaptionTopology.build(
+            OperatorTopology.build(
                 settings,
-                Toy.INTERPRETER,
-                () -> faults,
+                List.of(versions == null ? pipeline(meters) : versions.pipeline()),
+                Toy.TABLE,
                 // No time passes while it works, so one tick does all there is to do.
                 new Host(
                     safeguards,
                     () -> false,
                     new Clocks(() -> START.plus(passed), () -> 0),
-                    SourceId.UNKNOWN),
-                new EngineMeters(registry)),
+                    topic -> SourceId.UNKNOWN),
+                meters),
             properties,
             START);
     input =
         driver.createInputTopic(
-            settings.topics().text(), new ByteArraySerializer(), new ByteArraySerializer());
+            Toy.TOPICS.text(), new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private Pipeline<String> pipeline(EngineMeters meters) {
+    CaptionTopics topics = new CaptionTopics(Toy.TOPICS.captionPrefix());
+    return Toy.pipeline(
+        Toy.TOPICS, FaultyOperator.in(Toy.TRANSLATION.operator(topics, () -> faults, meters)));
   }
 
   void say(String stream, String... words) {

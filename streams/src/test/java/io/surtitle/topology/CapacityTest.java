@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surtitle.bundle.Bundle;
-import io.surtitle.cli.Installation;
+import io.surtitle.cli.wiring.Installation;
+import io.surtitle.cli.wiring.Pipelines;
+import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
-import io.surtitle.session.Interpreter;
+import io.surtitle.event.CaptionTopics;
+import io.surtitle.metrics.EngineMeters;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CapacityTest {
   private static final Bundle BUNDLE = Bundle.load(Installation.bundle());
   private static final List<String> LANGUAGES = BUNDLE.manifest().targets();
-  private static final TopologySettings SETTINGS = TopologySettings.defaults(LANGUAGES);
+  private static final TopologySettings SETTINGS = TopologySettings.defaults();
 
   @Test
   void defaultsFit() {
@@ -23,12 +26,11 @@ class CapacityTest {
   }
 
   @Test
-  void inputsThatCannotWaitAreRefused() {
+  void inputsTooLargeToStoreAreRefused() {
     TopologySettings.Limits usual = SETTINGS.limits();
     TopologySettings large =
         new TopologySettings(
-            SETTINGS.topics(),
-            LANGUAGES,
+            SETTINGS.deadLetters(),
             SETTINGS.silence(),
             SETTINGS.batch(),
             new TopologySettings.Limits(
@@ -48,7 +50,7 @@ class CapacityTest {
   }
 
   @Test
-  void sessionsThatCannotBeKeptAreRefused() {
+  void sessionsTooLargeToStoreAreRefused() {
     assertThatThrownBy(() -> check(SETTINGS, 2000, RecordLimits.usual()))
         .isInstanceOf(ConfigException.class)
         .hasMessageMatching(
@@ -57,11 +59,11 @@ class CapacityTest {
   }
 
   @Test
-  void captionsThatCannotBeSentAreRefused() {
+  void captionsTooLargeToSendAreRefused() {
     RecordLimits limits = new RecordLimits(Map.of("captions.de", 5_000), RecordLimits.USUAL);
 
     assertThatThrownBy(() -> check(SETTINGS, 200, limits))
-        .hasMessageContaining("a caption may have")
+        .hasMessageContaining("a message may have")
         .hasMessageContaining("topic captions.de takes at most 5000");
   }
 
@@ -75,7 +77,16 @@ class CapacityTest {
   }
 
   private static void check(TopologySettings settings, int maxTokens, RecordLimits limits) {
-    Interpreter interpreter = new Interpreter(BUNDLE, Policy.waitK(3), 3, LANGUAGES, maxTokens);
-    Capacity.check("app", settings, interpreter, limits);
+    Translation translation =
+        new Translation(OperatorSpec.FIRST, BUNDLE, Policy.waitK(3), 3, LANGUAGES, maxTokens);
+    Pipeline<String> pipeline =
+        Pipelines.text(
+            Toy.TOPICS,
+            "en",
+            settings.limits().recordBytes(),
+            List.of(
+                translation.operator(
+                    new CaptionTopics("captions."), Toy::engine, EngineMeters.none())));
+    new Capacity("app", limits).check(settings, List.of(pipeline));
   }
 }

@@ -35,7 +35,7 @@ class CheckLogTest {
   }
 
   @Test
-  void whatBeginsAndEndsIsToldOnce() {
+  void beginningAndEndAreLoggedOnce() {
     checks.run();
     obstacle = "full";
     checks.run();
@@ -47,6 +47,6 @@ class CheckLogTest {
 
     assertThat(log.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .containsExactly("disk: full", "disk: all is well again");
+        .containsExactly("disk: full", "disk: resolved");
   }
 }

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Large texts, and what dead letters keep of them. */
+/** Large texts, and the parts of them that dead letters keep. */
 final class CutLetters {
   private CutLetters() {}
 

@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,10 @@ final class EngineOutput implements AutoCloseable {
 
   private final List<Caption> captions = new ArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
-  private final TopologySettings.TopicNames topics;
+  private final TopicNames topics;
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  EngineOutput(String servers, TopologySettings.TopicNames topics) {
+  EngineOutput(String servers, TopicNames topics) {
     this.topics = topics;
     consumer =
         new KafkaConsumer<>(

@@ -23,7 +23,7 @@ class FailureHandlerTest {
   }
 
   @Test
-  void whatKafkaRefusesStopsAtOnce() {
+  void aRefusalByKafkaStopsAtOnce() {
     Throwable refusal = new StreamsException(new GroupAuthorizationException("games"));
 
     assertThat(handler.handle(refusal)).isEqualTo(SHUTDOWN_CLIENT);
@@ -31,7 +31,7 @@ class FailureHandlerTest {
   }
 
   @Test
-  void manyWithinAMinuteStop() {
+  void manyFailuresWithinAMinuteStop() {
     fewFailuresReplaceTheThread();
     now += FailureHandler.WITHIN_MS;
 
@@ -47,7 +47,7 @@ class FailureHandlerTest {
   }
 
   @Test
-  void failuresThatLieInAnInputDoNotStop() {
+  void failuresCausedByAnInputDoNotStop() {
     fewFailuresReplaceTheThread();
 
     for (int i = 0; i < 100; i++) {
@@ -56,7 +56,7 @@ class FailureHandlerTest {
   }
 
   @Test
-  void failuresOverAndOverAreAnObstacleForAMinute() {
+  void repeatedFailuresAreAnObstacleForAMinute() {
     handler.handle(new ArithmeticException("x"));
     handler.handle(new IllegalStateException("y"));
     assertThat(handler.obstacle()).isEmpty();

@@ -1,20 +1,20 @@
 package io.surtitle.topology;
 
-import io.surtitle.batching.Engine;
-import io.surtitle.batching.ForwardingEngine;
-import io.surtitle.batching.Turn;
-import io.surtitle.session.Update;
+import io.surtitle.engine.Engine;
+import io.surtitle.engine.ForwardingEngine;
+import io.surtitle.engine.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** An engine that fails on a certain word, and counts the turns of each wave. */
+/**
+ * An engine that fails on the turns that a {@link FaultyOperator} marks, and counts the turns of
+ * each wave.
+ */
 final class Faults extends ForwardingEngine {
-  static final String WORD = "poison";
-
-  private final Set<Turn> underWay = new HashSet<>();
+  private final Set<Turn<?>> underWay = new HashSet<>();
   private final List<Integer> waves = new ArrayList<>();
   private final List<Integer> again = new ArrayList<>();
   private boolean failsNextWave;
@@ -30,38 +30,38 @@ final class Faults extends ForwardingEngine {
   }
 
   @Override
-  public void begin(Turn turn) {
+  public void begin(Turn<?> turn) {
     super.begin(turn);
     underWay.add(turn);
   }
 
   @Override
-  public List<Done> step() {
+  public List<Turn<?>> step() {
     waves.add(underWay.size());
-    List<Done> done = super.step();
+    List<Turn<?>> done = super.step();
     afterWave.run();
     if (failsNextWave) {
       failsNextWave = false;
       throw new IllegalStateException("another's turn cannot run");
     }
     // Late, so that all sessions of the wave are spoilt.
-    if (done.stream().anyMatch(each -> each.turn().input().text().contains(WORD))) {
+    if (done.stream().anyMatch(FaultyOperator.Poisoned.class::isInstance)) {
       throw new IllegalStateException("cannot run");
     }
-    done.forEach(each -> underWay.remove(each.turn()));
+    done.forEach(underWay::remove);
     return done;
   }
 
   @Override
-  public void forget(Collection<Turn> turns) {
+  public void forget(Collection<? extends Turn<?>> turns) {
     super.forget(turns);
     underWay.removeAll(turns);
   }
 
   @Override
-  public List<List<Update>> advance(List<Turn> turns) {
+  public void run(Collection<? extends Turn<?>> turns) {
     again.add(turns.size());
-    return super.advance(turns);
+    super.run(turns);
   }
 
   /** Lets the next wave fail, whatever is in it, and only that. */

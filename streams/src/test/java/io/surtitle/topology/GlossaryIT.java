@@ -3,16 +3,16 @@ package io.surtitle.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.surtitle.batching.Translator;
 import io.surtitle.bundle.Bundle;
-import io.surtitle.cli.EmbeddedBroker;
-import io.surtitle.cli.Installation;
+import io.surtitle.cli.broker.EmbeddedBroker;
+import io.surtitle.cli.wiring.Installation;
+import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTopics;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
-import io.surtitle.session.Interpreter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class GlossaryIT {
   private final Model model = Model.load(bundle, 1);
   private final List<String> languages = bundle.manifest().targets();
   private final List<Caption> captions = new ArrayList<>();
-  private CaptionApplication application;
+  private Application application;
   private KafkaProducer<String, String> producer;
   private KafkaConsumer<String, byte[]> consumer;
 
@@ -71,12 +71,13 @@ class GlossaryIT {
     consumer.subscribe(languages.stream().map(language -> "captions." + language).toList());
   }
 
-  private CaptionApplication application(String servers) {
-    Interpreter interpreter = new Interpreter(bundle, Policy.waitK(3), 3, languages, 80);
-    TopologySettings usual = TopologySettings.defaults(languages);
+  private Application application(String servers) {
+    Translation translation =
+        new Translation(OperatorSpec.FIRST, bundle, Policy.waitK(3), 3, languages, 80);
+    TopologySettings usual = TopologySettings.defaults();
     TopologySettings patient =
         new TopologySettings(
-            usual.topics(), languages, Duration.ofHours(1), usual.batch(), usual.limits());
+            usual.deadLetters(), Duration.ofHours(1), usual.batch(), usual.limits());
     ApplicationSettings settings =
         new ApplicationSettings(
             "glossary",
@@ -84,11 +85,17 @@ class GlossaryIT {
             1,
             (short) 1,
             Map.of("bootstrap.servers", servers, "state.dir", directory.toString()));
-    return CaptionApplication.start(
+    return Application.start(
         settings,
         patient,
-        interpreter,
-        () -> new Translator(model, interpreter),
+        List.of(
+            Toy.pipeline(
+                Toy.TOPICS,
+                translation.operator(
+                    new CaptionTopics("captions."),
+                    () -> translation.engine(model),
+                    EngineMeters.none()))),
+        Toy.TABLE,
         EngineMeters.none());
   }
 

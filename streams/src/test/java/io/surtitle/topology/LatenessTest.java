@@ -28,7 +28,7 @@ class LatenessTest {
   }
 
   @Test
-  void streamsAreJudgedApart() {
+  void streamsAreJudgedSeparately() {
     judge(11_000);
 
     assertThat(lateness.judge("other", NOW - 5_000, NOW)).isEqualTo(TAKE);

@@ -19,7 +19,7 @@ class LetterTest {
       new DeadLetter(Reason.TOO_LARGE, "why", "broadcast.text", 3, 14, 15);
 
   @Test
-  void whatFitsIsUntouched() {
+  void aRecordThatFitsIsUnchanged() {
     List<Header> headers = List.of(header("ce_id", 1), new StoredHeader("none", null));
 
     Letter letter = Letter.of(bytes(10), bytes(100), headers, WHY, LIMIT);
@@ -30,7 +30,7 @@ class LetterTest {
   }
 
   @Test
-  void aKeyOrValueThatIsAbsentStaysSo() {
+  void anAbsentKeyOrValueStaysAbsent() {
     Letter letter = Letter.of(null, null, List.of(header("huge", LIMIT)), WHY, LIMIT);
 
     assertThat(letter.key()).isNull();
@@ -38,7 +38,7 @@ class LetterTest {
   }
 
   @Test
-  void aValueKeepsWhatTheOthersLeave() {
+  void aValueGetsTheRoomThatTheOtherPartsLeave() {
     Letter letter = Letter.of(bytes(10), bytes(LIMIT), List.of(header("ce_id", 1)), WHY, LIMIT);
 
     assertThat(letter.size()).isBetween(LIMIT - 500L, (long) LIMIT);
@@ -68,7 +68,7 @@ class LetterTest {
         .isEqualTo(Integer.toString(LIMIT + 1 + 2_000 + 3 * 8 + 4 + 5 + 5));
   }
 
-  /** Whatever comes, and however little room there is. */
+  /** Any record, and any amount of room. */
   @Test
   void everyLetterFits() {
     Random random = new Random(7);
@@ -86,7 +86,7 @@ class LetterTest {
     }
   }
 
-  /** As Kafka's own producer counts. */
+  /** The size as Kafka's own producer counts it. */
   private static int kafka(Letter letter) {
     return org.apache.kafka.common.record.internal.AbstractRecords.estimateSizeInBytesUpperBound(
         (byte) 2,

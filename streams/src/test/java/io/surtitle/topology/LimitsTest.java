@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
-import io.surtitle.session.Interpreter;
 import io.surtitle.topology.TopologySettings.Behind;
 import io.surtitle.topology.TopologySettings.Limits;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +144,7 @@ class LimitsTest {
       assertThat(after).extracting(Caption::id).startsWith("one/0.0/fr", "one/3.0/fr");
       assertThat(after.get(0).text()).isEqualTo(before.get(before.size() - 1).text());
       assertThat(after.subList(0, 2)).extracting(Caption::status).containsOnly(Status.FINAL);
-      assertThat(after.get(1).text()).isEqualTo(Interpreter.GAP);
+      assertThat(after.get(1).text()).isEqualTo("[\u2026]");
       assertThat(after.get(2).id()).isEqualTo("one/6.0/fr");
       assertThat(after).last().extracting(Caption::source).isEqualTo("What a game!");
     }
@@ -195,7 +195,10 @@ class LimitsTest {
   @Test
   void aStreamThatTakesItsInputsSlowlyHoldsNothingUp() {
     try (Bench bench = bench(Behind.CATCH_UP)) {
-      bench.safeguards.attempts().failed(0, "one", new IllegalStateException("refused"));
+      bench
+          .safeguards
+          .attempts()
+          .failed(new TaskId(0, 0), "one", new IllegalStateException("refused"));
 
       bench.say("one", "What", "a", "shot", "it", "was", "in", "the", "end!");
       bench.settle();
@@ -227,12 +230,12 @@ class LimitsTest {
   private static TopologySettings settings(Duration silence, Behind behind) {
     TopologySettings toy = Toy.settings(64, silence);
     Limits limits = new Limits(256, 2, 5, IDLE, LAG, behind);
-    return new TopologySettings(toy.topics(), toy.targets(), silence, toy.batch(), limits);
+    return new TopologySettings(toy.deadLetters(), silence, toy.batch(), limits);
   }
 
   private static long sessions(Bench bench) {
     try (KeyValueIterator<Bytes, byte[]> entries =
-        bench.driver.<Bytes, byte[]>getKeyValueStore(Names.SESSIONS).all()) {
+        bench.driver.<Bytes, byte[]>getKeyValueStore("sessions").all()) {
       long count = 0;
       for (; entries.hasNext(); entries.next()) {
         count++;

@@ -93,7 +93,7 @@ class NewTopicTest extends ProcessorFixture {
     record.headers().add(SourceLabels.LABEL, SourceLabels.bytes(OLD));
     processor.process(record);
 
-    assertThat(context.forwarded(Names.DEAD_LETTER_SINK))
+    assertThat(context.forwarded("text-dead-letter-sink"))
         .singleElement()
         .satisfies(
             letter ->

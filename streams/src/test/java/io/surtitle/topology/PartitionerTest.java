@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PartitionerTest {
   @Test
-  void kafkasOwnHashIsThatOfItsTests() {
+  void kafkasHashHasTheValueOfKafkasTests() {
     // org.apache.kafka.common.utils.UtilsTest: murmur2("abc") = 479470107
     assertThat(Partitioner.MURMUR2.partition(Bench.bytes("abc"), Integer.MAX_VALUE))
         .isEqualTo(479_470_107);
@@ -27,12 +27,12 @@ class PartitionerTest {
 
   @ParameterizedTest
   @EnumSource(Partitioner.class)
-  void thePartitionerIsKnownByWhereTheKeysAre(Partitioner partitioner) {
+  void thePartitionerIsInferredFromTheKeysPartitions(Partitioner partitioner) {
     assertThat(Partitioner.of(placed(partitioner), 6)).contains(partitioner);
   }
 
   @Test
-  void keysThatNobodyPlacesHaveNone() {
+  void keysInOtherPartitionsHaveNoPartitioner() {
     Map<Bytes, Integer> keys = placed(Partitioner.MURMUR2);
     keys.replaceAll((key, partition) -> (partition + 1) % 6);
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.CaptionTopics;
 import io.surtitle.metrics.EngineMeters;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunct
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The processor alone, with stores that outlive it. */
@@ -27,24 +29,48 @@ abstract class ProcessorFixture {
 
   final MockProcessorContext<byte[], Outgoing> context =
       new MockProcessorContext<>(new Properties());
-  final KeyValueStore<Bytes, byte[]> sessions = store(Names.SESSIONS);
+  final KeyValueStore<Bytes, byte[]> sessions = store("sessions");
   final Faults faults = new Faults(Toy.engine());
   final MeterRegistry registry = new SimpleMeterRegistry();
   final FakeSource source = new FakeSource();
   long now = START;
   boolean stopping;
-  final CaptionProcessor processor =
-      new CaptionProcessor(
-          Toy.SETTINGS,
-          Toy.INTERPRETER,
-          faults,
-          new Host(
-              Safeguards.usual(() -> Instant.ofEpochMilli(START)),
-              () -> stopping,
-              new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
-              source),
-          new EngineMeters(registry));
+  private final EngineMeters meters = new EngineMeters(registry);
+  final PipelineProcessor<String> processor;
+  private final @Nullable ToyVersions versions;
   long offset;
+
+  ProcessorFixture() {
+    versions = null;
+    processor =
+        processor(
+            Toy.pipeline(
+                Toy.TOPICS,
+                FaultyOperator.in(
+                    Toy.TRANSLATION.operator(
+                        new CaptionTopics("captions."), () -> faults, meters))));
+  }
+
+  ProcessorFixture(ToyVersions versions) {
+    this.versions = versions;
+    processor = processor(versions.pipeline());
+  }
+
+  ToyVersions versions() {
+    return Objects.requireNonNull(versions);
+  }
+
+  private PipelineProcessor<String> processor(Pipeline<String> pipeline) {
+    return new PipelineProcessor<>(
+        Toy.SETTINGS,
+        pipeline,
+        new Host(
+            Safeguards.usual(() -> Instant.ofEpochMilli(START)),
+            () -> stopping,
+            new Clocks(() -> Instant.ofEpochMilli(now), () -> 0),
+            topic -> source),
+        meters);
+  }
 
   /** A cluster whose topic changes at will. */
   static final class FakeSource implements SourceId {
@@ -65,7 +91,7 @@ abstract class ProcessorFixture {
   @BeforeEach
   void start() {
     store(Names.PENDING_INPUTS);
-    store(Names.GLOSSARIES);
+    store(Names.TABLE);
     processor.init(context);
   }
 
@@ -92,7 +118,7 @@ abstract class ProcessorFixture {
   }
 
   List<Caption> captions() {
-    return context.forwarded(Names.CAPTIONS_SINK).stream()
+    return context.forwarded("text-sink").stream()
         .map(each -> Objects.requireNonNull(each.record().value().value()))
         .map(CaptionJson::decode)
         .toList();

@@ -3,10 +3,10 @@ package io.surtitle.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
-import io.surtitle.metrics.EngineMeters;
+import io.surtitle.event.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class RecreatedTopicIT {
   private final String text = "text-" + UUID.randomUUID();
   private final String prefix = text + "-captions.";
   private final List<Caption> captions = new ArrayList<>();
-  private Optional<CaptionApplication> application = Optional.empty();
+  private Optional<Application> application = Optional.empty();
   private KafkaConsumer<String, byte[]> viewer;
 
   @BeforeAll
@@ -83,7 +83,7 @@ class RecreatedTopicIT {
 
   @AfterEach
   void stop() {
-    application.ifPresent(CaptionApplication::close);
+    application.ifPresent(Application::close);
     viewer.close();
   }
 
@@ -152,30 +152,31 @@ class RecreatedTopicIT {
   }
 
   private void startEngine() throws InterruptedException {
-    CaptionApplication started =
-        CaptionApplication.start(
+    TopicNames topics = new TopicNames(text, prefix, text + "-letters", text + "-terms");
+    Application started =
+        Toy.start(
             new ApplicationSettings(
                 text,
                 1,
                 1,
                 (short) 1,
                 Map.of(
-                    "bootstrap.servers", broker.bootstrapServers(),
-                    "session.timeout.ms", "6000",
-                    "state.dir", directory.toString())),
-            Toy.settings(
-                new TopologySettings.TopicNames(text, prefix, text + "-letters", text + "-terms"),
-                64,
-                Duration.ofHours(1)),
-            Toy.INTERPRETER,
-            Toy::engine,
-            EngineMeters.none());
+                    "bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "session.timeout.ms",
+                    "6000",
+                    "producer.max.block.ms",
+                    "3000",
+                    "state.dir",
+                    directory.toString())),
+            Toy.settings(topics, 64, Duration.ofHours(1)),
+            topics);
     application = Optional.of(started);
     assertThat(started.awaitRunning(PATIENCE)).isTrue();
   }
 
   private void stopEngine() {
-    application.ifPresent(CaptionApplication::close);
+    application.ifPresent(Application::close);
     application = Optional.empty();
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
-import io.surtitle.metrics.EngineMeters;
+import io.surtitle.event.TextSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Partitions are added to the text topic under streams that speak. */
+/** Partitions are added to the text topic while its streams are live. */
 class RepartitionIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -43,7 +43,7 @@ class RepartitionIT {
       IntStream.range(0, 8).mapToObj(i -> "game-" + i).toList();
   private static final TopologySettings SETTINGS = Toy.settings(64, Duration.ofHours(1));
 
-  /** What each stream says: before, after the end of the old application, and then. */
+  /** The text of each stream: before, after the end of the old application, and later. */
   private static final List<String> HEARD = List.of("What a shot! It's", "a close");
 
   private static final List<String> UNREAD = List.of("game.", "The Badgers");
@@ -76,12 +76,13 @@ class RepartitionIT {
   }
 
   @Test
-  void streamsGoOnInANewApplication() throws Exception {
-    try (CaptionApplication old = application(OLD)) {
+  void streamsContinueInANewApplication() throws Exception {
+    try (Application old = application(OLD)) {
       viewer.subscribe(List.of("captions.fr"));
       HEARD.forEach(text -> say(text, BEFORE));
       awaitSources("What a shot!", "It's a close");
-      assertThatThrownBy(this::repartition).hasMessageContaining("application games still runs");
+      assertThatThrownBy(this::repartition)
+          .hasMessageContaining("application games is still running");
 
       admin.createPartitions(Map.of(TEXT, NewPartitions.increaseTo(AFTER))).all().get();
 
@@ -96,11 +97,11 @@ class RepartitionIT {
     await()
         .dontCatchUncaughtExceptions()
         .atMost(PATIENCE)
-        .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("still runs"))
+        .ignoreExceptionsMatching(e -> String.valueOf(e.getMessage()).contains("still running"))
         .untilAsserted(() -> assertThat(repartition()).isEqualTo(expected()));
     THEN.forEach(text -> say(text, AFTER));
 
-    try (CaptionApplication next = application(NEW)) {
+    try (Application next = application(NEW)) {
       awaitSources("What a shot!", "It's a close game.", "The Badgers lead by three.");
       assertThat(next.refusal()).isEmpty();
     }
@@ -108,7 +109,7 @@ class RepartitionIT {
     assertThat(ids()).doesNotHaveDuplicates();
     assertThat(deadLetters()).isEqualTo(STREAMS.size());
     assertThatThrownBy(this::repartition)
-        .hasMessageContaining("application games-2 has state already");
+        .hasMessageContaining("application games-2 already has state");
   }
 
   private static Repartition.Moved expected() {
@@ -127,15 +128,15 @@ class RepartitionIT {
   }
 
   private Repartition.Moved repartition() {
-    try (Repartition repartition = new Repartition(settings(OLD), SETTINGS, "en", NEW)) {
+    TextSource source = new TextSource(TEXT, "en", SETTINGS.limits().recordBytes());
+    try (Repartition<String> repartition =
+        Repartition.ofText(settings(OLD), SETTINGS, source, List.of(OperatorSpec.FIRST), NEW)) {
       return repartition.run();
     }
   }
 
-  private CaptionApplication application(String id) throws InterruptedException {
-    CaptionApplication started =
-        CaptionApplication.start(
-            settings(id), SETTINGS, Toy.INTERPRETER, Toy::engine, EngineMeters.none());
+  private Application application(String id) throws InterruptedException {
+    Application started = Toy.start(settings(id), SETTINGS, Toy.TOPICS);
     assertThat(started.awaitRunning(PATIENCE)).isTrue();
     return started;
   }
@@ -157,7 +158,7 @@ class RepartitionIT {
             directory.toString()));
   }
 
-  /** Every stream says a text, into the partition that its key has among so many. */
+  /** Sends a text to every stream, in the partition of its key for a number of partitions. */
   private void say(String text, int partitions) {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(cluster(), new StringSerializer(), new StringSerializer())) {
@@ -187,7 +188,7 @@ class RepartitionIT {
             });
   }
 
-  /** The text of each utterance of a stream as it stands. */
+  /** The current text of each utterance of a stream. */
   private List<String> newest(String stream) {
     Map<String, String> utterances = new LinkedHashMap<>();
     captions.stream()
@@ -196,7 +197,7 @@ class RepartitionIT {
     return List.copyOf(utterances.values());
   }
 
-  /** All that a viewer of each stream saw, without where it was. */
+  /** Everything that a viewer of each stream saw, regardless of its partition. */
   private List<List<String>> shown() {
     return STREAMS.stream().map(stream -> seen(captions, stream)).toList();
   }

@@ -24,14 +24,14 @@ class RestoreProgressTest {
 
   @Test
   void remainingIsOverAllChangelogs() {
-    progress.onBatchRestored(ONE, "sessions", 39, 28); // and two marks of transactions
+    progress.onBatchRestored(ONE, "sessions", 39, 28); // and two transaction markers
 
     assertThat(remaining()).isEqualTo(70 + 50);
     assertThat(registry.get("surtitle.restore.records").counter().count()).isEqualTo(28);
   }
 
   @Test
-  void nothingRemainsOfWhatIsRestoredOrGoneElsewhere() {
+  void nothingRemainsOfRestoredOrMigratedChangelogs() {
     progress.onRestoreEnd(ONE, "sessions", 100);
     assertThat(remaining()).isEqualTo(50);
 

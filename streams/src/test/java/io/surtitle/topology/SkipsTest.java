@@ -59,7 +59,7 @@ class SkipsTest {
   }
 
   @Test
-  void anInputThatIsTakenEndsTheRow() {
+  void anInputThatIsTakenEndsTheSequence() {
     say("What", 5);
     for (int i = 0; i < Skips.MANY - 1; i++) {
       say("What", 5);
@@ -71,7 +71,7 @@ class SkipsTest {
   }
 
   @Test
-  void aProducerThatNamesItsNewRunIsHeard() {
+  void aProducerWithANewRunIsAccepted() {
     say("What", 5, "morning");
     say("a shot!", 0, "evening");
 

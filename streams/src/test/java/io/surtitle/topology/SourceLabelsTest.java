@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
@@ -15,7 +16,7 @@ class SourceLabelsTest {
   private static final Uuid TOPIC = new Uuid(1, 2);
 
   @Test
-  void aLabelIsReadAndTakenOff() {
+  void aLabelIsReadAndRemoved() {
     Headers headers = new RecordHeaders().add("other", new byte[] {7});
     headers.add(SourceLabels.LABEL, SourceLabels.bytes(TOPIC));
 
@@ -25,7 +26,7 @@ class SourceLabelsTest {
   }
 
   @Test
-  void whatAProducerCallsSoIsNone() {
+  void aProducersHeaderOfThatNameIsNotALabel() {
     Headers headers = new RecordHeaders().add(SourceLabels.LABEL, new byte[] {7});
 
     assertThat(SourceLabels.takeOff(headers)).isEmpty();
@@ -43,8 +44,8 @@ class SourceLabelsTest {
     Properties properties =
         StreamsProperties.of(ApplicationSettings.defaults("localhost:1"), Toy.SETTINGS);
     properties.putAll(kafka);
-    try (SourceTopic topic = SourceTopic.of(properties, "text")) {
-      SourceLabels.addTo(properties, topic);
+    try (SourceTopics topics = SourceTopics.of(properties, List.of())) {
+      SourceLabels.addTo(properties, topics);
     }
     return new StreamsConfig(properties)
         .getMainConsumerConfigs("group", "client", 0)

@@ -18,13 +18,13 @@ class StateDiskTest {
   private final StateDisk disk = new StateDisk(Path.of("/state"), path -> usable);
 
   @Test
-  void enoughIsEnough() {
+  void enoughRoomIsNoObstacle() {
     assertThat(disk.obstacle()).isEmpty();
     assertThat(disk.explain(new ProcessorStateException("Error opening store"))).isEmpty();
   }
 
   @Test
-  void tooLittleIsAnObstacle() {
+  void tooLittleRoomIsAnObstacle() {
     usable = 1_000;
 
     assertThat(disk.obstacle()).contains(SENTENCE);
@@ -40,16 +40,16 @@ class StateDiskTest {
     assertThat(disk.explain(new StreamsException("something else"))).isEmpty();
   }
 
-  /** Where a quota is what is used up. */
+  /** For example when a quota is exhausted. */
   @Test
-  void whatSaysThatThereIsNoSpaceIsBelieved() {
+  void aFailureThatReportsNoSpaceIsExplained() {
     Exception failure = new StreamsException(new IOException("No space left on device"));
 
     assertThat(disk.explain(failure).orElseThrow()).contains("/state is full");
   }
 
   @Test
-  void asksTheDiskOfADirectoryThatIsNotThereYet(@TempDir Path directory) {
+  void findsTheDiskOfADirectoryThatDoesNotExistYet(@TempDir Path directory) {
     long usable = StateDisk.of(directory.resolve("a").resolve("b")).usable();
 
     assertThat(usable).isPositive().isLessThan(Long.MAX_VALUE);

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class StreamsPropertiesTest {
-  private static final TopologySettings TOPOLOGY = TopologySettings.defaults(List.of("fr"));
+  private static final TopologySettings TOPOLOGY = TopologySettings.defaults();
 
   @Test
   void defaultsAreGolden() {
@@ -35,7 +34,7 @@ class StreamsPropertiesTest {
   }
 
   @Test
-  void producersMaySendWhatTheTopicsTake() {
+  void producersMaySendRecordsThatTheTopicsAccept() {
     Properties properties = with(Map.of("bootstrap.servers", "kafka:9092"));
     RecordLimits limits = new RecordLimits(Map.of("surtitle.dead-letters", 5_000_000), 1_000);
     InstantSource clock = InstantSource.system();
@@ -51,7 +50,7 @@ class StreamsPropertiesTest {
   }
 
   @Test
-  void whatTheUserSetsForProducersHolds() {
+  void theUsersProducerPropertiesApply() {
     Properties properties =
         with(Map.of("bootstrap.servers", "kafka:9092", "producer.max.request.size", "70000"));
 
@@ -61,7 +60,7 @@ class StreamsPropertiesTest {
   }
 
   @Test
-  void whatTheUserGivesWins() {
+  void theUsersPropertiesOverrideOurs() {
     Properties properties = with(Map.of("commit.interval.ms", "1000", "state.dir", "/data"));
 
     assertThat(properties)
@@ -69,19 +68,19 @@ class StreamsPropertiesTest {
   }
 
   @Test
-  void atLeastOnceCaptionsGoFirst() {
+  void withAtLeastOnceCaptionsAreSentFirst() {
     assertThat(with(Map.of("processing.guarantee", "at_least_once")))
-        .contains(entry("producer.interceptor.classes", CaptionsFirst.class.getName()));
+        .contains(entry("producer.interceptor.classes", ChangelogBarrier.class.getName()));
   }
 
   @Test
-  void newerGroupProtocolHasNoSessionTimeoutOfOurs() {
+  void withTheNewerGroupProtocolWeSetNoSessionTimeout() {
     assertThat(with(Map.of("group.protocol", "streams")))
         .doesNotContainKeys("session.timeout.ms", "heartbeat.interval.ms");
   }
 
   @Test
-  void changelogsHaveAsManyCopiesAsOtherTopics() {
+  void changelogsHaveAsManyReplicasAsOtherTopics() {
     assertThat(replicated(3))
         .contains(entry("replication.factor", "3"), entry("topic.min.insync.replicas", "2"));
     assertThat(replicated(1))

@@ -102,7 +102,7 @@ class TaskMetersTest {
   @Test
   void failedWaveCountsNothingTwice() {
     bench.say("game", "What a shot!");
-    bench.say("other", Faults.WORD);
+    bench.say("other", FaultyOperator.WORD);
     bench.settle();
 
     assertThat(counter("surtitle.words")).isEqualTo(4);

@@ -32,7 +32,7 @@ class WebServerTest {
   }
 
   @Test
-  void healthIsThatOfItsParts() throws Exception {
+  void healthDependsOnTheParts() throws Exception {
     HttpResponse<String> live = get("/health/live");
     HttpResponse<String> ready = get("/health/ready");
     engine = new Condition(false, "REBALANCING");
@@ -83,7 +83,7 @@ class WebServerTest {
   }
 
   @Test
-  void filesAreServedWhereNoRouteFits() throws Exception {
+  void filesAreServedWhereNoRouteMatches() throws Exception {
     assertThat(get("/index.html").body()).startsWith("<!doctype html>");
     assertThat(get("/").statusCode()).isEqualTo(200);
     assertThat(get("/../logback.xml").statusCode()).isIn(400, 404);

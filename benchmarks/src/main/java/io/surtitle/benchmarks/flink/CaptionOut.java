@@ -1,10 +1,10 @@
 package io.surtitle.benchmarks.flink;
 
 /**
- * One caption on its way out.
+ * An output caption.
  *
  * @param stream id of its stream
- * @param language which names the topic
+ * @param language its language, which determines the topic
  * @param json the value
  * @param timestamp of the newest word in it
  */

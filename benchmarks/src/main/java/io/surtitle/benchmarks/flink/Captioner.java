@@ -1,14 +1,15 @@
 package io.surtitle.benchmarks.flink;
 
-import io.surtitle.batching.Translator;
-import io.surtitle.batching.Turn;
 import io.surtitle.benchmarks.subject.Speech;
 import io.surtitle.benchmarks.subject.SubjectSettings;
+import io.surtitle.engine.Engine;
+import io.surtitle.engine.Input;
+import io.surtitle.engine.Taken;
+import io.surtitle.engine.Turn;
 import io.surtitle.inference.RunObserver;
-import io.surtitle.session.Input;
-import io.surtitle.session.Session;
-import io.surtitle.session.SessionCodec;
-import io.surtitle.session.Update;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.TranslateSession;
+import io.surtitle.task.translate.Update;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +21,14 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A word in: its stream's session from keyed state, the model, the session back, captions out. */
+/** For each word: loads the session from keyed state, runs the model, stores the session, emits. */
 final class Captioner extends KeyedProcessFunction<String, Word, CaptionOut> {
   private static final long serialVersionUID = 1;
 
   private final String settings;
   private transient @Nullable Speech speech;
-  private transient @Nullable SessionCodec codec;
-  private transient @Nullable Translator translator;
+  private transient @Nullable Translate translate;
+  private transient @Nullable Engine engine;
   private transient @Nullable ValueState<byte[]> sessions;
 
   Captioner(SubjectSettings settings) {
@@ -39,8 +40,8 @@ final class Captioner extends KeyedProcessFunction<String, Word, CaptionOut> {
     SubjectSettings read = JsonMapper.shared().readValue(settings, SubjectSettings.class);
     Speech loaded = Speech.load(read, RunObserver.NONE);
     speech = loaded;
-    codec = new SessionCodec(loaded.interpreter().layout());
-    translator = new Translator(loaded.model(), loaded.interpreter());
+    translate = loaded.translation().translate();
+    engine = loaded.translation().engine(loaded.model());
     sessions = getRuntimeContext().getState(new ValueStateDescriptor<>("session", byte[].class));
   }
 
@@ -48,18 +49,18 @@ final class Captioner extends KeyedProcessFunction<String, Word, CaptionOut> {
   public void processElement(Word word, Context context, Collector<CaptionOut> out)
       throws IOException {
     Speech loaded = Objects.requireNonNull(speech);
-    SessionCodec bytes = Objects.requireNonNull(codec);
+    Translate operator = Objects.requireNonNull(translate);
     ValueState<byte[]> state = Objects.requireNonNull(sessions);
     byte[] before = state.value();
-    Session session =
+    TranslateSession session =
         before == null
-            ? loaded.interpreter().fresh(-1, -1)
-            : Objects.requireNonNull(bytes.decode(before));
-    Input input = new Input(word.text(), false, word.offset(), -1, -1, word.timestamp());
-    Turn turn = new Turn(session, input);
-    List<Update> updates = Objects.requireNonNull(translator).advance(List.of(turn)).get(0);
-    state.update(bytes.encode(session));
-    for (Update update : updates) {
+            ? operator.fresh(Taken.nothing())
+            : Objects.requireNonNull(operator.decode(before));
+    Input<String> input = Input.of(word.text(), false, word.offset(), -1, -1, word.timestamp());
+    Turn<Update> turn = operator.begin(word.stream(), session, input);
+    Objects.requireNonNull(engine).run(List.of(turn));
+    state.update(operator.encode(session));
+    for (Update update : turn.outputs()) {
       byte[] json = loaded.caption(word.stream(), update);
       out.collect(new CaptionOut(word.stream(), update.language(), json, word.timestamp()));
     }

@@ -17,8 +17,8 @@ import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Kafka source, keyed state on the heap, Kafka sink; exactly once, a checkpoint a second, which is
- * how often its transactions become visible. Runs in a cluster inside this process.
+ * Kafka source, keyed state on the heap, Kafka sink; exactly-once, with a checkpoint and so a
+ * visible transaction every second. Runs in a cluster inside this process.
  */
 public final class FlinkSubject {
   private static final long CHECKPOINT_MS = 1000;
@@ -56,7 +56,7 @@ public final class FlinkSubject {
   private static Configuration configuration(Path directory) {
     return new Configuration()
         .set(StateBackendOptions.STATE_BACKEND, "hashmap")
-        // Barriers must not wait behind thousands of words, each of which takes a run.
+        // Barriers must not wait behind thousands of words, each of which needs a run.
         .set(CheckpointingOptions.ENABLE_UNALIGNED, true)
         .set(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED, true)
         .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")

@@ -1,4 +1,4 @@
-/** Baseline: an Apache Flink job that does what the engine does, as its users would write it. */
+/** Baseline: an Apache Flink job with the engine's function, as Flink users would write it. */
 @NullMarked
 package io.surtitle.benchmarks.flink;
 

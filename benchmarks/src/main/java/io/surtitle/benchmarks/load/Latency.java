@@ -5,9 +5,9 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latencies of the captions whose newest word was due in some stretch of time.
+ * Latencies of the captions whose newest word was due in an interval.
  *
- * <p>Not thread-safe until it is closed to new ones.
+ * <p>Not thread-safe until it is closed to further captions.
  */
 public final class Latency {
   private static final long MOST_MICROS = 600_000_000;
@@ -20,23 +20,23 @@ public final class Latency {
   private final Histogram histogram = new Histogram(MOST_MICROS, 3);
 
   /**
-   * Of no captions yet: see {@link #open}.
+   * No captions count yet: see {@link #open}.
    *
    * @param prefix of the streams that count
-   * @param partialOnly whether final captions, which may take a search, are left out
+   * @param partialOnly whether final captions, which may need a search, are excluded
    */
   public Latency(String prefix, boolean partialOnly) {
     this.prefix = prefix;
     this.partialOnly = partialOnly;
   }
 
-  /** Says which captions count: those of words due from one time until before another. */
+  /** Sets the interval: captions of words due from one time, inclusive, to another, exclusive. */
   public void open(long from, long to) {
     fromMs = from;
     toMs = to;
   }
 
-  /** Lets no more captions count. */
+  /** Closes it to further captions. */
   public void close() {
     toMs = fromMs;
   }
@@ -50,17 +50,17 @@ public final class Latency {
     }
   }
 
-  /** How many captions counted. */
+  /** The number of captions that counted. */
   public long count() {
     return histogram.getTotalCount();
   }
 
-  /** Milliseconds below which a share of the captions came, in percent. */
+  /** The latency in milliseconds at a percentile. */
   public double percentile(double percent) {
     return histogram.getValueAtPercentile(percent) / MICROS;
   }
 
-  /** The usual percentiles, milliseconds; none if nothing counted. */
+  /** The usual percentiles in milliseconds; none if no caption counted. */
   public Map<String, Double> percentiles() {
     Map<String, Double> all = new LinkedHashMap<>();
     if (count() == 0) {

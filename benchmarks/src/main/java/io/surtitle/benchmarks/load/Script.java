@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is said: the broadcast of the demo, over and over, begun at another sentence by each stream.
+ * The text of streams: the demo's broadcast, repeated; each stream begins at a different sentence.
  */
 public final class Script {
   private static final String BROADCAST = "/demo/broadcast.txt";
@@ -26,7 +26,7 @@ public final class Script {
     }
   }
 
-  /** The broadcast that the demo speaks. */
+  /** The demo's broadcast. */
   public static Script broadcast() {
     try (InputStream in = Objects.requireNonNull(Script.class.getResourceAsStream(BROADCAST))) {
       return of(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
@@ -35,12 +35,12 @@ public final class Script {
     }
   }
 
-  /** A script of some sentences; blank ones do not count. */
+  /** A script of some sentences; blank ones are ignored. */
   static Script of(List<String> lines) {
     return new Script(lines.stream().filter(line -> !line.isBlank()).toList());
   }
 
-  /** The word that a stream says at some point; both counted from 0. */
+  /** A word of a stream; both counted from 0. */
   public String word(int stream, int index) {
     int start = sentences.get((int) ((long) stream * STRIDE % sentences.size()));
     return words.get((int) ((start + (long) index) % words.size()));

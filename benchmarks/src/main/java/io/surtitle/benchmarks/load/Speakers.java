@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Many streams that speak the script, a record a word. */
+/** Sends the script for many streams, one record per word. */
 public final class Speakers implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final Script script;
@@ -31,7 +31,7 @@ public final class Speakers implements AutoCloseable {
     this.topic = topic;
   }
 
-  /** So many words of each stream, all at once: the first words of all, then the second, ... */
+  /** Sends some words of each stream at once: the first word of all, then the second, ... */
   public void all(String prefix, int streams, int words) {
     long now = System.currentTimeMillis();
     for (int word = 0; word < words; word++) {
@@ -43,8 +43,8 @@ public final class Speakers implements AutoCloseable {
   }
 
   /**
-   * Words at a steady pace, each stream's at moments of its own. A word carries the time at which
-   * it was due, so a late one counts as late from there.
+   * Sends words at a steady pace, each stream with its own phase. A word carries the time at which
+   * it was due, so the latency of a late word counts from then.
    *
    * @param from index of the first word of each stream
    * @param wordNanos from one word of a stream to its next
@@ -74,9 +74,9 @@ public final class Speakers implements AutoCloseable {
   }
 
   /**
-   * What was said.
+   * The words that were sent.
    *
-   * @param words in all
+   * @param words total number
    * @param startMs no word was due earlier, milliseconds since the epoch
    * @param endMs every word was due before
    */
@@ -106,7 +106,7 @@ public final class Speakers implements AutoCloseable {
     producer.flush();
     Exception problem = failure.get();
     if (problem != null) {
-      throw new IllegalStateException("Kafka did not take a word for " + topic, problem);
+      throw new IllegalStateException("Kafka did not accept a word for " + topic, problem);
     }
   }
 

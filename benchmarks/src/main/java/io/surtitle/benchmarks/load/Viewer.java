@@ -30,11 +30,11 @@ public final class Viewer implements AutoCloseable {
   private Seen seen = new Seen(System.nanoTime(), 0, 0);
 
   /**
-   * What had become visible at some time.
+   * What was visible at some time.
    *
    * @param nanos the time, on this process's clock
-   * @param words of the source in all final captions, each language's counted
-   * @param captions partial and final
+   * @param words source words in all final captions, counted for each language
+   * @param captions number of partial and final captions
    */
   public record Seen(long nanos, long words, long captions) {}
 
@@ -67,12 +67,12 @@ public final class Viewer implements AutoCloseable {
     return viewer;
   }
 
-  /** Also measures this, from now on. */
+  /** Adds a latency measurement from now on. */
   public void measure(Latency latency) {
     latencies.add(latency);
   }
 
-  /** The last that became visible. */
+  /** The latest state of what is visible. */
   public synchronized Seen last() {
     if (failure != null) {
       throw new IllegalStateException("the viewer failed", failure);
@@ -80,7 +80,7 @@ public final class Viewer implements AutoCloseable {
     return seen;
   }
 
-  /** The texts of all final captions by id; of one id the last. */
+  /** The texts of all final captions by id; the last one of each id. */
   public synchronized Map<String, String> texts() {
     return Map.copyOf(texts);
   }
@@ -112,7 +112,7 @@ public final class Viewer implements AutoCloseable {
     seen = new Seen(nanos, words, seen.captions() + records.count());
   }
 
-  /** Tells the words of the source if it is a final caption, and 0 otherwise. */
+  /** The number of source words if it is a final caption, otherwise 0. */
   private long take(ConsumerRecord<byte[], byte[]> record, long nowMicros) {
     boolean last = isFinal(record.value());
     String stream = new String(record.key(), StandardCharsets.US_ASCII);
@@ -126,7 +126,7 @@ public final class Viewer implements AutoCloseable {
     return caption.source().chars().filter(c -> c == ' ').count() + 1;
   }
 
-  /** Without reading all of the JSON, which would cost more than the rest. */
+  /** Does not parse the whole JSON, which would cost more than everything else. */
   static boolean isFinal(byte[] json) {
     for (int start = 0; start + FINAL.length <= json.length; start++) {
       int i = 0;

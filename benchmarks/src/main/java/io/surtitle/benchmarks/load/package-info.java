@@ -1,4 +1,4 @@
-/** Words into Kafka at a known pace, captions out of it with the time they took. */
+/** Sends words to Kafka at a known pace and measures the latency of captions. */
 @NullMarked
 package io.surtitle.benchmarks.load;
 

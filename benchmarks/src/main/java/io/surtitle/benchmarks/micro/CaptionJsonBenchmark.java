@@ -32,13 +32,13 @@ public class CaptionJsonBenchmark {
           42);
   private final byte[] json = CaptionJson.encode(caption);
 
-  /** What each caption costs. */
+  /** The cost of each caption in the engine. */
   @Benchmark
   public byte[] encode() {
     return CaptionJson.encode(caption);
   }
 
-  /** What a viewer pays. */
+  /** The cost of each caption in a viewer. */
   @Benchmark
   public Caption decode() {
     return CaptionJson.decode(json);

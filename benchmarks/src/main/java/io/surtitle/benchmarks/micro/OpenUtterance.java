@@ -1,14 +1,15 @@
 package io.surtitle.benchmarks.micro;
 
-import io.surtitle.batching.Translator;
-import io.surtitle.batching.Turn;
 import io.surtitle.benchmarks.load.Script;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.decoding.Policy;
+import io.surtitle.engine.Engine;
+import io.surtitle.engine.Input;
+import io.surtitle.engine.Taken;
+import io.surtitle.engine.WaveEngine;
 import io.surtitle.inference.Model;
-import io.surtitle.session.Input;
-import io.surtitle.session.Interpreter;
-import io.surtitle.session.Session;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.TranslateSession;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,27 +20,27 @@ public final class OpenUtterance {
 
   private OpenUtterance() {}
 
-  /** The bundle that the command found, in this or in the parent's process. */
+  /** The bundle that the command found, in this process or its parent. */
   public static Bundle bundle() {
     return Bundle.load(Path.of(System.getProperty(BUNDLE, "models/live-translate")));
   }
 
-  /** All target languages, no search, the policy that the model was made for. */
-  public static Interpreter interpreter(Bundle bundle) {
+  /** All target languages, no search, the model's own policy. */
+  public static Translate translate(Bundle bundle) {
     Policy policy = Policy.waitK(bundle.manifest().policy().waitK());
     List<String> targets = bundle.manifest().targets();
-    return new Interpreter(bundle, policy, 1, targets, Interpreter.MAX_TOKENS);
+    return new Translate(bundle, policy, 1, targets, Translate.MAX_TOKENS);
   }
 
   /** The session. */
-  public static Session session(Bundle bundle, Interpreter interpreter) {
-    Session session = interpreter.fresh(-1, -1);
+  public static TranslateSession session(Bundle bundle, Translate translate) {
+    TranslateSession session = translate.fresh(Taken.nothing());
     try (Model model = Model.load(bundle, 1)) {
-      Translator translator = new Translator(model, interpreter);
+      Engine engine = new WaveEngine(model, translate.graphs());
       for (int word = 0; word < WORDS; word++) {
         String text = Script.broadcast().word(0, word);
-        Input input = new Input(text, false, word, -1, -1, 0);
-        translator.advance(List.of(new Turn(session, input)));
+        Input<String> input = Input.of(text, false, word, -1, -1, 0);
+        engine.run(List.of(translate.begin("game", session, input)));
       }
     }
     return session;

@@ -20,7 +20,7 @@ public class PolicyBenchmark {
   private final Policy full = Policy.fullSentence();
   private int read;
 
-  /** Wait-3: every other decision is to write. */
+  /** Wait-3: every second decision is to write. */
   @Benchmark
   public Decision waitK() {
     return waiting.next(progress());

@@ -1,9 +1,8 @@
 package io.surtitle.benchmarks.micro;
 
 import io.surtitle.bundle.Bundle;
-import io.surtitle.session.Interpreter;
-import io.surtitle.session.Session;
-import io.surtitle.session.SessionCodec;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.TranslateSession;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,34 +14,34 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Sessions to bytes and back: one in the middle of a sentence, in all languages. */
+/** Encodes and decodes a session in the middle of a sentence, with all languages. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SessionBytesBenchmark {
-  private @Nullable SessionCodec codec;
-  private @Nullable Session session;
+  private @Nullable Translate translate;
+  private @Nullable TranslateSession session;
   private byte[] bytes = {};
 
-  /** Lets the model hear half a sentence. */
+  /** Runs the model on half a sentence. */
   @Setup
   public void listen() {
     Bundle bundle = OpenUtterance.bundle();
-    Interpreter interpreter = OpenUtterance.interpreter(bundle);
-    session = OpenUtterance.session(bundle, interpreter);
-    codec = new SessionCodec(interpreter.layout());
+    Translate operator = OpenUtterance.translate(bundle);
+    session = OpenUtterance.session(bundle, operator);
+    translate = operator;
     bytes = encode();
   }
 
-  /** What each turn of a session costs. */
+  /** The cost of each turn of a session. */
   @Benchmark
   public byte[] encode() {
-    return Objects.requireNonNull(codec).encode(Objects.requireNonNull(session));
+    return Objects.requireNonNull(translate).encode(Objects.requireNonNull(session));
   }
 
-  /** What a session costs that is not in memory. */
+  /** The cost of loading a session that is not in memory. */
   @Benchmark
-  public @Nullable Session decode() {
-    return Objects.requireNonNull(codec).decode(bytes);
+  public @Nullable TranslateSession decode() {
+    return Objects.requireNonNull(translate).decode(bytes);
   }
 }

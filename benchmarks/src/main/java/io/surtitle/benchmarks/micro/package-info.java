@@ -1,4 +1,4 @@
-/** What the engine does beside running the model, a nanosecond at a time: {@code bench --micro}. */
+/** JMH benchmarks of the engine's work besides running the model: {@code bench --micro}. */
 @NullMarked
 package io.surtitle.benchmarks.micro;
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The child's side of the conversation. */
+/** The child's side of the protocol. */
 public final class Answering {
-  /** Tells answers from what the Java runtime itself may print. */
+  /** Distinguishes answers from what the Java runtime itself may print. */
   static final String MARK = "> ";
 
   private final PrintStream out;
@@ -20,14 +20,14 @@ public final class Answering {
     this.out = out;
   }
 
-  /** Takes standard output for answers; whatever else prints there goes to standard error. */
+  /** Reserves standard output for answers; all other output goes to standard error. */
   public static Answering onStandardOutput() {
     PrintStream out = System.out;
     System.setOut(System.err);
     return new Answering(out);
   }
 
-  /** Says what the parent waits for after the start. */
+  /** Sends the answer that the parent waits for after the start. */
   public void say(Object answer) {
     out.println(MARK + JsonMapper.shared().writeValueAsString(answer));
     out.flush();

@@ -1,15 +1,15 @@
 package io.surtitle.benchmarks.process;
 
-import io.surtitle.cli.EmbeddedBroker;
+import io.surtitle.cli.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** A Kafka broker in a process of its own. */
+/** A Kafka broker in a separate process. */
 public final class BrokerProcess {
   private BrokerProcess() {}
 
-  /** Says its address, then answers until the parent goes. */
+  /** Reports its address, then answers until the parent ends. */
   public static void main(String[] arguments) throws IOException {
     Answering answering = Answering.onStandardOutput();
     try (EmbeddedBroker broker = EmbeddedBroker.start()) {

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A process of a run, with the same Java and the same classes as this one. */
+/** A child process of a run, with the same Java and the same classes as this one. */
 public final class Child implements AutoCloseable {
   private static final int PATIENCE_S = 30;
 
-  /** Flink and Kryo look into the JDK's own classes. */
+  /** Flink and Kryo access the JDK's own classes. */
   private static final List<String> OPENS =
       List.of("java.lang", "java.util", "java.util.concurrent", "java.time", "java.net", "java.io");
 
@@ -48,7 +48,7 @@ public final class Child implements AutoCloseable {
     return start(name, heapMb, List.of(), main, arguments);
   }
 
-  /** The same, with libraries that win over those of this process. */
+  /** The same, with libraries that take precedence over those of this process. */
   public static Child start(
       String name, int heapMb, List<Path> first, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class Child implements AutoCloseable {
     return String.join(File.pathSeparator, entries);
   }
 
-  /** For a profiler, for example: what SURTITLE_BENCH_OPTS says. */
+  /** The options in SURTITLE_BENCH_OPTS, for example for a profiler. */
   private static List<String> extraOptions() {
     String options = System.getenv("SURTITLE_BENCH_OPTS");
     return options == null || options.isBlank()
@@ -84,7 +84,7 @@ public final class Child implements AutoCloseable {
         : List.of(options.strip().split("\\s+"));
   }
 
-  /** The next thing that the child says. */
+  /** The child's next answer. */
   public <T> T hear(Class<T> type) {
     try {
       String line = answers.readLine();
@@ -93,7 +93,7 @@ public final class Child implements AutoCloseable {
       }
       if (line == null) {
         throw new IllegalStateException(
-            "the process '%s' ended by itself; its last messages say why".formatted(name));
+            "the process '%s' ended unexpectedly; see its last messages".formatted(name));
       }
       return JsonMapper.shared().readValue(line.substring(Answering.MARK.length()), type);
     } catch (IOException e) {
@@ -107,17 +107,17 @@ public final class Child implements AutoCloseable {
       commands.write(command + "\n");
       commands.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("the process '" + name + "' does not listen", e);
+      throw new UncheckedIOException("the process '" + name + "' does not accept commands", e);
     }
     return hear(answer);
   }
 
-  /** What the process has used since the last time this was asked. */
+  /** The resources that the process has used since the previous call. */
   public Snapshot mark() {
     return ask(Snapshot.COMMAND, Snapshot.class);
   }
 
-  /** Ends the process, gently if it lets itself. */
+  /** Ends the process, forcibly only if necessary. */
   @Override
   public void close() {
     try {

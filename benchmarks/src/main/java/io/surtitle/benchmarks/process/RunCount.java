@@ -3,12 +3,12 @@ package io.surtitle.benchmarks.process;
 import java.util.Map;
 
 /**
- * How often a graph ran with the same sizes.
+ * How often a graph ran with certain sizes.
  *
  * @param graph its name
  * @param axes sizes of its symbolic axes
  * @param count number of runs
- * @param nanos how long ONNX Runtime took for all of them
+ * @param nanos total time in ONNX Runtime
  */
 public record RunCount(String graph, Map<String, Integer> axes, long count, long nanos) {
 
@@ -17,7 +17,7 @@ public record RunCount(String graph, Map<String, Integer> axes, long count, long
     return graph.equals("encoder") ? (long) size("sessions") * size("time") : size("rows");
   }
 
-  /** Size of one axis; 0 where the graph has none of this name. */
+  /** Size of one axis; 0 if the graph has none of this name. */
   public int size(String axis) {
     return axes.getOrDefault(axis, 0);
   }

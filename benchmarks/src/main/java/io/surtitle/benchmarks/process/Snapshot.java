@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a process has used.
+ * The resources that a process has used.
  *
- * @param nanos when, on the process's own clock
+ * @param nanos time of the snapshot on the process's own clock
  * @param cpuNanos processor time since the start
- * @param heapBytes of the Java heap in use, garbage included
- * @param directBytes of direct buffers
- * @param residentBytes of memory in all, 0 where the system does not tell
- * @param runs of ONNX Runtime since the last snapshot
+ * @param heapBytes bytes of the Java heap in use, including garbage
+ * @param directBytes bytes of direct buffers
+ * @param residentBytes total bytes of memory; 0 if the system does not report it
+ * @param runs runs of ONNX Runtime since the last snapshot
  */
 public record Snapshot(
     long nanos,
@@ -26,10 +26,10 @@ public record Snapshot(
     long directBytes,
     long residentBytes,
     List<RunCount> runs) {
-  /** Asks a child for one. */
+  /** Requests a snapshot from a child. */
   public static final String COMMAND = "mark";
 
-  /** Of this process, now. */
+  /** A snapshot of this process now. */
   public static Snapshot take(List<RunCount> runs) {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -1,6 +1,7 @@
 /**
- * The processes of a run: a parent that asks on standard input, children that answer on standard
- * output, a line of JSON each. A child ends when its standard input does, so none is left behind.
+ * The processes of a run: the parent sends commands to the children's standard input, and the
+ * children answer on standard output, each message a line of JSON. A child ends when its standard
+ * input is closed, so none is left behind.
  */
 @NullMarked
 package io.surtitle.benchmarks.process;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Memory for the float tensors of one graph, large enough for every run of a sample: as a user
- * would keep it between runs.
+ * Memory for the float tensors of one graph, large enough for every run of a sample: reused between
+ * runs, as a user would do.
  */
 final class Floats {
   private final Map<String, ByteBuffer> memory = new HashMap<>();
@@ -24,7 +24,7 @@ final class Floats {
     }
   }
 
-  /** Memory for a tensor of a run's size, always the same. */
+  /** Memory for a tensor of a run's size; the same memory each time. */
   ByteBuffer bytes(TensorSpec spec, RunCount run) {
     ByteBuffer all = memory.getOrDefault(spec.name(), ByteBuffer.allocateDirect(0));
     ByteBuffer part = all.duplicate().order(ByteOrder.nativeOrder());

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One run with all its tensors made: nothing is left to do but to run it. */
+/** One run with all its tensors prepared: only the run itself is left. */
 final class PreparedRun {
   private static final int TOKENS = 1000;
 
@@ -32,7 +32,7 @@ final class PreparedRun {
     this.outputs = tensors(graph.outputs(), floats, languages);
   }
 
-  /** Runs once and tells how many steps that was. */
+  /** Runs once and returns the number of steps. */
   long run() throws OrtException {
     session.run(inputs, outputs).close();
     return run.steps();
@@ -53,13 +53,14 @@ final class PreparedRun {
 
   private static OnnxJavaType type(TensorSpec spec) {
     return switch (spec.type()) {
+      case FLOAT16 -> OnnxJavaType.FLOAT16;
       case FLOAT32 -> OnnxJavaType.FLOAT;
       case INT32 -> OnnxJavaType.INT32;
       case INT64 -> OnnxJavaType.INT64;
     };
   }
 
-  /** Whole numbers decide how long a run takes: as many steps, rows spread over the sessions. */
+  /** Integer inputs affect the time of a run: same number of steps, rows spread over sessions. */
   private ByteBuffer whole(TensorSpec spec, int languages) {
     int elements = Math.toIntExact(Floats.elements(Floats.shape(spec, run)));
     ByteBuffer bytes =

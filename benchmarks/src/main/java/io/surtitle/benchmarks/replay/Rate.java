@@ -1,9 +1,9 @@
 package io.surtitle.benchmarks.replay;
 
 /**
- * How fast it went.
+ * The speed of a replay.
  *
- * @param stepsPerSecond encoder positions and decoder rows, of all threads
- * @param runs that were measured
+ * @param stepsPerSecond encoder positions and decoder rows a second, over all threads
+ * @param runs number of measured runs
  */
 public record Rate(double stepsPerSecond, long runs) {}

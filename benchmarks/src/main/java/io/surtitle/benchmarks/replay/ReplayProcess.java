@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** ONNX Runtime in a process of its own; the only argument is a file of {@link ReplaySettings}. */
+/** ONNX Runtime in a separate process; the only argument is a file of {@link ReplaySettings}. */
 public final class ReplayProcess {
   private static final int SAMPLE = 200;
 
@@ -45,7 +45,7 @@ public final class ReplayProcess {
     return OrtEnvironment.getEnvironment().getVersion();
   }
 
-  /** Runs, says how fast, and ends. */
+  /** Runs the replay, reports its speed, and ends. */
   public static void main(String[] arguments) throws Exception {
     Answering answering = Answering.onStandardOutput();
     byte[] json = Files.readAllBytes(Path.of(arguments[0]));
@@ -54,7 +54,7 @@ public final class ReplayProcess {
     System.exit(0);
   }
 
-  /** With the settings that the engine has. */
+  /** Uses the engine's session options. */
   private OrtSession open(String graph) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
@@ -85,7 +85,7 @@ public final class ReplayProcess {
     return new Rate(stepsPerSecond, runs);
   }
 
-  /** Once through the sample to warm up, then whole rounds until the time is over. */
+  /** Runs the sample once as a warm-up, then in whole rounds until the time is over. */
   private Rate loop(List<RunCount> sample, CyclicBarrier barrier) throws Exception {
     List<PreparedRun> runs = prepare(sample);
     for (PreparedRun run : runs) {

@@ -4,11 +4,11 @@ import io.surtitle.benchmarks.process.RunCount;
 import java.util.List;
 
 /**
- * What is to be run again.
+ * The runs to replay.
  *
  * @param bundle directory of the model
- * @param threads that run at the same time, each a loop of its own
- * @param seconds of measurement, about
- * @param runs as the engine made them
+ * @param threads number of concurrent threads, each with its own loop
+ * @param seconds approximate length of the measurement
+ * @param runs the engine's runs
  */
 public record ReplaySettings(String bundle, int threads, double seconds, List<RunCount> runs) {}

@@ -7,13 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** A short sequence of runs that has each shape as often, in proportion, as a long trace has. */
+/** A short sequence of runs with the same proportions of shapes as a long trace. */
 final class Sample {
   private Sample() {}
 
-  /**
-   * Every n-th run of the trace, sorted by size, in an order that is random but always the same.
-   */
+  /** Every n-th run of the trace, sorted by size, then shuffled with a fixed seed. */
   static List<RunCount> of(List<RunCount> trace, int size) {
     List<RunCount> sorted = new ArrayList<>(trace);
     sorted.sort(

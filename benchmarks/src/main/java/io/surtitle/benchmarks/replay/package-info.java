@@ -1,6 +1,6 @@
 /**
- * Baseline: ONNX Runtime alone. The runs of the engine, with the same sizes and as often each, in a
- * loop that does nothing else.
+ * Baseline: ONNX Runtime alone. Repeats the engine's runs, with the same sizes and frequencies, in
+ * a loop that does nothing else.
  */
 @NullMarked
 package io.surtitle.benchmarks.replay;

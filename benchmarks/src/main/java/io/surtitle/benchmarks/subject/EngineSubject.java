@@ -1,12 +1,16 @@
 package io.surtitle.benchmarks.subject;
 
-import io.surtitle.batching.Translator;
+import io.surtitle.cli.wiring.Pipelines;
+import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.TopicNames;
 import io.surtitle.metrics.EngineMeters;
+import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
-import io.surtitle.topology.CaptionApplication;
+import io.surtitle.topology.Pipeline;
 import io.surtitle.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Surtitle, as {@code surtitle run} starts it. */
@@ -14,7 +18,7 @@ final class EngineSubject {
   private EngineSubject() {}
 
   static AutoCloseable start(SubjectSettings settings, Speech speech, Path directory) {
-    return CaptionApplication.start(
+    return Application.start(
         new ApplicationSettings(
             settings.name(),
             settings.threads(),
@@ -24,23 +28,40 @@ final class EngineSubject {
                 "bootstrap.servers", settings.bootstrap(),
                 "state.dir", directory.toString())),
         topology(settings),
-        speech.interpreter(),
-        () -> new Translator(speech.model(), speech.interpreter()),
+        List.of(pipeline(settings, speech)),
+        Pipelines.glossaries(topics(settings)),
         EngineMeters.none());
+  }
+
+  private static Pipeline<String> pipeline(SubjectSettings settings, Speech speech) {
+    return Pipelines.text(
+        topics(settings),
+        speech.bundle().manifest().source(),
+        TopologySettings.Limits.DEFAULT.recordBytes(),
+        List.of(
+            speech
+                .translation()
+                .operator(
+                    new CaptionTopics(settings.captions()),
+                    () -> speech.translation().engine(speech.model()),
+                    EngineMeters.none())));
+  }
+
+  private static TopicNames topics(SubjectSettings settings) {
+    return new TopicNames(
+        settings.text(),
+        settings.captions(),
+        settings.name() + ".dead-letters",
+        settings.name() + ".glossary");
   }
 
   private static TopologySettings topology(SubjectSettings settings) {
     TopologySettings.Limits usual = TopologySettings.Limits.DEFAULT;
     return new TopologySettings(
-        new TopologySettings.TopicNames(
-            settings.text(),
-            settings.captions(),
-            settings.name() + ".dead-letters",
-            settings.name() + ".glossary"),
-        settings.targets(),
+        topics(settings).deadLetters(),
         Duration.ofMillis(settings.silenceMs()),
         new TopologySettings.Batch(settings.batch(), TopologySettings.Batch.DEFAULT.delay()),
-        // Streams of earlier probes must not count against the later ones'.
+        // Streams of earlier probes must not count towards the limit of later ones.
         new TopologySettings.Limits(
             usual.recordBytes(),
             1_000_000,

@@ -1,11 +1,12 @@
 package io.surtitle.benchmarks.subject;
 
-import io.surtitle.batching.Translator;
-import io.surtitle.batching.Turn;
-import io.surtitle.session.Input;
-import io.surtitle.session.Session;
-import io.surtitle.session.SessionCodec;
-import io.surtitle.session.Update;
+import io.surtitle.engine.Engine;
+import io.surtitle.engine.Input;
+import io.surtitle.engine.Taken;
+import io.surtitle.engine.Turn;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.TranslateSession;
+import io.surtitle.task.translate.Update;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -14,22 +15,22 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A word in: its stream's session from the store, the model, the session back, captions out. */
+/** For each word: loads the session from the store, runs the model, stores the session, emits. */
 final class PerRecordProcessor
     implements Processor<String, String, String, PerRecordProcessor.Outgoing> {
   private final Speech speech;
-  private final SessionCodec codec;
-  private final Translator translator;
+  private final Translate translate;
+  private final Engine engine;
   private @Nullable ProcessorContext<String, Outgoing> context;
   private @Nullable KeyValueStore<String, byte[]> sessions;
 
   PerRecordProcessor(Speech speech) {
     this.speech = speech;
-    this.codec = new SessionCodec(speech.interpreter().layout());
-    this.translator = new Translator(speech.model(), speech.interpreter());
+    this.translate = speech.translation().translate();
+    this.engine = speech.translation().engine(speech.model());
   }
 
-  /** A caption and its language, which names the topic. */
+  /** A caption and its language, which determines the topic. */
   record Outgoing(String language, byte[] json) {}
 
   @Override
@@ -43,15 +44,16 @@ final class PerRecordProcessor
     ProcessorContext<String, Outgoing> out = Objects.requireNonNull(context);
     KeyValueStore<String, byte[]> store = Objects.requireNonNull(sessions);
     byte[] bytes = store.get(word.key());
-    Session session =
+    TranslateSession session =
         bytes == null
-            ? speech.interpreter().fresh(-1, -1)
-            : Objects.requireNonNull(codec.decode(bytes));
+            ? translate.fresh(Taken.nothing())
+            : Objects.requireNonNull(translate.decode(bytes));
     long offset = out.recordMetadata().orElseThrow().offset();
-    Input input = new Input(word.value(), false, offset, -1, -1, word.timestamp());
-    List<Update> updates = translator.advance(List.of(new Turn(session, input))).get(0);
-    store.put(word.key(), codec.encode(session));
-    for (Update update : updates) {
+    Input<String> input = Input.of(word.value(), false, offset, -1, -1, word.timestamp());
+    Turn<Update> turn = translate.begin(word.key(), session, input);
+    engine.run(List.of(turn));
+    store.put(word.key(), translate.encode(session));
+    for (Update update : turn.outputs()) {
       byte[] json = speech.caption(word.key(), update);
       out.forward(word.withValue(new Outgoing(update.language(), json)));
     }

@@ -12,10 +12,10 @@ import org.apache.kafka.streams.processor.TopicNameExtractor;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Baseline: a Kafka Streams application as one writes it at first. One processor, one persistent
- * store of session bytes, one run of the model for each record, exactly once. Its settings are the
- * engine's: commits every 100 ms, a cache of 64 MiB in front of the store, producer batches that a
- * session fits into.
+ * Baseline: a straightforward Kafka Streams application. One processor, one persistent store of
+ * session bytes, one run of the model for each record, exactly-once. Its settings are the engine's:
+ * commits every 100 ms, a cache of 64 MiB in front of the store, producer batches large enough for
+ * a session.
  */
 final class PerRecordSubject {
   static final String SESSIONS = "sessions";

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the runs of ONNX Runtime by their shapes. Safe for use by many threads. */
+/** Counts the runs of ONNX Runtime by their shapes. Thread-safe. */
 public final class RunTrace implements RunObserver {
   private final Map<Shape, Tally> tallies = new HashMap<>();
 
@@ -25,7 +25,7 @@ public final class RunTrace implements RunObserver {
     tally.nanos += nanos;
   }
 
-  /** All since the last call. */
+  /** The runs since the last call. */
   public synchronized List<RunCount> take() {
     List<RunCount> counts = new ArrayList<>();
     tallies.forEach(

@@ -1,38 +1,46 @@
 package io.surtitle.benchmarks.subject;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.inference.Model;
 import io.surtitle.inference.RunObserver;
-import io.surtitle.session.Interpreter;
-import io.surtitle.session.Update;
-import io.surtitle.topology.Captions;
+import io.surtitle.task.translate.CaptionOutlet;
+import io.surtitle.task.translate.Translate;
+import io.surtitle.task.translate.Update;
+import io.surtitle.topology.OperatorSpec;
 import java.nio.file.Path;
 
 /**
- * The model and its rules, loaded alike for all subjects.
+ * The model and its rules, loaded in the same way for all subjects.
  *
  * @param bundle as shipped
- * @param model its graphs, one thread a run: the cores are shared out by stream threads
- * @param interpreter with the policy that the model was made for
+ * @param model its graphs, with one thread per run: stream threads share the cores
+ * @param translation with the policy that the model was made for
  */
-public record Speech(Bundle bundle, Model model, Interpreter interpreter) implements AutoCloseable {
+public record Speech(Bundle bundle, Model model, Translation translation) implements AutoCloseable {
 
-  /** Loads all that a subject's settings name. */
+  /** Loads what a subject's settings name. */
   public static Speech load(SubjectSettings settings, RunObserver observer) {
     Bundle bundle = Bundle.load(Path.of(settings.bundle()));
     Policy policy = Policy.waitK(bundle.manifest().policy().waitK());
     return new Speech(
         bundle,
         Model.load(bundle, 1, observer),
-        new Interpreter(bundle, policy, settings.beam(), settings.rows(), Interpreter.MAX_TOKENS));
+        new Translation(
+            OperatorSpec.FIRST,
+            bundle,
+            policy,
+            settings.beam(),
+            settings.rows(),
+            Translate.MAX_TOKENS));
   }
 
-  /** The JSON of a caption, for the baselines: what the engine sends, without its headers. */
+  /** The JSON of a caption for the baselines, as the engine sends it but without its headers. */
   public byte[] caption(String stream, Update update) {
     long now = System.currentTimeMillis();
-    return CaptionJson.encode(Captions.of(bundle.manifest(), stream, update, now));
+    return CaptionJson.encode(CaptionOutlet.caption(stream, update, now));
   }
 
   @Override

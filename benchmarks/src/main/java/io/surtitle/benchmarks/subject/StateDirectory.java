@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Where a subject keeps local state: gone when its process ends. */
+/** The directory of a subject's local state, deleted when its process ends. */
 final class StateDirectory {
   private StateDirectory() {}
 

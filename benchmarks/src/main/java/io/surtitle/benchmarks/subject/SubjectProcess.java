@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One subject in a process of its own; its only argument is {@link SubjectSettings} as JSON. */
+/** One subject in a separate process; its only argument is {@link SubjectSettings} as JSON. */
 public final class SubjectProcess {
   private SubjectProcess() {}
 
-  /** Starts the subject, says so, then answers until the parent goes. */
+  /** Starts the subject, reports that, then answers until the parent ends. */
   public static void main(String[] arguments) throws Exception {
     Answering answering = Answering.onStandardOutput();
     SubjectSettings settings = JsonMapper.shared().readValue(arguments[0], SubjectSettings.class);

@@ -3,20 +3,20 @@ package io.surtitle.benchmarks.subject;
 import java.util.List;
 
 /**
- * What a subject has to do; the same for all kinds.
+ * The settings of a subject, the same for all kinds.
  *
  * @param kind of program
- * @param name of this run: Kafka's group, prefix of its transactions
+ * @param name the name of this run: Kafka's group, and the prefix of its transactions
  * @param bootstrap address of the broker
  * @param bundle directory of the model
  * @param text topic to read
- * @param captions what the caption topics begin with
- * @param rows target languages of each stream, where one may come more than once
+ * @param captions prefix of the caption topics
+ * @param rows target languages of each stream, possibly with repetitions
  * @param threads stream threads, or parallel instances
  * @param partitions of topics it creates
  * @param beam hypotheses in the search for the rest of a caption
  * @param batch most streams in one run of the engine
- * @param silenceMs after which the engine ends an utterance, milliseconds
+ * @param silenceMs milliseconds of silence after which the engine ends an utterance
  */
 public record SubjectSettings(
     Kind kind,
@@ -36,7 +36,7 @@ public record SubjectSettings(
   public enum Kind {
     /** Surtitle itself. */
     ENGINE,
-    /** Kafka Streams as it is mostly used, one run a record. */
+    /** Kafka Streams as it is usually used, with one run a record. */
     PER_RECORD,
     /** The same as a Flink job. */
     FLINK

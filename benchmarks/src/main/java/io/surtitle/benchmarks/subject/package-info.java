@@ -1,4 +1,4 @@
-/** What is measured, one at a time, in a process of its own: the engine and two baselines. */
+/** The programs to measure, each in a separate process: the engine and two baselines. */
 @NullMarked
 package io.surtitle.benchmarks.subject;
 

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of nodes, and one sentence of whatever does not fit. */
+/** Binds YAML nodes to configuration records, and explains in one sentence what does not fit. */
 final class Binder {
+  private static final String BUNDLES =
+      "java.util.List<%s>".formatted(ListedBundle.class.getName());
+
   private final String file;
   private final Values values;
 
   /**
-   * A binder for one file.
+   * Creates a binder for one file.
    *
    * @param file its name, for messages
-   * @param directory where relative paths start
+   * @param directory base of relative paths
    */
   Binder(String file, Path directory) {
     this.file = file;
@@ -25,7 +28,7 @@ final class Binder {
   }
 
   /**
-   * The record that {@code defaults} becomes with what {@code node} sets.
+   * Copies {@code defaults} with the values that {@code node} sets.
    *
    * @throws ConfigurationException if a key is unknown or a value not allowed
    */
@@ -38,7 +41,7 @@ final class Binder {
       return defaults;
     }
     if (!(node instanceof Node.Mapping mapping)) {
-      throw refused(path.isEmpty() ? "the whole" : key(path), node, "keys with values");
+      throw refused(path.isEmpty() ? "the document" : key(path), node, "keys with values");
     }
     RecordComponent[] components = defaults.getClass().getRecordComponents();
     requireKnown(mapping, components, path);
@@ -57,12 +60,38 @@ final class Binder {
     if (standard instanceof Record section && Keys.isSection(component.getType())) {
       return bind(node, section, path);
     }
+    if (component.getGenericType().getTypeName().equals(BUNDLES)) {
+      return bundles(node, path);
+    }
     try {
       return values.convert(node, component.getType(), standard);
     } catch (Values.Mismatch e) {
       String deeper = e.key() == null ? path : Keys.join(path, e.key());
       throw refused(key(deeper), e.node(), e.allowed());
     }
+  }
+
+  private List<ListedBundle> bundles(Node node, String path) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      throw refused(key(path), node, ListedBundle.FORM);
+    }
+    return sequence.items().stream().map(item -> bundle(item, path)).toList();
+  }
+
+  private ListedBundle bundle(Node item, String path) {
+    if (item instanceof Node.Scalar) {
+      return new ListedBundle(null, values.path(item));
+    }
+    if (!(item instanceof Node.Mapping)) {
+      throw refused(key(path), item, ListedBundle.FORM);
+    }
+    ListedBundle bundle = bind(item, ListedBundle.EMPTY, path);
+    if (bundle.directory().equals(ListedBundle.EMPTY.directory())) {
+      throw new ConfigurationException(
+          "an entry of key '%s' in %s, line %d, has no key 'directory'; add the bundle's"
+              .formatted(path, file, item.line()));
+    }
+    return bundle;
   }
 
   @SuppressWarnings("unchecked")
@@ -81,9 +110,9 @@ final class Binder {
         Node node = mapping.entries().getOrDefault(invalid.component(), mapping);
         throw refused(key(Keys.join(path, invalid.component())), node, invalid.allowed());
       }
-      throw new IllegalStateException("a check of " + defaults.getClass() + " fails", e);
+      throw new IllegalStateException("the constructor of " + defaults.getClass() + " failed", e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(defaults.getClass() + " cannot be made", e);
+      throw new IllegalStateException("cannot create " + defaults.getClass(), e);
     }
   }
 
@@ -91,7 +120,7 @@ final class Binder {
     try {
       return component.getAccessor().invoke(from);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(component + " cannot be read", e);
+      throw new IllegalStateException("cannot read " + component, e);
     }
   }
 
@@ -101,7 +130,7 @@ final class Binder {
       if (!known.contains(entry.getKey())) {
         String unknown = Keys.join(path, entry.getKey());
         String remedy =
-            Nearest.to(unknown, Keys.of(Configuration.class))
+            Nearest.to(unknown, suggestions(path))
                 .map(name -> "did you mean '" + name + "'?")
                 .orElse("known here: " + String.join(", ", known));
         throw new ConfigurationException(
@@ -109,6 +138,14 @@ final class Binder {
                 .formatted(unknown, file, entry.getValue().line(), remedy));
       }
     }
+  }
+
+  /** Keys to suggest; none for an entry of a list, which has only a few. */
+  private static List<String> suggestions(String path) {
+    List<String> keys = Keys.of(Configuration.class);
+    boolean section =
+        path.isEmpty() || keys.stream().anyMatch(key -> key.startsWith(Keys.join(path, "")));
+    return section ? keys : List.of();
   }
 
   private ConfigurationException refused(String what, Node node, String allowed) {

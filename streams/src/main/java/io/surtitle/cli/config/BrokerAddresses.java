@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Utils;
 
-/** What {@code bootstrap.servers} may be. */
+/** The form of {@code bootstrap.servers}. */
 public final class BrokerAddresses {
-  /** For messages. */
-  public static final String FORM = "host:port, more with commas between";
+  /** Describes the form in messages. */
+  public static final String FORM = "host:port, several separated by commas";
 
   private static final int HIGHEST_PORT = 65_535;
 
   private BrokerAddresses() {}
 
-  /** Whether a text can be the addresses of brokers; nobody is asked. */
+  /** Whether a text has the form; connects to nothing. */
   public static boolean isValid(String addresses) {
     return Arrays.stream(addresses.split(",", -1))
         .map(String::strip)

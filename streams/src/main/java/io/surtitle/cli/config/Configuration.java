@@ -3,12 +3,12 @@ package io.surtitle.cli.config;
 import static io.surtitle.cli.config.InvalidValueException.require;
 import static io.surtitle.cli.config.InvalidValueException.requireBetween;
 
+import io.surtitle.event.TopicNames;
 import io.surtitle.gateway.GatewaySettings;
-import io.surtitle.session.Interpreter;
+import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.SourceState;
 import io.surtitle.topology.TopologySettings;
-import io.surtitle.topology.TopologySettings.Behind;
-import io.surtitle.topology.TopologySettings.TopicNames;
 import io.surtitle.web.HttpSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be set, as in {@code surtitle.yaml}: a component is a key, a nested record a
- * section. What a key means stands in docs/configuration.md, beside its default.
+ * All settings, as in {@code surtitle.yaml}: a component is a key, a nested record a section.
+ * docs/configuration.md explains every key and gives its default.
  *
  * @param application id of the Kafka Streams application: consumer group, and prefix of its topics
  * @param kafka properties of every Kafka client and of Kafka Streams, by Kafka's own names
@@ -41,8 +41,11 @@ public record Configuration(
     Http http,
     Gateway gateway) {
 
-  /** Kafka's name of the addresses to start from. */
+  /** Kafka's property for the addresses of brokers. */
   public static final String BOOTSTRAP = "bootstrap.servers";
+
+  /** Four seconds at 16 kHz. */
+  private static final int AUDIO_BYTES = 128 << 10;
 
   private static final Pattern TOPIC_PART = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
   private static final String TOPIC_FORM = "1 to 200 of the characters a-z A-Z 0-9 . _ -";
@@ -60,7 +63,7 @@ public record Configuration(
             + " 'application', 'streams.threads' and 'streams.stateDirectory'");
   }
 
-  /** What holds where nothing is set. */
+  /** The default of every key. */
   public static Configuration defaults() {
     return new Configuration(
         ApplicationSettings.APPLICATION_ID,
@@ -70,11 +73,13 @@ public record Configuration(
             TopicNames.DEFAULT.captionPrefix(),
             TopicNames.DEFAULT.deadLetters(),
             TopicNames.DEFAULT.glossary(),
+            "broadcast.audio",
+            "broadcast.events",
             ApplicationSettings.PARTITIONS,
             ApplicationSettings.REPLICATION),
-        new Model(null, null),
-        new Captions(List.of(), null, Interpreter.BEAM),
-        new Utterance(TopologySettings.SILENCE, Interpreter.MAX_TOKENS),
+        new Model(null, List.of(), null),
+        new Captions(List.of(), null, Translate.BEAM),
+        new Utterance(TopologySettings.SILENCE, Translate.MAX_TOKENS),
         limits(TopologySettings.Limits.DEFAULT),
         new Batch(
             TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),
@@ -90,12 +95,18 @@ public record Configuration(
 
   private static Limits limits(TopologySettings.Limits from) {
     return new Limits(
-        from.recordBytes(), from.streams(), from.pending(), from.idle(), from.lag(), from.behind());
+        from.recordBytes(),
+        AUDIO_BYTES,
+        from.streams(),
+        from.pending(),
+        from.idle(),
+        from.lag(),
+        from.behind());
   }
 
   /**
-   * Threads for one run of the model: what is set, or so many that the runs of all stream threads
-   * together have one a processor.
+   * Threads for one run of the model: the configured number, or else so many that the runs of all
+   * stream threads together have one thread per processor.
    */
   public int runThreads(int processors) {
     int runs = batch.shared() ? 1 : streams.threads();
@@ -104,23 +115,31 @@ public record Configuration(
   }
 
   /**
-   * Refuses settings that give one topic two uses.
+   * Rejects settings that give one topic two uses.
    *
    * @param languages of the captions
+   * @param textOperators ids of those that take text
+   * @param audioOperators ids of those that take audio
    * @throws ConfigurationException naming both settings and the topic
    */
-  public void requireTopicsApart(Collection<String> languages) {
-    TopicClashes.refuse(this, languages);
+  public void requireTopicsApart(
+      Collection<String> languages, List<String> textOperators, List<String> audioOperators) {
+    TopicClashes.refuse(
+        this,
+        languages,
+        List.of(
+            SourceState.text(application, topics.text(), textOperators),
+            SourceState.audio(application, topics.audio(), audioOperators)));
   }
 
-  /** The same with one more Kafka property. */
+  /** A copy with one more Kafka property. */
   public Configuration withKafka(String name, String value) {
     Map<String, String> more = new TreeMap<>(kafka);
     more.put(name, value);
     return with(more, http);
   }
 
-  /** The same with another port to listen on. */
+  /** A copy with another HTTP port. */
   public Configuration withPort(int port) {
     return with(
         kafka, new Http(http.host(), port, http.token(), http.origins(), http.connections()));
@@ -142,20 +161,24 @@ public record Configuration(
   }
 
   /**
-   * Where events come from and go to. Topics that are missing are created at the start.
+   * The topics. Missing ones are created at startup.
    *
    * @param text topic of the source text
-   * @param captions what the topics of captions begin with, before the language
-   * @param deadLetters topic of refused inputs
+   * @param captions prefix of the caption topics; the language follows
+   * @param deadLetters topic of rejected inputs
    * @param glossary topic of names and fixed terms
+   * @param audio topic of the source audio, for detectors
+   * @param events topic of what detectors find
    * @param partitions of each topic that is created
-   * @param replication copies of each partition that is created; -1 for the brokers' own default
+   * @param replication replicas of each partition that is created; -1 for the brokers' default
    */
   public record Topics(
       String text,
       String captions,
       String deadLetters,
       String glossary,
+      String audio,
+      String events,
       int partitions,
       int replication)
       implements Section {
@@ -165,6 +188,8 @@ public record Configuration(
       require(TOPIC_PART.matcher(captions).matches(), "captions", TOPIC_FORM);
       require(TOPIC_PART.matcher(deadLetters).matches(), "deadLetters", TOPIC_FORM);
       require(TOPIC_PART.matcher(glossary).matches(), "glossary", TOPIC_FORM);
+      require(TOPIC_PART.matcher(audio).matches(), "audio", TOPIC_FORM);
+      require(TOPIC_PART.matcher(events).matches(), "events", TOPIC_FORM);
       requireBetween(partitions, 1, 10_000, "partitions");
       require(
           replication == -1 || (replication >= 1 && replication <= Short.MAX_VALUE),
@@ -174,25 +199,11 @@ public record Configuration(
   }
 
   /**
-   * The network.
-   *
-   * @param bundle its directory; null for the shipped one
-   * @param threads that ONNX Runtime gives to one run; null for as many as there are processors to
-   *     each run at a time
-   */
-  public record Model(@Nullable Path bundle, @Nullable Integer threads) implements Section {
-    /** Checks the values. */
-    public Model {
-      requireBetween(threads == null ? 1 : threads, 1, 1024, "threads");
-    }
-  }
-
-  /**
-   * What is shown.
+   * The captions.
    *
    * @param languages tags of the target languages; empty for all of the bundle
-   * @param waitK how far to stay behind; null for what the model was made for
-   * @param beam hypotheses kept in the search for the rest of a caption once its source ended
+   * @param waitK how far to stay behind; null for the policy that the model was trained for
+   * @param beam width of the beam search for the rest of a caption once its source ended
    */
   public record Captions(List<String> languages, @Nullable WaitK waitK, int beam)
       implements Section {
@@ -204,15 +215,15 @@ public record Configuration(
           distinct && languages.stream().noneMatch(String::isBlank),
           "languages",
           "a list of different languages, such as [fr, de]");
-      requireBetween(beam, 1, Interpreter.WIDEST_BEAM, "beam");
+      requireBetween(beam, 1, Translate.WIDEST_BEAM, "beam");
     }
   }
 
   /**
-   * Where utterances end without punctuation.
+   * When utterances end without punctuation.
    *
    * @param silence after which an open utterance ends
-   * @param maxTokens source tokens at which it ends in any case
+   * @param maxTokens source tokens after which an utterance ends in any case
    */
   public record Utterance(Duration silence, int maxTokens) implements Section {
     /** Checks the values. */
@@ -223,34 +234,11 @@ public record Configuration(
   }
 
   /**
-   * What keeps memory and delay bounded; streams and inputs are counted for each partition.
+   * How inputs of many streams are batched.
    *
-   * @param recordBytes most bytes of one input's text
-   * @param streams most sessions
-   * @param pending most inputs that wait
-   * @param idle a session that nothing was heard of for so long is closed
-   * @param lag age of a waiting input above which its stream is behind
-   * @param behind what becomes of a stream that is
-   */
-  public record Limits(
-      int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind)
-      implements Section {
-    /** Checks the values. */
-    public Limits {
-      requireBetween(recordBytes, 1, 10_000_000, "recordBytes");
-      requireBetween(streams, 1, 1_000_000, "streams");
-      requireBetween(pending, 1, 1_000_000, "pending");
-      require(idle.toMillis() >= 1, "idle", Durations.FORM);
-      require(lag.toMillis() >= 1, "lag", Durations.FORM);
-    }
-  }
-
-  /**
-   * How inputs of many streams come together.
-   *
-   * @param max most streams in one run
-   * @param delay longest wait of an input for others
-   * @param shared whether waves of all stream threads share one run
+   * @param max maximum number of streams in one run
+   * @param delay how long an input waits for others at most
+   * @param shared whether the waves of all stream threads share one run
    */
   public record Batch(int max, Duration delay, boolean shared) implements Section {
     /** Checks the values. */
@@ -264,7 +252,7 @@ public record Configuration(
    * Kafka Streams.
    *
    * @param threads stream threads of this process
-   * @param stateDirectory where local state is kept; null for Kafka Streams' own default
+   * @param stateDirectory directory of local state; null for Kafka Streams' default
    */
   public record Streams(int threads, @Nullable Path stateDirectory) implements Section {
     /** Checks the values. */
@@ -274,13 +262,13 @@ public record Configuration(
   }
 
   /**
-   * Captions to viewers.
+   * Serving captions to viewers.
    *
-   * @param history how old captions may be that are read at the start and kept
-   * @param captions most final captions kept of each stream and language
-   * @param viewers most at a time
-   * @param patience a viewer that takes longer to take what was written is dropped
-   * @param mask languages whose profanities are masked
+   * @param history maximum age of captions that are read at startup and kept
+   * @param captions maximum number of final captions kept per stream and language
+   * @param viewers maximum number at a time
+   * @param patience a viewer that takes longer to receive a write is disconnected
+   * @param mask languages in which profanities are masked
    */
   public record Gateway(
       Duration history, int captions, int viewers, Duration patience, List<String> mask)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 2s}, {@code 1m}, {@code 1h}. */
 public final class Durations {
-  /** What to write, for messages. */
+  /** Describes the form in messages. */
   public static final String FORM = "a duration such as 500ms, 2s or 1m";
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
@@ -14,7 +14,7 @@ public final class Durations {
   private Durations() {}
 
   /**
-   * Reads a duration.
+   * Parses a duration.
    *
    * @throws IllegalArgumentException if the text has another form
    */

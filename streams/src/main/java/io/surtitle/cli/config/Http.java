@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The HTTP server of every process.
  *
  * @param host address to listen on
- * @param port to listen on, 0 for any free one; null for the command's own or, if that is taken,
- *     any
- * @param token that requests must carry; null for none
- * @param origins of pages elsewhere that may read captions
- * @param connections most at a time
+ * @param port to listen on, 0 for any free port; null for the command's default or, if that is in
+ *     use, any free port
+ * @param token bearer token that requests must carry; null for none
+ * @param origins of other sites' pages that may read captions (CORS)
+ * @param connections maximum number at a time
  */
 public record Http(
     String host,
@@ -24,7 +24,7 @@ public record Http(
     List<String> origins,
     int connections)
     implements Section {
-  /** What a token is made of, so that a header can carry it. */
+  /** The characters of a token, so that a header can carry it. */
   public static final String TOKEN_FORM = "visible ASCII characters without spaces";
 
   private static final Pattern TOKEN = Pattern.compile("[!-~]+");
@@ -42,7 +42,7 @@ public record Http(
     requireBetween(connections, 1, 1_000_000, "connections");
   }
 
-  /** Whether a text can be a token. */
+  /** Whether a text is a valid token. */
   public static boolean isToken(String text) {
     return TOKEN.matcher(text).matches();
   }

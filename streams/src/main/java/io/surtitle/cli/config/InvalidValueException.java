@@ -1,6 +1,6 @@
 package io.surtitle.cli.config;
 
-/** A value that its record refuses; whoever reads the file adds where it stands. */
+/** A value that its record rejects; the {@link Binder} adds file and line. */
 final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ final class InvalidValueException extends IllegalArgumentException {
   private final String allowed;
 
   /**
-   * A refusal.
+   * Rejects a value.
    *
    * @param component name of the record component
    * @param allowed what the value must be, such as {@code "a whole number of at least 1"}

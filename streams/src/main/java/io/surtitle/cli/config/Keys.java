@@ -4,11 +4,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys that records make: {@code section.key}. */
+/** Keys of a configuration record, as in {@code section.key}. */
 final class Keys {
   private Keys() {}
 
-  /** Paths of all sections and keys of a record; a map's own keys are anything. */
+  /** Paths of all sections and keys of a record; not the keys of a map, which are arbitrary. */
   static List<String> of(Class<?> type) {
     return below(type, "");
   }
@@ -25,7 +25,7 @@ final class Keys {
     return keys;
   }
 
-  /** Whether values of this type are keys in turn. */
+  /** Whether the components of this type are keys. */
   static boolean isSection(Class<?> type) {
     return Section.class.isAssignableFrom(type);
   }

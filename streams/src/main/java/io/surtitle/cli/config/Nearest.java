@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what a person most likely meant. */
+/** Finds the known name that a misspelt one most likely means. */
 public final class Nearest {
   private Nearest() {}
 
-  /** The known name that the given one is a misspelling of, if it is close to any. */
+  /** The known name that is closest to the given one, if any is close. */
   public static Optional<String> to(String given, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(given, name) <= tolerance(given))
@@ -20,7 +20,7 @@ public final class Nearest {
     return Math.max(2, given.length() / 4);
   }
 
-  /** Of the whole paths, or of the last names with one more for the wrong section. */
+  /** Edits of the whole path, or of its last name plus one for the wrong section. */
   private static int distance(String given, String name) {
     return Math.min(edits(given, name), 1 + edits(last(given), last(name)));
   }
@@ -30,7 +30,7 @@ public final class Nearest {
   }
 
   /**
-   * Letters to insert, delete, replace or swap with their neighbour, whatever their case (optimal
+   * Characters to insert, delete, replace or swap with their neighbour, ignoring case (optimal
    * string alignment).
    */
   static int edits(String left, String right) {

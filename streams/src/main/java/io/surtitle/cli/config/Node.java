@@ -3,11 +3,11 @@ package io.surtitle.cli.config;
 import java.util.List;
 import java.util.Map;
 
-/** A part of a YAML document that knows its line, counted from 1. */
+/** A node of a YAML document with its line, counted from 1. */
 sealed interface Node {
   int line();
 
-  /** A value as it was written, without quotes. */
+  /** A value as written, without quotes. */
   record Scalar(String text, int line) implements Node {}
 
   /** A key without a value. */

@@ -1,4 +1,4 @@
 package io.surtitle.cli.config;
 
-/** A record whose components are keys of their own. */
+/** A record whose components are keys. */
 interface Section {}

@@ -1,7 +1,7 @@
 package io.surtitle.cli.config;
 
 import io.surtitle.event.CaptionTopics;
-import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.SourceState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,36 +9,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Settings that would give one topic two uses: what is written to it would be read as something
- * else, in a loop even.
+ * Detects settings that give one topic two uses: records written for one use would be read for the
+ * other, possibly in a loop.
  */
 final class TopicClashes {
   private final Map<String, Use> uses = new HashMap<>();
 
   private TopicClashes() {}
 
-  /** What a topic is for, by the settings that say so. */
+  /** A use of a topic, and the setting that it comes from. */
   private record Use(String setting, String topic) {}
 
   /**
-   * Refuses them.
+   * Rejects such settings.
    *
-   * @param languages of the captions, as far as they are known
+   * @param languages of the captions, as far as known
+   * @param state of its sources, as far as known
    * @throws ConfigurationException naming both settings and the topic
    */
-  static void refuse(Configuration configuration, Collection<String> languages) {
+  static void refuse(
+      Configuration configuration, Collection<String> languages, List<SourceState> state) {
     List<Use> single = single(configuration.topics());
     CaptionTopics captions = new CaptionTopics(configuration.topics().captions());
     TopicClashes clashes = new TopicClashes();
     single.forEach(clashes::add);
     languages.forEach(language -> clashes.add(caption(captions, language)));
-    // Those of other languages too: whoever reads captions would read it.
+    // A topic of any other language clashes too: readers of captions would read it.
     single.forEach(
         use -> captions.language(use.topic()).ifPresent(tag -> clash(caption(captions, tag), use)));
-    for (String topic : ApplicationSettings.internalTopics(configuration.application())) {
-      clashes.add(
-          new Use("the state of application '%s'".formatted(configuration.application()), topic));
-    }
+    String setting = "the state of application '%s'".formatted(configuration.application());
+    state.stream()
+        .flatMap(source -> source.changelogs().stream())
+        .forEach(topic -> clashes.add(new Use(setting, topic)));
   }
 
   private static List<Use> single(Configuration.Topics topics) {
@@ -46,6 +48,8 @@ final class TopicClashes {
     uses.add(new Use("topics.text", topics.text()));
     uses.add(new Use("topics.deadLetters", topics.deadLetters()));
     uses.add(new Use("topics.glossary", topics.glossary()));
+    uses.add(new Use("topics.audio", topics.audio()));
+    uses.add(new Use("topics.events", topics.events()));
     return uses;
   }
 
@@ -55,7 +59,8 @@ final class TopicClashes {
   }
 
   private void add(Use use) {
-    // In a metric's name, brokers cannot tell a dot from an underscore, so they refuse the second.
+    // Brokers reject topics that differ only in dot and underscore, which metrics cannot
+    // distinguish.
     Use other = uses.putIfAbsent(use.topic().replace('_', '.'), use);
     if (other != null) {
       clash(other, use);

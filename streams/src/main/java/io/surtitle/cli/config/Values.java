@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes values of nodes, by the type of the record component. */
+/** Converts nodes to values of the record component's type. */
 final class Values {
-  private static final String TEXT = "a text";
+  private static final String TEXT = "text";
   private static final String NUMBER = "a whole number";
 
   private final Path directory;
 
-  /** Conversions with relative paths that start from a directory. */
+  /** Resolves relative paths against a directory. */
   Values(Path directory) {
     this.directory = directory;
   }
 
   /**
-   * The value of a node.
+   * Converts a node.
    *
    * @param standard the default, to which the entries of a map are added
    * @throws Mismatch if the node is something else
@@ -50,7 +50,7 @@ final class Values {
       return constant(node, List.of(type.getEnumConstants()));
     }
     if (type == Path.class) {
-      return directory.resolve(text(node, "a path"));
+      return path(node);
     }
     try {
       if (type == Duration.class) {
@@ -63,6 +63,11 @@ final class Values {
       throw new Mismatch(node, type == WaitK.class ? WaitK.FORM : Durations.FORM);
     }
     throw new IllegalStateException("no conversion to " + type);
+  }
+
+  /** A path, resolved against the directory; throws Mismatch if the node has no text. */
+  Path path(Node node) {
+    return directory.resolve(text(node, "a path"));
   }
 
   private static String text(Node node, String allowed) {
@@ -80,7 +85,7 @@ final class Values {
     }
   }
 
-  /** One of a few values, written in lower case with hyphens. */
+  /** Parses one of several constants, written in lower case with hyphens. */
   private static Object constant(Node node, List<?> constants) {
     Map<String, Object> named = new LinkedHashMap<>();
     constants.forEach(each -> named.put(name(each), each));
@@ -123,10 +128,10 @@ final class Values {
     if (node instanceof Node.Scalar scalar) {
       return scalar.text();
     }
-    throw new Mismatch(node, "a text, a number, true or false", key);
+    throw new Mismatch(node, "text, a number, true or false", key);
   }
 
-  /** A node for a message. */
+  /** Describes a node in a message. */
   static String shown(Node node) {
     if (node instanceof Node.Scalar scalar) {
       return "'" + scalar.text() + "'";
@@ -136,7 +141,7 @@ final class Values {
         : node instanceof Node.Sequence ? "a list" : "a section of keys";
   }
 
-  /** A node that does not fit its component. */
+  /** A node whose value does not fit its component. */
   static final class Mismatch extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

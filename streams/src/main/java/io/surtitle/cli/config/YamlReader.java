@@ -10,7 +10,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads YAML into nodes, so that messages can name lines, which data binding forgets. */
+/** Reads YAML into nodes that keep their lines for messages, which data binding discards. */
 final class YamlReader {
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -23,10 +23,11 @@ final class YamlReader {
   }
 
   /**
-   * The one document of a YAML text.
+   * Reads the only document of a YAML text.
    *
    * @param file its name, for messages
-   * @throws ConfigurationException if it is not YAML, or uses what a configuration does not need
+   * @throws ConfigurationException if it is not YAML, or uses features that a configuration must
+   *     not
    */
   static Node read(String text, String file) {
     try (JsonParser parser = YAML.createParser(text)) {
@@ -92,6 +93,7 @@ final class YamlReader {
 
   private ConfigurationException refused(String what, int line) {
     return new ConfigurationException(
-        "%s has %s at line %d, which a configuration must not have".formatted(file, what, line));
+        "%s has %s at line %d, which is not allowed in a configuration"
+            .formatted(file, what, line));
   }
 }

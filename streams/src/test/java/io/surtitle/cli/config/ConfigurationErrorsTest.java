@@ -41,12 +41,19 @@ class ConfigurationErrorsTest {
           captions: {languages: [fr, fr]} | key 'captions.languages' in surtitle.yaml, line 1, is a list, but must be a list of different languages, such as [fr, de]
           captions: {languages: [[fr]]} | key 'captions.languages' in surtitle.yaml, line 1, is a list, but must be a list, such as [fr, de]
           captions: {waitK: 1000000}    | key 'captions.waitK' in surtitle.yaml, line 1, is '1000000', but must be a whole number of source tokens from 1 to 10000, or 'full'
-          kafka: {bootstrap.servers: kafka} | key 'kafka.bootstrap.servers' in surtitle.yaml is 'kafka', but must be host:port, more with commas between
-          kafka: {ssl: {a: b}}          | key 'kafka.ssl' in surtitle.yaml, line 1, is a section of keys, but must be a text, a number, true or false
-          application: [a]              | key 'application' in surtitle.yaml, line 1, is a list, but must be a text
-          [a]                           | the whole in surtitle.yaml, line 1, is a list, but must be keys with values
-          {a: &x b, c: *x}              | surtitle.yaml has an alias at line 1, which a configuration must not have
-          {batch: {}, batch: {}}        | surtitle.yaml has the key 'batch' twice at line 1, which a configuration must not have
+          kafka: {bootstrap.servers: kafka} | key 'kafka.bootstrap.servers' in surtitle.yaml is 'kafka', but must be host:port, several separated by commas
+          kafka: {ssl: {a: b}}          | key 'kafka.ssl' in surtitle.yaml, line 1, is a section of keys, but must be text, a number, true or false
+          model: {bundles: a}           | key 'model.bundles' in surtitle.yaml, line 1, is 'a', but must be a list of directories or of {id: ..., directory: ...}
+          model: {bundles: [[a]]}       | key 'model.bundles' in surtitle.yaml, line 1, is a list, but must be a list of directories or of {id: ..., directory: ...}
+          model: {bundles: [{id: a}]}   | an entry of key 'model.bundles' in surtitle.yaml, line 1, has no key 'directory'; add the bundle's
+          model: {bundles: [{dir: a}]}  | unknown key 'model.bundles.dir' in surtitle.yaml, line 1; known here: id, directory
+          model: {bundles: [{id: a b, directory: d}]} | key 'model.bundles.id' in surtitle.yaml, line 1, is 'a b', but must be 1 to 100 of the characters a-z A-Z 0-9 . _ -
+          model: {bundles: [{id: a, directory: d}, {id: a, directory: e}]} | key 'model.bundles' in surtitle.yaml, line 1, is a list, but must be a list with different ids
+          model: {bundle: a, bundles: [b]} | key 'model.bundles' in surtitle.yaml, line 1, is a list, but must be left out while 'model.bundle' is set; move that bundle into the list
+          application: [a]              | key 'application' in surtitle.yaml, line 1, is a list, but must be text
+          [a]                           | the document in surtitle.yaml, line 1, is a list, but must be keys with values
+          {a: &x b, c: *x}              | surtitle.yaml has an alias at line 1, which is not allowed in a configuration
+          {batch: {}, batch: {}}        | surtitle.yaml has the key 'batch' twice at line 1, which is not allowed in a configuration
           """)
   void oneSentence(String yaml, String sentence) {
     Throwable refusal =
@@ -100,7 +107,7 @@ class ConfigurationErrorsTest {
 
     assertThatThrownBy(() -> ConfigurationReader.read(file))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("there is no configuration file " + file);
+        .hasMessage("configuration file %s does not exist".formatted(file));
   }
 
   @Test

@@ -15,56 +15,61 @@ class ConfigurationTest {
   private static final Path DIRECTORY = Path.of("/etc/surtitle");
   private static final String EVERYTHING =
       """
-            application: games
-            kafka:
-              bootstrap.servers: one:1,two:2
-              acks: all
-              retries: 3
-              enable.idempotence: true
-            topics:
-              text: in.text
-              captions: out.
-              deadLetters: bad
-              glossary: names
-              partitions: 24
-              replication: 3
-            model:
-              bundle: bundles/en
-              threads: 2
-            captions:
-              languages: [fr, pt-BR]
-              waitK: 5
-              beam: 2
-            utterance:
-              silence: 1500ms
-              maxTokens: 60
-            limits:
-              recordBytes: 100
-              streams: 20
-              pending: 50
-              idle: 1h
-              lag: 5s
-              behind: skip-to-live
-            batch:
-              max: 16
-              delay: 3ms
-              shared: true
-            streams:
-              threads: 4
-              stateDirectory: /var/lib/surtitle
-            http:
-              host: 0.0.0.0
-              port: 80
-              token: secret
-              origins: [https://example.org]
-              connections: 500
-            gateway:
-              history: 2h
-              captions: 100
-              viewers: 50
-              patience: 3s
-              mask: [fr]
-            """;
+      application: games
+      kafka:
+        bootstrap.servers: one:1,two:2
+        acks: all
+        retries: 3
+        enable.idempotence: true
+      topics:
+        text: in.text
+        captions: out.
+        deadLetters: bad
+        glossary: names
+        audio: in.audio
+        events: out-events
+        partitions: 24
+        replication: 3
+      model:
+        bundles:
+          - bundles/romance
+          - {id: speech, directory: /opt/silero}
+        threads: 2
+      captions:
+        languages: [fr, pt-BR]
+        waitK: 5
+        beam: 2
+      utterance:
+        silence: 1500ms
+        maxTokens: 60
+      limits:
+        recordBytes: 100
+        audioBytes: 200
+        streams: 20
+        pending: 50
+        idle: 1h
+        lag: 5s
+        behind: skip-to-live
+      batch:
+        max: 16
+        delay: 3ms
+        shared: true
+      streams:
+        threads: 4
+        stateDirectory: /var/lib/surtitle
+      http:
+        host: 0.0.0.0
+        port: 80
+        token: secret
+        origins: [https://example.org]
+        connections: 500
+      gateway:
+        history: 2h
+        captions: 100
+        viewers: 50
+        patience: 3s
+        mask: [fr]
+      """;
 
   @Test
   void whatKafkaIsToLookUpIsLeftToKafka() {
@@ -97,13 +102,16 @@ class ConfigurationTest {
                     "captions.",
                     "surtitle.dead-letters",
                     "surtitle.glossary",
+                    "broadcast.audio",
+                    "broadcast.events",
                     6,
                     -1),
-                new Configuration.Model(null, null),
+                new Model(null, List.of(), null),
                 new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
-                new Configuration.Limits(
+                new Limits(
                     4096,
+                    131_072,
                     1000,
                     256,
                     Duration.ofMinutes(10),
@@ -129,12 +137,24 @@ class ConfigurationTest {
                     "acks", "all",
                     "retries", "3",
                     "enable.idempotence", "true"),
-                new Configuration.Topics("in.text", "out.", "bad", "names", 24, 3),
-                new Configuration.Model(DIRECTORY.resolve("bundles/en"), 2),
+                new Configuration.Topics(
+                    "in.text", "out.", "bad", "names", "in.audio", "out-events", 24, 3),
+                new Model(
+                    null,
+                    List.of(
+                        new ListedBundle(null, DIRECTORY.resolve("bundles/romance")),
+                        new ListedBundle("speech", Path.of("/opt/silero"))),
+                    2),
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),
-                new Configuration.Limits(
-                    100, 20, 50, Duration.ofHours(1), Duration.ofSeconds(5), Behind.SKIP_TO_LIVE),
+                new Limits(
+                    100,
+                    200,
+                    20,
+                    50,
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(5),
+                    Behind.SKIP_TO_LIVE),
                 new Configuration.Batch(16, Duration.ofMillis(3), true),
                 new Configuration.Streams(4, Path.of("/var/lib/surtitle")),
                 new Http("0.0.0.0", 80, "secret", List.of("https://example.org"), 500),

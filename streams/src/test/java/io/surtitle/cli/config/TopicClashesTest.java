@@ -28,6 +28,7 @@ class TopicClashesTest {
           {captions: a-, text: a-es}                   | topics.captions with the language 'es' | topics.text | a-es
           {text: surtitle-sessions-changelog}          | topics.text | the state of application 'surtitle' | surtitle-sessions-changelog
           {deadLetters: surtitle-pending-inputs-changelog} | topics.deadLetters | the state of application 'surtitle' | surtitle-pending-inputs-changelog
+          {deadLetters: surtitle-pending-audio-changelog} | topics.deadLetters | the state of application 'surtitle' | surtitle-pending-audio-changelog
           """)
   void bothSettingsAndTheTopicAreNamed(String topics, String one, String other, String topic) {
     assertThatThrownBy(() -> read("topics: " + topics))
@@ -63,10 +64,24 @@ class TopicClashesTest {
   void languagesOfTheModelClashWhateverTheyAreCalled(String topics) {
     Configuration configuration = read("topics: " + topics);
 
-    assertThatThrownBy(() -> configuration.requireTopicsApart(List.of("fr", "q1")))
+    assertThatThrownBy(
+            () -> configuration.requireTopicsApart(List.of("fr", "q1"), List.of(), List.of()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("'captions.q1'");
     assertThat(configuration.topics().captions()).isEqualTo("captions.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"surtitle-sessions-pack-changelog", "surtitle-sessions-ears-changelog"})
+  void stateOfEveryOperatorClashes(String topic) {
+    Configuration configuration = read("topics: {glossary: %s}".formatted(topic));
+
+    assertThatThrownBy(
+            () -> configuration.requireTopicsApart(List.of(), List.of("pack"), List.of("ears")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "topics.glossary and the state of application 'surtitle' both mean the topic '%s'%s",
+            topic, OWN);
   }
 
   private static Configuration read(String yaml) {

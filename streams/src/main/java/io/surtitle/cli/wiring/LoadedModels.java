@@ -1,0 +1,62 @@
+package io.surtitle.cli.wiring;
+
+import io.surtitle.inference.RunObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Loaded bundles, closed together.
+ *
+ * @param all in the order in which they were chosen
+ * @param languages the languages of all captions, in order
+ * @param source BCP 47 tag of the source language of all translations; empty if there are none
+ */
+public record LoadedModels(List<LoadedModel> all, List<String> languages, String source)
+    implements AutoCloseable {
+  /** Copies the lists. */
+  public LoadedModels {
+    all = List.copyOf(all);
+    languages = List.copyOf(languages);
+  }
+
+  /** The models for one task. */
+  public List<LoadedModel> of(String task) {
+    return all.stream().filter(each -> each.bundle().manifest().task().equals(task)).toList();
+  }
+
+  /** Ids of the operators of a task, in order. */
+  public List<String> operators(String task) {
+    return of(task).stream().map(LoadedModel::operator).toList();
+  }
+
+  /** Name, version and languages of each, one after the other. */
+  public String describe() {
+    return all.stream().map(LoadedModel::describe).collect(Collectors.joining("; "));
+  }
+
+  /**
+   * Loads bundles; if one fails, those before it are closed.
+   *
+   * @param threads that share the work of one run
+   * @param observer notified of every run
+   * @throws io.surtitle.bundle.BundleException if a bundle is not sound
+   */
+  public static LoadedModels load(BundleChoice choice, int threads, RunObserver observer) {
+    List<LoadedModel> loaded = new ArrayList<>();
+    try {
+      for (ChosenBundle each : choice.bundles()) {
+        loaded.add(LoadedModel.load(each, threads, observer));
+      }
+      return new LoadedModels(loaded, choice.languages(), choice.source());
+    } catch (RuntimeException e) {
+      loaded.forEach(LoadedModel::close);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    all.forEach(LoadedModel::close);
+  }
+}

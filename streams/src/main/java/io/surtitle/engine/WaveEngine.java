@@ -1,0 +1,78 @@
+package io.surtitle.engine;
+
+import io.surtitle.inference.GraphBatch;
+import io.surtitle.inference.Model;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The engine for one model. In each wave, for each graph, all turns ask for rows, the graph runs,
+ * and all turns take their results.
+ *
+ * <p>Not thread-safe: every thread has its own engine, with a shared {@link Model}.
+ */
+public final class WaveEngine implements Engine {
+  private final Model model;
+  private final List<String> graphs;
+  private final List<Turn<?>> turns = new ArrayList<>();
+
+  /** An engine for turns of an operator with these graphs, in the order of a wave. */
+  public WaveEngine(Model model, List<String> graphs) {
+    this.model = model;
+    this.graphs = List.copyOf(graphs);
+  }
+
+  private record Share(Turn<?> turn, int first, int count) {}
+
+  @Override
+  public void begin(Turn<?> turn) {
+    turns.add(turn);
+  }
+
+  @Override
+  public List<Turn<?>> step() {
+    graphs.forEach(this::run);
+    List<Turn<?>> done = new ArrayList<>();
+    for (Iterator<Turn<?>> each = turns.iterator(); each.hasNext(); ) {
+      Turn<?> turn = each.next();
+      if (turn.isDone()) {
+        each.remove();
+        done.add(turn);
+      }
+    }
+    return done;
+  }
+
+  private void run(String graph) {
+    GraphBatch batch = model.graph(graph).batch();
+    batch.clear();
+    List<Share> shares = new ArrayList<>(turns.size());
+    for (Turn<?> turn : turns) {
+      int first = batch.rows();
+      turn.ask(graph, batch);
+      if (batch.rows() > first) {
+        shares.add(new Share(turn, first, batch.rows() - first));
+      }
+      if (batch.rows() >= ENOUGH_ROWS) {
+        run(graph, batch, shares);
+      }
+    }
+    run(graph, batch, shares);
+  }
+
+  private static void run(String graph, GraphBatch batch, List<Share> shares) {
+    if (!shares.isEmpty()) {
+      batch.run();
+      shares.forEach(share -> share.turn().take(graph, batch, share.first(), share.count()));
+      batch.clear();
+      shares.clear();
+    }
+  }
+
+  @Override
+  public void forget(Collection<? extends Turn<?>> forgotten) {
+    turns.removeAll(forgotten);
+  }
+}

@@ -1,0 +1,118 @@
+package io.surtitle.task.detect;
+
+import io.surtitle.bundle.Bundle;
+import io.surtitle.bundle.BundleException;
+import io.surtitle.bundle.Manifest;
+import io.surtitle.engine.Input;
+import io.surtitle.engine.Operator;
+import io.surtitle.engine.Taken;
+import io.surtitle.engine.Turn;
+import io.surtitle.event.Pcm;
+import io.surtitle.event.StreamEvent.Cause;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Audio in, events such as speech out: where they begin and where they end. */
+public final class Detect implements Operator<DetectSession, Pcm, Detection> {
+  /** The task of a manifest whose bundle this is. */
+  public static final String TASK = "detect";
+
+  static final String DETECTOR = "detector";
+
+  private final Manifest manifest;
+  private final String event;
+  private final DetectRules rules;
+  private final DetectCodec codec;
+
+  /**
+   * The detector of a bundle.
+   *
+   * @throws BundleException if it has none
+   */
+  public Detect(Bundle bundle) {
+    DetectSpec spec = DetectSpec.of(bundle);
+    this.manifest = bundle.manifest();
+    this.event = spec.scores().event();
+    this.rules = DetectRules.of(spec);
+    this.codec = DetectCodec.of(bundle.fingerprint(), spec);
+  }
+
+  /** What the bundle says of itself. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Word for what it detects, such as {@code speech}. */
+  public String event() {
+    return event;
+  }
+
+  /** Samples a second of the audio that it takes. */
+  public int rate() {
+    return rules.rate();
+  }
+
+  @Override
+  public long fingerprint() {
+    return codec.fingerprint();
+  }
+
+  @Override
+  public DetectSession fresh(Taken taken) {
+    return codec.fresh(taken, 0);
+  }
+
+  @Override
+  public byte[] encode(DetectSession session) {
+    return codec.encode(session);
+  }
+
+  @Override
+  public @Nullable DetectSession decode(byte[] bytes) {
+    return codec.decode(bytes);
+  }
+
+  @Override
+  public Turn<Detection> begin(String stream, DetectSession session, Input<Pcm> input) {
+    boolean lost = isLost(session, input);
+    session.take(input);
+    return new DetectTurn(rules, session, input, lost);
+  }
+
+  /**
+   * Whether audio is missing after what the session has heard. That of another rate waited while
+   * the bundle was replaced.
+   */
+  private boolean isLost(DetectSession session, Input<Pcm> input) {
+    boolean usable =
+        input instanceof Input.Content<Pcm> content
+            ? content.value().rate() == rules.rate()
+            : input instanceof Input.Silence;
+    return !usable || session.taken().isMissing(input) || rules.jumps(session, input.pts());
+  }
+
+  @Override
+  public List<Detection> abandon(DetectSession session) {
+    return rules.end(session, Cause.FAILURE, session.touched());
+  }
+
+  @Override
+  public List<Detection> abandon(byte[] other) {
+    return DetectCodec.last(other);
+  }
+
+  @Override
+  public List<String> graphs() {
+    return List.of(DETECTOR);
+  }
+
+  @Override
+  public int rowsPerTurn() {
+    return 1;
+  }
+
+  @Override
+  public long mostBytes() {
+    return codec.mostBytes();
+  }
+}

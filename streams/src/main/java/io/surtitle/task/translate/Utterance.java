@@ -1,0 +1,138 @@
+package io.surtitle.task.translate;
+
+import io.surtitle.decoding.Progress;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The utterance that is being said: the encoder's memory of the source so far, and its
+ * translations.
+ */
+final class Utterance {
+  private final long position;
+  private final int part;
+  private final long startPts;
+  private final List<Translation> translations;
+  private final StringBuilder source;
+  private byte[] memory;
+  private int length;
+  private boolean ended;
+  private long endPts;
+  private long timestamp;
+  private Spotting spotting = Spotting.NONE;
+  private Marks marks = Marks.NONE;
+
+  /**
+   * An utterance that begins.
+   *
+   * @param position the position of the input in which it begins
+   * @param part how many utterances began in that input before it
+   * @param startPts media time of that input in milliseconds, or -1
+   */
+  Utterance(long position, int part, long startPts, List<Translation> translations) {
+    this.position = position;
+    this.part = part;
+    this.startPts = startPts;
+    this.endPts = startPts;
+    this.translations = List.copyOf(translations);
+    this.source = new StringBuilder();
+    this.memory = new byte[0];
+  }
+
+  /** Records source text; its memory is added separately. */
+  void say(String text, long pts, long appended) {
+    if (source.length() > 0 && !text.isEmpty()) {
+      source.append(' ');
+    }
+    source.append(text);
+    endPts = pts < 0 ? endPts : pts;
+    timestamp = appended;
+  }
+
+  void spot(Spotting found) {
+    spotting = found;
+  }
+
+  /** The state of its search for carried-over text. */
+  Spotting spotting() {
+    return spotting;
+  }
+
+  void mark(Marks found) {
+    marks = found;
+  }
+
+  /** The parts that the model does not read. */
+  Marks marks() {
+    return marks;
+  }
+
+  /**
+   * Makes room for more source tokens.
+   *
+   * @param width the size of each in bytes
+   * @return their start in the memory, in bytes
+   */
+  int grow(int count, int width) {
+    int start = length * width;
+    length += count;
+    if (memory.length < length * width) {
+      memory = Arrays.copyOf(memory, Math.max(length * width, memory.length * 3 / 2));
+    }
+    return start;
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** The progress of one of the translations. */
+  Progress progress(Translation translation) {
+    int written = translation.hypothesis().size();
+    return new Progress(length, ended, written, translation.hypothesis().waits());
+  }
+
+  /** The number of source tokens in memory. */
+  int length() {
+    return length;
+  }
+
+  /** Whether the last source token is the end token. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** The encoder's memory of each source token, concatenated, with spare room: the live array. */
+  byte[] memory() {
+    return memory;
+  }
+
+  /** The translations, one for each target language. */
+  List<Translation> translations() {
+    return translations;
+  }
+
+  String source() {
+    return source.toString();
+  }
+
+  long position() {
+    return position;
+  }
+
+  int part() {
+    return part;
+  }
+
+  long startPts() {
+    return startPts;
+  }
+
+  long endPts() {
+    return endPts;
+  }
+
+  long timestamp() {
+    return timestamp;
+  }
+}

@@ -1,0 +1,197 @@
+package io.surtitle.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AudioDecoderTest {
+  private static final byte[] TWO = {0x01, 0x02, (byte) 0xff, (byte) 0x80};
+  private static final Pcm LITTLE_ENDIAN = pcm(0x0201, (short) 0x80ff);
+  private static final Pcm BIG_ENDIAN = pcm(0x0102, (short) 0xff80);
+
+  private final AudioDecoder decoder = new AudioDecoder(16_000, 8);
+
+  @Test
+  void plainBytesAreLittleEndian() {
+    assertThat(decode(TWO, Map.of())).isEqualTo(accepted(LITTLE_ENDIAN, false, -1, -1, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audio/pcm",
+        "AUDIO/PCM; Rate=16000",
+        "audio/pcm;rate=\"16000\" ; channels=1",
+        "",
+        " "
+      })
+  void pcmIsLittleEndian(String contentType) {
+    assertThat(decode(TWO, Map.of("content-type", contentType)))
+        .isEqualTo(accepted(LITTLE_ENDIAN, false, -1, -1, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"audio/L16;rate=16000", "audio/l16; channels=1; rate=16000"})
+  void linear16IsInNetworkByteOrder(String contentType) {
+    assertThat(decode(TWO, Map.of("content-type", contentType)))
+        .isEqualTo(accepted(BIG_ENDIAN, false, -1, -1, ""));
+  }
+
+  @Test
+  void headersAreThoseOfText() {
+    Map<String, String> headers =
+        Map.of(
+            "surtitle-pts", "1500",
+            "surtitle-seq", "7",
+            "surtitle-end", "",
+            "surtitle-producer", "encoder-2/17",
+            "surtitle-lang", "fr");
+
+    assertThat(decode(TWO, headers))
+        .isEqualTo(accepted(LITTLE_ENDIAN, true, 1500, 7, "encoder-2/17"));
+  }
+
+  @Test
+  void noSampleWithEndIsAnEndMark() {
+    Map<String, byte[]> end = Bytes.values(Map.of("surtitle-end", "1", "surtitle-pts", "40"));
+
+    assertThat(decoder.decode(bytes("game"), null, end))
+        .isEqualTo(accepted(pcm(), true, 40, -1, ""));
+    assertThat(decoder.decode(bytes("game"), new byte[0], end))
+        .isEqualTo(accepted(pcm(), true, 40, -1, ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "0"})
+  void noSampleIsEmpty(String end) {
+    assertThat(decode(new byte[0], Map.of("surtitle-end", end)))
+        .isEqualTo(rejected(Reason.EMPTY, "no sample, and no surtitle-end"));
+  }
+
+  @Test
+  void halfASampleIsBad() {
+    assertThat(decode(new byte[3], Map.of()))
+        .isEqualTo(
+            rejected(
+                Reason.BAD_AUDIO, "3 bytes, but a sample has two: send whole samples of 16 bits"));
+  }
+
+  @Test
+  void limitCountsBytes() {
+    assertThat(decode(new byte[8], Map.of())).isInstanceOf(Decoded.Accepted.class);
+    assertThat(decode(new byte[10], Map.of()))
+        .isEqualTo(rejected(Reason.TOO_LARGE, "10 bytes, but at most 8 are taken"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "audio/opus | content-type 'audio/opus' is no audio that is taken: send 16-bit PCM as"
+            + " audio/pcm (little-endian) or audio/L16 (big-endian), which ffmpeg makes of other"
+            + " audio",
+        "audio/pcm;rate=8000 | 8000 samples a second, but the model takes 16000: resample, or give"
+            + " their rate in content-type",
+        "audio/L16;rate=16000;channels=2 | 2 channels, but the model takes one: mix them down to"
+            + " mono",
+        "audio/L16 | content-type 'audio/L16' has no rate: name it, as in audio/L16;rate=16000",
+        "audio/pcm;bits=24 | content-type 'audio/pcm;bits=24' has 'bits=24', which is not read:"
+            + " only rate=NUMBER and channels=1 may follow the type",
+        "audio/pcm;rate=16k | content-type 'audio/pcm;rate=16k' has 'rate=16k', which is not read:"
+            + " only rate=NUMBER and channels=1 may follow the type",
+        "audio/pcm; | content-type 'audio/pcm;' has '', which is not read: only rate=NUMBER and"
+            + " channels=1 may follow the type",
+      })
+  void otherAudioIsBad(String contentType, String detail) {
+    assertThat(decode(TWO, Map.of("content-type", contentType)))
+        .isEqualTo(rejected(Reason.BAD_AUDIO, detail));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/octet-stream",
+        "audio/L8;rate=16000",
+        "audio/pcm;rate=",
+        "audio/pcm;rate=-1",
+        "audio/pcm;rate=99999999999",
+        "audio/pcm;rate=0",
+        "audio/pcm;channels=0",
+        "audio/pcm rate=16000",
+        "audio/L16;rate=16000;emphasis=50-15",
+        ";rate=16000",
+        "\u00e9\u0000"
+      })
+  void anythingElseIsBadAndSaysSoInAscii(String contentType) {
+    assertThat(decode(TWO, Map.of("content-type", contentType)))
+        .isInstanceOfSatisfying(
+            Decoded.Rejected.class,
+            rejected -> {
+              assertThat(rejected.reason()).isEqualTo(Reason.BAD_AUDIO);
+              assertThat(rejected.detail()).matches("[\\x20-\\x7e]{1,250}");
+            });
+  }
+
+  @Test
+  void aModelOfAnotherRateNeedsAContentType() {
+    AudioDecoder telephone = new AudioDecoder(8_000, 8);
+
+    assertThat(telephone.decode(bytes("game"), TWO, Map.of()))
+        .isEqualTo(
+            rejected(
+                Reason.BAD_AUDIO,
+                "16000 samples a second, but the model takes 8000: resample, or give their rate in"
+                    + " content-type"));
+    assertThat(
+            telephone.decode(
+                bytes("game"), TWO, Bytes.values(Map.of("content-type", "audio/pcm;rate=8000"))))
+        .isInstanceOf(Decoded.Accepted.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"surtitle-pts,-1", "surtitle-seq,x", "surtitle-end,yes", "surtitle-producer,a b"})
+  void unreadableHeaderIsBad(String name, String value) {
+    assertThat(decode(TWO, Map.of(name, value)))
+        .isInstanceOfSatisfying(
+            Decoded.Rejected.class,
+            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.BAD_HEADER));
+  }
+
+  @Test
+  void otherKeysAreNoStreamId() {
+    assertThat(decoder.decode(bytes("a b"), TWO, Map.of()))
+        .isInstanceOfSatisfying(
+            Decoded.Rejected.class,
+            rejected -> assertThat(rejected.reason()).isEqualTo(Reason.BAD_STREAM_ID));
+  }
+
+  private Decoded<Pcm> decode(byte[] value, Map<String, String> headers) {
+    return decoder.decode(bytes("game"), value, Bytes.values(headers));
+  }
+
+  private static Decoded<Pcm> accepted(Pcm pcm, boolean end, long pts, long seq, String producer) {
+    return new Decoded.Accepted<>(new Arrival<>("game", pcm, end, pts, seq, producer));
+  }
+
+  private static Decoded<Pcm> rejected(Reason reason, String detail) {
+    return new Decoded.Rejected<>(reason, detail);
+  }
+
+  private static Pcm pcm(int... samples) {
+    short[] shorts = new short[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      shorts[i] = (short) samples[i];
+    }
+    return Pcm.of(shorts, 16_000);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -132,8 +132,10 @@ final class AccessChecks {
           : Finding.warn("group %s: this user may not read".formatted(group), REMEDY);
     } catch (AuthorizationException e) {
       return Finding.warn("group %s: this user may not see it".formatted(group), REMEDY);
+    } catch (GroupIdNotFoundException e) {
+      return Finding.ok("ACLs: the group %s does not exist yet".formatted(group));
     } catch (KafkaException e) {
-      // The group does not exist yet, or is none of an application.
+      // The group is none of an application.
       return Finding.ok("ACLs: the group %s was not checked: %s".formatted(group, e.getMessage()));
     }
   }

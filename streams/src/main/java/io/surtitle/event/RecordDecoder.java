@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class RecordDecoder<X> permits TextDecoder, AudioDecoder {
   private final int maxBytes;
 
-  /** A decoder with a maximum size of values in bytes. */
+  /**
+   * A decoder with a maximum size of values in bytes.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   RecordDecoder(int maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException(
+          "a value of at least 1 byte must be allowed, not " + maxBytes);
+    }
     this.maxBytes = maxBytes;
   }
 

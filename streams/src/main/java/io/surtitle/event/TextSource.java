@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The topic of source text. Each record holds one or more words. */
 public final class TextSource implements Source<String> {
+  /** The usual maximum size of a value in bytes. */
+  public static final int USUAL_BYTES = 4096;
+
   private final String topic;
   private final int maxBytes;
   private final TextDecoder decoder;

@@ -1,5 +1,8 @@
 package io.surtitle.topology;
 
+import java.util.Collection;
+import java.util.List;
+
 /** Names of stores. They are part of the names of changelog topics, so they must never change. */
 final class Names {
   /** The prefix of every store of pending inputs. */
@@ -29,5 +32,10 @@ final class Names {
   /** The changelog topic of a store. */
   static String changelog(String applicationId, String store) {
     return applicationId + "-" + store + CHANGELOG;
+  }
+
+  /** The changelog topics of some stores. */
+  static List<String> changelogs(String applicationId, Collection<String> stores) {
+    return stores.stream().map(store -> changelog(applicationId, store)).toList();
   }
 }

@@ -73,7 +73,7 @@ public final class Repartition<X> implements AutoCloseable {
     this.sessions =
         operators.stream()
             .map(Names::sessions)
-            .filter(store -> cluster.topic(StateTopics.of(this.from, store)).isPresent())
+            .filter(store -> cluster.topic(Names.changelog(this.from, store)).isPresent())
             .toList();
   }
 
@@ -113,12 +113,12 @@ public final class Repartition<X> implements AutoCloseable {
   public Moved run() {
     RepartitionPreflight preflight = new RepartitionPreflight(cluster, from, to, stores());
     TopicDescription text = preflight.check(source.topic());
-    int before = preflight.partitions(StateTopics.of(from, pending));
+    int before = preflight.partitions(Names.changelog(from, pending));
     int after = text.partitions().size();
     preflight.awaitTransactions(before);
     Partitioner partitioner = partitioner(before);
     for (String store : stores()) {
-      cluster.createLike(StateTopics.of(from, store), StateTopics.of(to, store), after);
+      cluster.createLike(Names.changelog(from, store), Names.changelog(to, store), after);
     }
     try (StateWriter writer = new StateWriter(properties, to)) {
       RepartitionTarget target = new RepartitionTarget(partitioner, after, writer);
@@ -133,7 +133,7 @@ public final class Repartition<X> implements AutoCloseable {
   /** Deletes the new application's topics, so that another attempt can be made. */
   private RuntimeException undone(RuntimeException failure) {
     try {
-      cluster.delete(StateTopics.of(to, stores()));
+      cluster.delete(Names.changelogs(to, stores()));
     } catch (KafkaException e) {
       failure.addSuppressed(e);
     }
@@ -165,7 +165,7 @@ public final class Repartition<X> implements AutoCloseable {
   }
 
   private Map<Bytes, byte[]> entries(String store, int partition) {
-    return cluster.newest(new TopicPartition(StateTopics.of(from, store), partition));
+    return cluster.newest(new TopicPartition(Names.changelog(from, store), partition));
   }
 
   private List<String> stores() {

@@ -47,8 +47,8 @@ final class RepartitionPreflight {
                   .formatted(from)
               + " sessions of dead ones have expired (session.timeout.ms)");
     }
-    StateTopics.of(from, stores).forEach(this::partitions);
-    for (String state : StateTopics.of(to, stores)) {
+    Names.changelogs(from, stores).forEach(this::partitions);
+    for (String state : Names.changelogs(to, stores)) {
       if (cluster.topic(state).isPresent()) {
         throw new RepartitionException(
             "application %s already has state, in topic %s: choose another id"
@@ -75,7 +75,7 @@ final class RepartitionPreflight {
    */
   void awaitTransactions(int partitions) {
     long patience = PATIENCE.toSeconds();
-    for (String state : StateTopics.of(from, stores)) {
+    for (String state : Names.changelogs(from, stores)) {
       for (int i = 0; i < partitions; i++) {
         TopicPartition partition = new TopicPartition(state, i);
         while (cluster.hasOpenTransaction(partition)) {

@@ -36,8 +36,8 @@ public record SourceState(String topic, String pending, List<String> sessions) {
       String application, String topic, String pending, List<String> operators) {
     return new SourceState(
         topic,
-        StateTopics.of(application, pending),
-        StateTopics.of(application, operators.stream().map(Names::sessions).toList()));
+        Names.changelog(application, pending),
+        Names.changelogs(application, operators.stream().map(Names::sessions).toList()));
   }
 
   /** All changelogs. */

@@ -75,7 +75,7 @@ final class SourceTopic implements SourceId {
   /** Why an application cannot continue, if its state has another number of partitions. */
   Optional<RepartitionException> mismatch(String application) {
     int here = partitions(name);
-    int there = partitions(StateTopics.of(application, pending));
+    int there = partitions(Names.changelog(application, pending));
     return here == 0 || there == 0 || here == there
         ? Optional.empty()
         : Optional.of(

@@ -46,7 +46,7 @@ final class StateWriter implements AutoCloseable {
 
   /** Puts an entry into a partition of a store. */
   void put(String store, int partition, Bytes key, byte[] value) {
-    String topic = StateTopics.of(application, store);
+    String topic = Names.changelog(application, store);
     // A failed send makes the commit fail.
     var unused = producer.send(new ProducerRecord<>(topic, partition, key.get(), value));
   }

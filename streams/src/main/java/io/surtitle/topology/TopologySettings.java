@@ -60,8 +60,6 @@ public record TopologySettings(String deadLetters, Duration silence, Batch batch
   /**
    * Limits of memory and delay. Streams and inputs are counted for each partition.
    *
-   * @param recordBytes maximum size of an input's value in bytes; a larger one becomes a dead
-   *     letter
    * @param streams maximum number of streams; inputs of a further one become dead letters until
    *     another is idle
    * @param pending maximum number of pending inputs; beyond it, nothing is read until waves have
@@ -70,11 +68,9 @@ public record TopologySettings(String deadLetters, Duration silence, Batch batch
    * @param lag age of a waiting input above which its stream is behind
    * @param behind what happens to a stream that is behind
    */
-  public record Limits(
-      int recordBytes, int streams, int pending, Duration idle, Duration lag, Behind behind) {
+  public record Limits(int streams, int pending, Duration idle, Duration lag, Behind behind) {
     public static final Limits DEFAULT =
-        new Limits(
-            4096, 1000, 256, Duration.ofMinutes(10), Duration.ofSeconds(30), Behind.CATCH_UP);
+        new Limits(1000, 256, Duration.ofMinutes(10), Duration.ofSeconds(30), Behind.CATCH_UP);
 
     /**
      * Checks the ranges.
@@ -82,7 +78,6 @@ public record TopologySettings(String deadLetters, Duration silence, Batch batch
      * @throws IllegalArgumentException if one is too small
      */
     public Limits {
-      check(recordBytes >= 1, "limits.recordBytes must be at least 1");
       check(streams >= 1, "limits.streams must be at least 1");
       check(pending >= 1, "limits.pending must be at least 1");
       check(idle.toMillis() >= 1, "limits.idle must be at least 1 ms");

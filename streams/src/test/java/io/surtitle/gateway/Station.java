@@ -14,12 +14,14 @@ import io.surtitle.decoding.Policy;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import io.surtitle.event.CaptionJson;
+import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.OperatorSpec;
+import io.surtitle.topology.Pipeline;
 import io.surtitle.topology.TopologySettings;
 import io.surtitle.web.HttpSettings;
 import io.surtitle.web.RequestObserver;
@@ -105,10 +107,9 @@ final class Station implements AutoCloseable {
         // On a busy machine no pause must end an utterance.
         new TopologySettings(usual.deadLetters(), LONG, usual.batch(), usual.limits()),
         List.of(
-            Pipelines.text(
-                TopicNames.DEFAULT,
-                bundle.manifest().source(),
-                usual.limits().recordBytes(),
+            Pipeline.text(
+                new TextSource(
+                    TopicNames.DEFAULT.text(), bundle.manifest().source(), TextSource.USUAL_BYTES),
                 List.of(
                     translation.operator(
                         new io.surtitle.event.CaptionTopics("captions."),

@@ -7,6 +7,7 @@ import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.engine.Engine;
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
@@ -14,6 +15,7 @@ import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.ChangelogBarrier;
 import io.surtitle.topology.OperatorSpec;
+import io.surtitle.topology.Pipeline;
 import io.surtitle.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,10 +99,8 @@ record Deployment(
         application(instance),
         topology(),
         List.of(
-            Pipelines.text(
-                topics(),
-                BUNDLE.manifest().source(),
-                topology().limits().recordBytes(),
+            Pipeline.text(
+                new TextSource(topics().text(), BUNDLE.manifest().source(), TextSource.USUAL_BYTES),
                 List.of(TRANSLATION.operator(captions, this::engine, meters)))),
         Pipelines.glossaries(topics()),
         meters);
@@ -113,7 +113,6 @@ record Deployment(
         LONG,
         new TopologySettings.Batch(BATCH, Duration.ofMillis(10)),
         new TopologySettings.Limits(
-            limits.recordBytes(),
             limits.streams(),
             limits.pending(),
             LONG,

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.surtitle.bundle.Bundle;
 import io.surtitle.cli.wiring.Installation;
-import io.surtitle.cli.wiring.Pipelines;
 import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.TextSource;
 import io.surtitle.metrics.EngineMeters;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +22,13 @@ class CapacityTest {
 
   @Test
   void defaultsFit() {
-    assertThatCode(() -> check(SETTINGS, 80, RecordLimits.usual())).doesNotThrowAnyException();
+    assertThatCode(() -> check(TextSource.USUAL_BYTES, 80, RecordLimits.usual()))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void inputsTooLargeToStoreAreRefused() {
-    TopologySettings.Limits usual = SETTINGS.limits();
-    TopologySettings large =
-        new TopologySettings(
-            SETTINGS.deadLetters(),
-            SETTINGS.silence(),
-            SETTINGS.batch(),
-            new TopologySettings.Limits(
-                600_000,
-                usual.streams(),
-                usual.pending(),
-                usual.idle(),
-                usual.lag(),
-                usual.behind()));
-
-    assertThatThrownBy(() -> check(large, 80, RecordLimits.usual()))
+    assertThatThrownBy(() -> check(600_000, 80, RecordLimits.usual()))
         .isInstanceOf(ConfigException.class)
         .hasMessageMatching(
             "limits.recordBytes is 600000: an input may have 12\\d{5} bytes, but topic"
@@ -51,7 +38,7 @@ class CapacityTest {
 
   @Test
   void sessionsTooLargeToStoreAreRefused() {
-    assertThatThrownBy(() -> check(SETTINGS, 2000, RecordLimits.usual()))
+    assertThatThrownBy(() -> check(TextSource.USUAL_BYTES, 2000, RecordLimits.usual()))
         .isInstanceOf(ConfigException.class)
         .hasMessageMatching(
             "utterance.maxTokens is 2000, with 3 captions.languages: a session may have \\d+"
@@ -62,7 +49,7 @@ class CapacityTest {
   void captionsTooLargeToSendAreRefused() {
     RecordLimits limits = new RecordLimits(Map.of("captions.de", 5_000), RecordLimits.USUAL);
 
-    assertThatThrownBy(() -> check(SETTINGS, 200, limits))
+    assertThatThrownBy(() -> check(TextSource.USUAL_BYTES, 200, limits))
         .hasMessageContaining("a message may have")
         .hasMessageContaining("topic captions.de takes at most 5000");
   }
@@ -72,21 +59,19 @@ class CapacityTest {
     RecordLimits limits =
         new RecordLimits(Map.of("surtitle.dead-letters", 1_000), RecordLimits.USUAL);
 
-    assertThatThrownBy(() -> check(SETTINGS, 80, limits))
+    assertThatThrownBy(() -> check(TextSource.USUAL_BYTES, 80, limits))
         .hasMessageContaining("a dead letter may have 4096 bytes");
   }
 
-  private static void check(TopologySettings settings, int maxTokens, RecordLimits limits) {
+  private static void check(int recordBytes, int maxTokens, RecordLimits limits) {
     Translation translation =
         new Translation(OperatorSpec.FIRST, BUNDLE, Policy.waitK(3), 3, LANGUAGES, maxTokens);
     Pipeline<String> pipeline =
-        Pipelines.text(
-            Toy.TOPICS,
-            "en",
-            settings.limits().recordBytes(),
+        Pipeline.text(
+            new TextSource(Toy.TOPICS.text(), "en", recordBytes),
             List.of(
                 translation.operator(
                     new CaptionTopics("captions."), Toy::engine, EngineMeters.none())));
-    new Capacity("app", limits).check(settings, List.of(pipeline));
+    new Capacity("app", limits).check(SETTINGS, List.of(pipeline));
   }
 }

@@ -229,7 +229,7 @@ class LimitsTest {
 
   private static TopologySettings settings(Duration silence, Behind behind) {
     TopologySettings toy = Toy.settings(64, silence);
-    Limits limits = new Limits(256, 2, 5, IDLE, LAG, behind);
+    Limits limits = new Limits(2, 5, IDLE, LAG, behind);
     return new TopologySettings(toy.deadLetters(), silence, toy.batch(), limits);
   }
 

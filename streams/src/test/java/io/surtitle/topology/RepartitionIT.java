@@ -128,7 +128,7 @@ class RepartitionIT {
   }
 
   private Repartition.Moved repartition() {
-    TextSource source = new TextSource(TEXT, "en", SETTINGS.limits().recordBytes());
+    TextSource source = new TextSource(TEXT, "en", Toy.RECORD_BYTES);
     try (Repartition<String> repartition =
         Repartition.ofText(settings(OLD), SETTINGS, source, List.of(OperatorSpec.FIRST), NEW)) {
       return repartition.run();

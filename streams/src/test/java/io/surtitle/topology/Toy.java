@@ -7,6 +7,7 @@ import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.engine.Engine;
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
@@ -23,6 +24,9 @@ final class Toy {
   static final TopologySettings SETTINGS = settings(64, SILENCE);
   static final StreamTable TABLE = Pipelines.glossaries(TOPICS);
 
+  /** Maximum size of an input's text in bytes. */
+  static final int RECORD_BYTES = 256;
+
   static final Translation TRANSLATION = translation(OperatorSpec.FIRST);
 
   private Toy() {}
@@ -38,7 +42,7 @@ final class Toy {
         silence,
         new TopologySettings.Batch(batchMax, Duration.ofMillis(10)),
         new TopologySettings.Limits(
-            256, limits.streams(), limits.pending(), limits.idle(), limits.lag(), limits.behind()));
+            limits.streams(), limits.pending(), limits.idle(), limits.lag(), limits.behind()));
   }
 
   /** The toy as an operator of some id. */
@@ -57,7 +61,7 @@ final class Toy {
   }
 
   static Pipeline<String> pipeline(TopicNames topics, OperatorSpec<?, String, ?> operator) {
-    return Pipelines.text(topics, "en", 256, List.of(operator));
+    return Pipeline.text(new TextSource(topics.text(), "en", RECORD_BYTES), List.of(operator));
   }
 
   /** The toy at work. */

@@ -2,13 +2,13 @@ package io.surtitle.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.surtitle.cli.wiring.Pipelines;
 import io.surtitle.engine.Engine;
 import io.surtitle.engine.ForwardingEngine;
 import io.surtitle.engine.Turn;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.TextSource;
 import io.surtitle.metrics.EngineMeters;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +148,7 @@ class TwoOperatorsTest {
     processor =
         new PipelineProcessor<>(
             Toy.SETTINGS,
-            Pipelines.text(Toy.TOPICS, "en", 256, operators),
+            Pipeline.text(new TextSource(Toy.TOPICS.text(), "en", Toy.RECORD_BYTES), operators),
             new Host(
                 Safeguards.usual(() -> Instant.ofEpochMilli(START)),
                 () -> false,

@@ -2,6 +2,7 @@ package io.surtitle.benchmarks.subject;
 
 import io.surtitle.cli.wiring.Pipelines;
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Application;
@@ -34,10 +35,9 @@ final class EngineSubject {
   }
 
   private static Pipeline<String> pipeline(SubjectSettings settings, Speech speech) {
-    return Pipelines.text(
-        topics(settings),
-        speech.bundle().manifest().source(),
-        TopologySettings.Limits.DEFAULT.recordBytes(),
+    return Pipeline.text(
+        new TextSource(
+            topics(settings).text(), speech.bundle().manifest().source(), TextSource.USUAL_BYTES),
         List.of(
             speech
                 .translation()
@@ -63,11 +63,6 @@ final class EngineSubject {
         new TopologySettings.Batch(settings.batch(), TopologySettings.Batch.DEFAULT.delay()),
         // Streams of earlier probes must not count towards the limit of later ones.
         new TopologySettings.Limits(
-            usual.recordBytes(),
-            1_000_000,
-            usual.pending(),
-            usual.idle(),
-            Duration.ofHours(1),
-            usual.behind()));
+            1_000_000, usual.pending(), usual.idle(), Duration.ofHours(1), usual.behind()));
   }
 }

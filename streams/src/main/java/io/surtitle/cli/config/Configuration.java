@@ -3,6 +3,7 @@ package io.surtitle.cli.config;
 import static io.surtitle.cli.config.InvalidValueException.require;
 import static io.surtitle.cli.config.InvalidValueException.requireBetween;
 
+import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.gateway.GatewaySettings;
 import io.surtitle.task.translate.Translate;
@@ -95,7 +96,7 @@ public record Configuration(
 
   private static Limits limits(TopologySettings.Limits from) {
     return new Limits(
-        from.recordBytes(),
+        TextSource.USUAL_BYTES,
         AUDIO_BYTES,
         from.streams(),
         from.pending(),

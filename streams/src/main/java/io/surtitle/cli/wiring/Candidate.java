@@ -1,5 +1,6 @@
 package io.surtitle.cli.wiring;
 
+import io.surtitle.bundle.Manifest;
 import io.surtitle.cli.config.ConfigurationException;
 import io.surtitle.cli.config.ListedBundle;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record Candidate(@Nullable String id, Path directory, ManifestHead manifest) {
   }
 
   boolean translates() {
-    return manifest.task().equals(ManifestHead.TRANSLATE);
+    return manifest.task().equals(Manifest.TRANSLATE);
   }
 
   /** A target language as the manifest spells it. */

@@ -211,7 +211,7 @@ public final class Captioning implements AutoCloseable {
 
   private static TopologySettings.Limits limits(Limits from) {
     return new TopologySettings.Limits(
-        from.recordBytes(), from.streams(), from.pending(), from.idle(), from.lag(), from.behind());
+        from.streams(), from.pending(), from.idle(), from.lag(), from.behind());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.surtitle.cli.wiring;
 
+import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
+import io.surtitle.bundle.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rank of two bundles with the same language, the one with the higher rank is preferred
  */
 record ManifestHead(String name, String task, String source, List<String> targets, int rank) {
-  /** The task of a bundle that makes captions. */
-  static final String TRANSLATE = "translate";
-
-  private static final String MANIFEST = "surtitle.json";
-
   ManifestHead {
     targets = List.copyOf(targets);
   }
 
   /** Whether a directory is a bundle. */
   static boolean isIn(Path directory) {
-    return Files.isRegularFile(directory.resolve(MANIFEST));
+    return Files.isRegularFile(directory.resolve(Bundle.MANIFEST));
   }
 
   /**
@@ -40,14 +37,16 @@ record ManifestHead(String name, String task, String source, List<String> target
    * @throws BundleException if the manifest is missing or one of these values is
    */
   static ManifestHead read(Path directory) {
-    Path file = directory.resolve(MANIFEST);
+    Path file = directory.resolve(Bundle.MANIFEST);
     if (!isIn(directory)) {
       throw new BundleException(
-          directory, "is no bundle, having no " + MANIFEST, "give the directory of a bundle");
+          directory,
+          "is no bundle, having no " + Bundle.MANIFEST,
+          "give the directory of a bundle");
     }
     JsonNode manifest = parse(file);
     String task = text(file, manifest, "task");
-    boolean translates = task.equals(TRANSLATE);
+    boolean translates = task.equals(Manifest.TRANSLATE);
     return new ManifestHead(
         text(file, manifest, "name"),
         task,

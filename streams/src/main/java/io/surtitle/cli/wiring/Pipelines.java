@@ -66,20 +66,6 @@ public final class Pipelines {
     return all;
   }
 
-  /**
-   * Text to captions.
-   *
-   * @param language that all operators listen to, a BCP 47 tag
-   * @param recordBytes most bytes of an input's value
-   */
-  public static Pipeline<String> text(
-      TopicNames topics,
-      String language,
-      int recordBytes,
-      List<OperatorSpec<?, String, ?>> operators) {
-    return Pipeline.text(new TextSource(topics.text(), language, recordBytes), operators);
-  }
-
   /** The glossary of each stream. */
   public static StreamTable glossaries(TopicNames topics) {
     return new StreamTable(topics.glossary(), Glossaries::isEmpty);

@@ -1,7 +1,6 @@
 package io.surtitle.cli.wiring;
 
 import io.surtitle.bundle.Bundle;
-import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Policy;
 import io.surtitle.engine.Engine;
 import io.surtitle.engine.WaveEngine;
@@ -17,7 +16,6 @@ import io.surtitle.topology.OperatorSpec;
 import io.surtitle.topology.Version;
 import io.surtitle.topology.Versions;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,19 +30,14 @@ import java.util.function.Supplier;
 public record Translation(
     String id, Bundle bundle, Policy policy, int beam, List<String> languages, int maxTokens) {
 
-  /** The operator, for streams whose glossaries some function gives. */
-  public Translate translate(Function<String, Glossary> glossaries) {
-    return new Translate(bundle, policy, beam, languages, maxTokens, glossaries);
-  }
-
-  /** The same for streams without glossaries. */
+  /** The operator, for streams without glossaries. */
   public Translate translate() {
-    return translate(stream -> Glossary.NONE);
+    return new Translate(bundle, policy, beam, languages, maxTokens);
   }
 
   /** An engine that runs it alone. */
   public Engine engine(Model model) {
-    return new WaveEngine(model, translate().graphs());
+    return new WaveEngine(model, Translate.GRAPHS);
   }
 
   /**
@@ -54,10 +47,11 @@ public record Translation(
    */
   public Version<TranslateSession, String, Update> version(
       CaptionTopics topics, Supplier<? extends Engine> engines, EngineMeters meters) {
+    Translate translate = translate();
     return Version.of(
-        table -> translate(new Glossaries(table)),
+        table -> translate.with(new Glossaries(table)),
         engines,
-        new CaptionOutlet(topics, languages, translate(), meters));
+        new CaptionOutlet(topics, languages, translate, meters));
   }
 
   /** The operator in a topology, with this bundle and those that replace it. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Translates text into captions in several target languages while the text is still arriving. */
 public final class Translate implements Operator<TranslateSession, String, Update> {
   /** The task that a manifest states for such a bundle. */
-  public static final String TASK = "translate";
+  public static final String TASK = Manifest.TRANSLATE;
 
   public static final int BEAM = 3;
   public static final int WIDEST_BEAM = 4;
@@ -26,6 +26,9 @@ public final class Translate implements Operator<TranslateSession, String, Updat
   static final String DECODER = "decoder";
   static final String MEMORY = "memory";
   static final String TOP_IDS = "top_ids";
+
+  /** The graphs that each wave runs, in this order. */
+  public static final List<String> GRAPHS = List.of(ENCODER, DECODER);
 
   /** Maximum size of a token's text in bytes, except for a few tokens. */
   private static final int TOKEN_BYTES = 16;
@@ -58,20 +61,24 @@ public final class Translate implements Operator<TranslateSession, String, Updat
       List<String> targets,
       int maxTokens,
       Function<String, Glossary> glossaries) {
-    this.rules = new TranslateRules(bundle, policy, beam, targets, maxTokens);
+    this(new TranslateRules(bundle, policy, beam, targets, maxTokens), glossaries);
+  }
+
+  private Translate(TranslateRules rules, Function<String, Glossary> glossaries) {
+    this.rules = rules;
     this.codec = new SessionCodec(rules.layout);
     this.updates = new Updates(rules);
     this.glossaries = glossaries;
   }
 
+  /** The same translation of streams with other glossaries. */
+  public Translate with(Function<String, Glossary> others) {
+    return new Translate(rules, others);
+  }
+
   /** The bundle's manifest. */
   public Manifest manifest() {
     return rules.bundle.manifest();
-  }
-
-  /** The maximum number of source tokens of an utterance, including its end token. */
-  public int maxTokens() {
-    return rules.maxTokens;
   }
 
   @Override
@@ -99,7 +106,7 @@ public final class Translate implements Operator<TranslateSession, String, Updat
     session.take(input);
     if (input instanceof Input.Gap) {
       List<Update> ended = updates.abandon(session);
-      return TranslateTurn.done(session, ended, updates.gap(input));
+      return TranslateTurn.done(ended, updates.gap(input));
     }
     List<Segment> segments =
         rules.listener.hear(session, input, glossaries.apply(stream)).segments();
@@ -153,7 +160,7 @@ public final class Translate implements Operator<TranslateSession, String, Updat
 
   @Override
   public List<String> graphs() {
-    return List.of(ENCODER, DECODER);
+    return GRAPHS;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class TranslateTurn implements Turn<Update> {
   }
 
   /** A turn without anything to read. */
-  static Turn<Update> done(TranslateSession session, List<Update> ended, List<Update> more) {
+  static Turn<Update> done(List<Update> ended, List<Update> more) {
     return new Finished(Stream.concat(ended.stream(), more.stream()).toList());
   }
 

@@ -159,7 +159,8 @@ final class SessionCodecTest {
   void whatWasShownIsABlockThatTheEndTells() {
     byte[] without = codec.encode(openSession(), List.of());
     Update shown =
-        new Update("de", 7, 1, 3, true, "gut", "ok", 100, 200, 2000, new int[0], 1, "toy", "0.1");
+        new Update(
+            "de", 7, 1, 3, true, "gut", "ok", 100, 200, 2000, new int[0], 1, "toy", "0.1", null);
 
     byte[] bytes = codec.encode(openSession(), List.of(shown));
 

@@ -63,14 +63,7 @@ class ManifestReaderTest {
   }
 
   private static ObjectNode quality(ObjectNode manifest, String language) {
-    return manifest
-        .withObject("/quality")
-        .putObject(language)
-        .put("chrf", 42)
-        .put("waitK", 3)
-        .put("set", "broadcast")
-        .put("sentences", 342)
-        .put("date", "2026-11-27");
+    return at(ToyBundle.measure(manifest, language, 42), "quality", language);
   }
 
   private static void placeholders(ObjectNode manifest, String name, String number) {

@@ -13,6 +13,10 @@ KEY = "quality"
 _PREVIEW_BELOW = 35.0
 _DENSE_PREVIEW_BELOW = 20.0  # a word has few characters, so chrF is low for good translations too
 _DENSE = ("zh", "ja", "ko")
+RULE = (
+    f"under {_PREVIEW_BELOW:g} ({', '.join(_DENSE)}: {_DENSE_PREVIEW_BELOW:g}) "
+    "a language is a preview, not for an audience"
+)
 
 
 def is_preview(language: str, chrf: float) -> bool:

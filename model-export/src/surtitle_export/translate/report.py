@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from statistics import fmean
 from typing import Any
 
-from surtitle_export.translate.quality import SETS, WAIT, is_preview
+from surtitle_export.translate.quality import RULE, SETS, WAIT, is_preview
 from surtitle_export.translate.results import Results, Score
 
 _SECTION = re.compile(r"(?<=^## Scores\n)(?:(?!^## ).*\n?)*", re.MULTILINE)
@@ -37,12 +37,9 @@ def _labels(quality: dict[str, dict[str, Any]]) -> str:
     ]
     return (
         f"Measured quality, chrF at wait-{any_entry['waitK']} on the held-out set "
-        f"`{any_entry['set']}` ({any_entry['date']}); {PREVIEW_RULE}:\n\n"
+        f"`{any_entry['set']}` ({any_entry['date']}); {RULE}:\n\n"
         + table(["into", "chrF", "label", "sentences"], rows)
     )
-
-
-PREVIEW_RULE = "under 35 (zh, ja, ko: 20) a language is a preview, not for an audience"
 
 
 def label(language: str, chrf: float) -> str:

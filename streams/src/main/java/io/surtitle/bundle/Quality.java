@@ -66,12 +66,8 @@ public record Quality(double chrf, int waitK, String set, int sentences, LocalDa
     ObjectNode key = JsonMapper.shared().createObjectNode();
     JsonNode value = manifest.path(KEY);
     key.set(KEY, value.isMissingNode() ? JsonMapper.shared().createObjectNode() : value);
-    return ManifestReader.read(file, key, Measured.class).quality();
+    return Map.copyOf(ManifestReader.read(file, key, Measured.class).quality());
   }
 
-  private record Measured(Map<String, Quality> quality) {
-    Measured {
-      quality = Map.copyOf(quality);
-    }
-  }
+  private record Measured(Map<String, Quality> quality) {}
 }

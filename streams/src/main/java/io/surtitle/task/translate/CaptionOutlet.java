@@ -89,7 +89,8 @@ public final class CaptionOutlet implements Outlet<Update> {
 
   private static @Nullable Boolean preview(Update update) {
     Double chrf = update.chrf();
-    return chrf != null && Quality.isPreview(update.language(), chrf) ? true : null;
+    boolean preview = chrf != null && Quality.isPreview(update.language(), chrf);
+    return preview ? Boolean.TRUE : null;
   }
 
   private static @Nullable Long known(long pts) {

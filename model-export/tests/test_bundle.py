@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,13 +12,14 @@ import pytest
 import torch
 from regenerate_toy import RECIPE, RESOURCES
 
-from surtitle_export.manifest import check_files
+from surtitle_export.manifest import check_files, read_manifest
 from surtitle_export.parity import MismatchError
 from surtitle_export.translate.card import model_card
 from surtitle_export.translate.decoding import FULL, Bundle
 from surtitle_export.translate.export import WEIGHTS, export_bundle
 from surtitle_export.translate.golden import golden
 from surtitle_export.translate.recipe import load_recipe
+from surtitle_export.translate.results import Results, Score
 from surtitle_export.translate.tokenizer import NAMES, NUMBERS
 from surtitle_export.translate.verify import stored_weights, verify
 
@@ -108,16 +110,36 @@ def test_the_card_credits_the_data_and_gives_the_loss(toy: Bundle) -> None:
 
 def test_a_training_without_a_loss_on_held_out_rows_has_a_card() -> None:
     row = {"step": 7, "minutes": 3.0, "tokens": 2e6, "train": 4.0}
-    card = model_card(load_recipe(RECIPE), "int8", "1", [row], None)
+    card = model_card(load_recipe(RECIPE), "int8", "1", [row])
     assert "7 updates" in card
     assert "nats" not in card
 
 
 def test_scores_go_into_the_card(toy: Bundle, work: Path, tmp_path: Path) -> None:
-    scores = tmp_path / "scores.json"
-    scores.write_text(json.dumps({"markdown": "| a table |"}), encoding="utf-8")
-    export_bundle(work / "run", toy.folder / "tokenizer.json", tmp_path / "b", "float16", scores)
-    assert "| a table |" in (tmp_path / "b" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    scores, bundle = tmp_path / "scores.json", tmp_path / "b"
+    row = Score("everyday", "fr", "3", 7, 30.0, 41.26, 3.1, 3.2, None, "toy", "2026-11-27", ("s",))
+    scores.write_text(json.dumps(Results((row,)).json()), encoding="utf-8")
+    tokenizer = toy.folder / "tokenizer.json"
+    manifest = export_bundle(work / "run", tokenizer, bundle, "float16", scores)
+    card = (bundle / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "| everyday | fr | 7 | 30.0 / 41.3 (3.1 / 3.2) |" in card
+    assert "Not evaluated yet" not in card
+    assert "quality" not in manifest, "the set is none that labels"
+
+    labelling = Results((row, replace(row, corpus="broadcast")))
+    scores.write_text(json.dumps(labelling.json()), encoding="utf-8")
+    manifest = export_bundle(work / "run", tokenizer, bundle, "float16", scores)
+    assert manifest == read_manifest(bundle)
+    assert manifest["quality"] == {
+        "fr": {
+            "chrf": 41.3,
+            "waitK": 3,
+            "set": "broadcast",
+            "sentences": 7,
+            "date": "2026-11-27",
+        }
+    }
+    assert check_files(bundle) == 6
 
 
 def test_a_changed_weight_is_found(toy: Bundle, work: Path, tmp_path: Path) -> None:

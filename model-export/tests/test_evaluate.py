@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from surtitle_export.cli import main
+from surtitle_export.manifest import read_manifest
 from surtitle_export.translate.decoding import Bundle
+from surtitle_export.translate.held_out import read_held_out
+
+TINY = Path(__file__).resolve().parents[2] / "models" / "tiny-detect"
 
 # Answers every line with itself as the translation, and notes that it ran.
 ENGINE = """#!/usr/bin/env python3
@@ -88,6 +93,52 @@ def test_names_are_scored_without_and_with_a_glossary(
         ("commentary, names listed", 1, 1.0),
     ]
     assert "| commentary, names listed | fr | 100.0% |" in capsys.readouterr().out
+
+
+def test_a_folder_of_bundles_is_scored_together(
+    toy: Bundle, held_out: Path, engine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    models = held_out / "models"
+    for name, rank in (("other", 0), ("better", 1)):
+        shutil.copytree(toy.folder, models / name)
+        manifest = read_manifest(models / name) | {"name": name, "rank": rank}
+        (models / name / "surtitle.json").write_text(json.dumps(manifest))
+    shutil.copytree(TINY, models / "detector")
+    command = _arguments(toy, held_out, engine)
+    command[2] = str(models)
+    assert main(command) == 0
+
+    scores = json.loads((held_out / "scores.json").read_text(encoding="utf-8"))["scores"]
+    assert list(dict.fromkeys(score["bundle"] for score in scores)) == ["better", "other"]
+    assert all(score["date"] and len(score["signatures"]) == 2 for score in scores)
+    out = capsys.readouterr().out
+    assert "| fr | better | 1 | " in out
+    assert "| mean of 1 |" in out
+
+    # A label is no reason to translate again.
+    label = ["label", "--bundle", str(models), "--scores", str(held_out / "scores.json")]
+    assert main(label) == 0
+    assert main(command) == 0
+    assert len((held_out / "engine.runs").read_text(encoding="utf-8").splitlines()) == 8
+
+
+def test_a_folder_without_translation_bundles_is_named(
+    toy: Bundle, held_out: Path, engine: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = _arguments(toy, held_out, engine)
+    command[2] = str(held_out)
+    assert main(command) == 2
+    assert "neither a translation bundle nor a folder of some" in capsys.readouterr().err
+
+
+def test_names_and_numbers_of_a_row_are_those_that_its_references_keep(tmp_path: Path) -> None:
+    row = {
+        "source": "Huge, and Ana O'Neal-Sy makes it 98-95 with 23 to go!",
+        "references": ["98-95 de Ana O'Neal-Sy, faltan 23", "Ana O'Neal-Sy: 98-95, quedan 2300"],
+    }
+    (tmp_path / "heldout-broadcast-es.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    (line,) = read_held_out(tmp_path, ["es"], None)["broadcast", "es"]
+    assert line.entities == ("Ana", "O'Neal-Sy", "98-95")
 
 
 def test_an_engine_that_fails_is_named(

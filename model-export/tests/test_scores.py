@@ -55,6 +55,22 @@ def test_every_reference_counts_however_many_a_sentence_has() -> None:
     assert quality(texts, [row[:1] for row in references]).bleu < 60
 
 
+@pytest.mark.parametrize(
+    ("language", "tokenizer"),
+    [("fr", "13a"), ("zh-Hans", "zh"), ("ja", "char"), ("ko", "char"), ("pt-BR", "13a")],
+)
+def test_words_of_bleu_are_those_of_the_language(language: str, tokenizer: str) -> None:
+    measured = quality(["东京 2020 です 我们"], [["东京 2020 です 我们"]], language)
+    assert measured.chrf == pytest.approx(100)
+    assert f"tok:{tokenizer}|" in measured.signatures[0]
+
+
+def test_names_end_where_another_script_begins() -> None:
+    assert copied(["Hawks", "23"], "Hawks는 23점") == 2
+    assert copied(["Hawks", "23"], "由Hawks以23分") == 2
+    assert copied(["Hawks", "23"], "Hawksów 123") == 0
+
+
 def test_entities_count_whole_and_unchanged() -> None:
     entities = ("Kai Liu", "23", "98-95", "7:05")
     assert copied(entities, "Kai Liu, n° 23 : 98-95, 7:05.") == 4

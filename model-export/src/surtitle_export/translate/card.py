@@ -43,7 +43,7 @@ surtitle-export export --run run --tokenizer prepared/tokenizer.json --output bu
 
 ## Scores
 
-{scores}
+Not evaluated yet.
 
 ## Known limits
 
@@ -63,9 +63,8 @@ def model_card(
     weights: str,
     version: str,
     curve: list[dict[str, Any]],
-    scores: str | None,
 ) -> str:
-    """The card as Markdown; scores is the table of `evaluate`, or None before it has run."""
+    """The card as Markdown, without scores."""
     return _CARD.format(
         name=recipe.name,
         version=version,
@@ -76,7 +75,6 @@ def model_card(
         weights=weights,
         corpora="\n".join(f"- {_CORPORA[name]}" for name in recipe.corpora),
         training="\n\n".join(filter(None, (_training(curve), recipe.remarks))),
-        scores=scores or "Not evaluated yet.",
         max_tokens=recipe.max_tokens,
     )
 

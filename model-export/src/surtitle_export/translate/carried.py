@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from surtitle_export.manifest import read_manifest
-from surtitle_export.translate.evaluate import Engine
+from surtitle_export.translate.engine import Engine
 
 DATA = Path(__file__).resolve().parents[3] / "data" / "carried"
 _TOKEN = re.compile(r"\[([^|\]]+)(?:\|(\w+))?\]")
@@ -84,7 +84,7 @@ def count_carried(
     words: Words = json.loads((DATA / "words.json").read_text(encoding="utf-8"))
     sources = [sentence.text for sentence in sentences]
     writer = Engine(engine, bundle, manifest["targets"], translations, log)
-    writer.forget_others({"manifest": manifest, "sources": sources})
+    writer.forget_others(manifest, sources)
     scores: list[Score] = []
     for wait in waits:
         outputs = writer.translate(sources, wait)

@@ -1,10 +1,11 @@
-"""The commands of the task `translate`: prepare, train, export, evaluate, carried."""
+"""The commands of the task `translate`: from corpora to a bundle, and from scores to labels."""
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
 import json
+from datetime import date
 from pathlib import Path
 
 from surtitle_export.terminal import CONSOLE, Commands, paths, say
@@ -33,11 +34,14 @@ def add_commands(commands: Commands) -> None:
     command.set_defaults(command=_export)
     paths(command, run="what 'train' wrote", tokenizer="tokenizer.json", output="the bundle")
     command.add_argument("--weights", default="float16", choices=("float16", "float32", "int8"))
-    command.add_argument("--scores", type=Path, help="what 'evaluate' wrote, for the model card")
+    command.add_argument(
+        "--scores", type=Path, help="what 'evaluate' wrote, for the model card and the label"
+    )
 
-    command = commands.add_parser("evaluate", help="score a bundle with the engine")
+    command = commands.add_parser("evaluate", help="score bundles with the engine")
     command.set_defaults(command=_evaluate)
-    paths(command, bundle="the bundle", held_out="what 'prepare' wrote", output="JSON to write")
+    _bundles(command)
+    paths(command, held_out="what 'prepare' wrote", output="JSON to write")
     command.add_argument(
         "--engine", type=Path, default=_engine(), help="the surtitle launcher (default %(default)s)"
     )
@@ -46,6 +50,20 @@ def add_commands(commands: Commands) -> None:
     command.add_argument(
         "--glossary", action="store_true", help="also score names, without and with a glossary"
     )
+
+    command = commands.add_parser("label", help="write measured quality into exported bundles")
+    command.set_defaults(command=_label)
+    _bundles(command)
+    _scores(command)
+    command.add_argument("--set", help="the test set that counts (default: broadcast, commentary)")
+    command.add_argument(
+        "--date", type=_day, help="YYYY-MM-DD, for scores that do not state when they were measured"
+    )
+
+    command = commands.add_parser("plots", help="draw scores, and write their tables into a page")
+    command.set_defaults(command=_plots)
+    _scores(command)
+    paths(command, output="the folder with quality.md, such as docs")
 
     command = commands.add_parser(
         "carried", help="count the numbers, addresses and handles that the engine keeps"
@@ -57,6 +75,29 @@ def add_commands(commands: Commands) -> None:
     )
     command.add_argument("--translations", type=Path, help="folder that caches the engine's output")
     command.add_argument("--wait", default="3", help="values of k, separated by commas (default 3)")
+
+
+def _bundles(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--bundle",
+        type=Path,
+        required=True,
+        action="append",
+        help="a bundle, or a folder of bundles; may be repeated",
+    )
+
+
+def _scores(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--scores", type=Path, required=True, nargs="+", help="files that 'evaluate' wrote"
+    )
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date such as 2026-11-27") from None
 
 
 def _prepare(options: argparse.Namespace) -> None:
@@ -86,23 +127,39 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from surtitle_export.translate.evaluate import evaluate
-    from surtitle_export.translate.report import markdown
+    from surtitle_export.translate.evaluate import Evaluation, evaluate, translation_bundles
+    from surtitle_export.translate.report import comparison, markdown
+    from surtitle_export.translate.results import merged
 
     kept = options.translations or options.output.with_suffix(".translations")
-    result = evaluate(
-        options.bundle,
-        options.held_out,
-        options.engine,
-        kept,
-        options.limit,
-        options.glossary,
-        say,
+    asked = Evaluation(options.held_out, options.engine, options.limit, options.glossary, say)
+    bundles = translation_bundles(options.bundle)
+    results = merged(
+        evaluate(bundle, kept / bundle.name if len(bundles) > 1 else kept, asked)
+        for bundle in bundles
     )
-    result["markdown"] = markdown(result)
-    text = json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(results.json(), ensure_ascii=False, indent=1) + "\n"
     options.output.write_text(text, encoding="utf-8")
-    print(result["markdown"], end="")
+    if len(bundles) == 1:
+        print(markdown(results))
+    print(comparison(results), end="")
+
+
+def _label(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.evaluate import translation_bundles
+    from surtitle_export.translate.label import label_bundles
+    from surtitle_export.translate.results import read_results
+
+    bundles = translation_bundles(options.bundle)
+    label_bundles(bundles, read_results(options.scores), options.set, options.date, say)
+
+
+def _plots(options: argparse.Namespace) -> None:
+    from surtitle_export.translate.page import write_page
+    from surtitle_export.translate.results import read_results
+
+    for file in write_page(read_results(options.scores), options.output):
+        say(f"{file}")
 
 
 def _carried(options: argparse.Namespace) -> None:

@@ -10,19 +10,28 @@ from typing import Any
 import onnx
 import torch
 
-from surtitle_export.manifest import FORMAT, describe_files, describe_graph, write_manifest
+from surtitle_export.manifest import (
+    FORMAT,
+    describe_files,
+    describe_graph,
+    read_manifest,
+    write_manifest,
+)
 from surtitle_export.recipe import TRANSLATE
 from surtitle_export.translate.card import model_card
 from surtitle_export.translate.checkpoint import CHECKPOINT, load_model
 from surtitle_export.translate.graphs import NEW_STATE, STATE, decoder_graph, encoder_graph
+from surtitle_export.translate.label import CARD, label_bundle, write_scores
 from surtitle_export.translate.model import Translator
+from surtitle_export.translate.quality import quality
 from surtitle_export.translate.recipe import Recipe, recipe_toml
+from surtitle_export.translate.results import Results, read_results
 from surtitle_export.translate.tokenizer import BEGIN_ID, END_ID, load_tokenizer, placeholders
 from surtitle_export.translate.train import CURVE
 
 VERSION = "0.1.0"
 FILES = (
-    "MODEL_CARD.md",
+    CARD,
     "curve.jsonl",
     "decoder.onnx",
     "encoder.onnx",
@@ -39,8 +48,8 @@ def export_bundle(
 ) -> dict[str, Any]:
     """Write the bundle of the checkpoint in folder `run` to `output` and return its manifest.
 
-    weights is one of WEIGHTS; scores is what `evaluate` wrote. The same arguments give the same
-    bytes. Files of an older bundle in `output` are overwritten.
+    weights is one of WEIGHTS; scores is what `evaluate` wrote, for the card and the label. The
+    same arguments give the same bytes. Files of an older bundle in `output` are overwritten.
     """
     if weights not in WEIGHTS:
         raise ValueError(f"weights must be one of {', '.join(WEIGHTS)}, not {weights}")
@@ -57,10 +66,20 @@ def export_bundle(
     (output / "recipe.toml").write_text(recipe_toml(recipe), encoding="utf-8")
     curve = _curve(run / CURVE)
     (output / CURVE).write_text("".join(json.dumps(row) + "\n" for row in curve), encoding="utf-8")
-    table = _table(scores) if scores else None
-    card = model_card(recipe, weights, VERSION, curve, table)
-    (output / "MODEL_CARD.md").write_text(card, encoding="utf-8")
-    return write_translate_manifest(recipe, output)
+    (output / CARD).write_text(model_card(recipe, weights, VERSION, curve), encoding="utf-8")
+    manifest = write_translate_manifest(recipe, output)
+    if scores:
+        manifest = _scored(output, manifest, read_results([scores]))
+    return manifest
+
+
+def _scored(output: Path, manifest: dict[str, Any], results: Results) -> dict[str, Any]:
+    """Put scores into the card; where they are of a set that labels, label the bundle too."""
+    if quality(results, manifest):
+        label_bundle(output, results)
+    else:
+        write_scores(output, manifest, results, {})
+    return read_manifest(output)
 
 
 def write_graphs(model: Translator, output: Path, weights: str) -> None:
@@ -111,13 +130,6 @@ def _states(file: Path) -> list[dict[str, Any]]:
         for name in sorted(names)
         if name.startswith(STATE)
     ]
-
-
-def _table(scores: Path) -> str:
-    try:
-        return str(json.loads(scores.read_text(encoding="utf-8"))["markdown"]).strip()
-    except (ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{scores} is not what 'surtitle-export evaluate' writes") from error
 
 
 def _curve(file: Path) -> list[dict[str, Any]]:

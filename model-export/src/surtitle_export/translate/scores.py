@@ -10,6 +10,8 @@ from typing import Any
 from sacrebleu.metrics.bleu import BLEU
 from sacrebleu.metrics.chrf import CHRF
 
+_LATIN = "0-9A-Za-z_À-ÖØ-öø-ɏḀ-ỿ"
+
 
 @dataclass(frozen=True, slots=True)
 class Quality:
@@ -20,16 +22,25 @@ class Quality:
     signatures: tuple[str, str]
 
 
-def quality(hypotheses: Sequence[str], references: Sequence[Sequence[str]]) -> Quality:
+# BLEU counts words; where spaces do not divide them, sacreBLEU's tokenizer for Chinese, or else
+# single characters, which need no dictionary. chrF needs neither.
+_TOKENIZERS = {"zh": "zh", "ja": "char", "ko": "char"}
+
+
+def quality(
+    hypotheses: Sequence[str], references: Sequence[Sequence[str]], language: str = ""
+) -> Quality:
     """sacreBLEU and chrF (Post 2018, arXiv:1804.08771; Popović 2015) of one test set.
 
-    references[i] are all translations of sentence i; their number may differ by sentence.
+    references[i] are all translations of sentence i; their number may differ by sentence. language
+    is a BCP 47 tag.
     """
     longest = max(map(len, references))
     streams: list[Any] = [  # None where a sentence has fewer references than another
         [row[place] if place < len(row) else None for row in references] for place in range(longest)
     ]
-    bleu, chrf = BLEU(), CHRF()
+    tokenizer = _TOKENIZERS.get(language.split("-")[0].lower(), "13a")
+    bleu, chrf = BLEU(tokenize=tokenizer), CHRF()
     return Quality(
         bleu.corpus_score(hypotheses, streams).score,
         chrf.corpus_score(hypotheses, streams).score,
@@ -68,8 +79,13 @@ def _lagging(delays: Sequence[int], source: int, target: int) -> float:
 
 
 def copied(entities: Sequence[str], translation: str) -> int:
-    """How many of the names and numbers occur in the translation, whole and unchanged."""
-    return sum(
-        re.search(rf"(?<!\w){re.escape(entity)}(?!\w)", translation) is not None
-        for entity in entities
-    )
+    """How many of the names and numbers occur in the translation, whole and unchanged.
+
+    A word ends at a space, a mark, or a letter of another script than Latin: in "Hawks는" the name
+    is whole, in "Hawksów" it is not.
+    """
+    return sum(_whole(entity).search(translation) is not None for entity in entities)
+
+
+def _whole(entity: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![{_LATIN}]){re.escape(entity)}(?![{_LATIN}])")

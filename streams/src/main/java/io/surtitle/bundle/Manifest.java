@@ -2,6 +2,7 @@ package io.surtitle.bundle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A bundle's {@code surtitle.json}, sound in itself.
@@ -80,6 +81,11 @@ public record Manifest(
   /** {@link TranslateKeys#placeholders}. */
   public PlaceholderSpec placeholders() {
     return translation().placeholders();
+  }
+
+  /** How well it translates into a language; empty if that was not measured. */
+  public Optional<Quality> quality(String language) {
+    return Optional.ofNullable(translation().quality().get(language));
   }
 
   private static void requireListed(List<String> listed, String file) {

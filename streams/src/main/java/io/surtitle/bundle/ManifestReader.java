@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a manifest strictly: no key unknown, none missing, none null, none twice. Only {@code
- * placeholders}, {@code rank} and the roles of tensors may be left out.
+ * placeholders}, {@code quality}, {@code rank} and the roles of tensors may be left out.
  */
 final class ManifestReader {
 
@@ -71,6 +71,9 @@ final class ManifestReader {
   private static void checkTranslation(Path file, Manifest manifest, ObjectNode keys) {
     if (!keys.has(PLACEHOLDERS)) {
       keys.putPOJO(PLACEHOLDERS, PlaceholderSpec.NONE);
+    }
+    if (!keys.has(Quality.KEY)) {
+      keys.putObject(Quality.KEY);
     }
     try {
       manifest.requireListed(manifest.tokenizer().file());

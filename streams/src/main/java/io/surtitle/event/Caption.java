@@ -1,5 +1,6 @@
 package io.surtitle.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Objects;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param source text of the utterance in the source language so far
  * @param model name of the model
  * @param modelVersion version of the model
+ * @param chrf measured quality of the model's translations into this language, 0 to 100; null if it
+ *     was not measured
+ * @param preview true if that is so low that the captions are a preview, not for an audience; else
+ *     null
  * @param latencyMs milliseconds from the append of the newest input in it to this message
  */
 @JsonPropertyOrder({
@@ -38,6 +43,8 @@ import org.jspecify.annotations.Nullable;
   "source",
   "model",
   "modelVersion",
+  "chrf",
+  "preview",
   "latencyMs"
 })
 public record Caption(
@@ -45,15 +52,17 @@ public record Caption(
     String stream,
     String language,
     String utterance,
-    int revision,
+    @JsonProperty(required = true) int revision,
     Status status,
     String text,
-    @Nullable Long startPts,
-    @Nullable Long endPts,
+    @JsonProperty(required = true) @Nullable Long startPts,
+    @JsonProperty(required = true) @Nullable Long endPts,
     String source,
     String model,
     String modelVersion,
-    long latencyMs) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double chrf,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean preview,
+    @JsonProperty(required = true) long latencyMs) {
 
   /** Rejects missing fields, which foreign JSON may have. */
   public Caption {
@@ -66,6 +75,39 @@ public record Caption(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(modelVersion, "modelVersion");
+  }
+
+  /** A caption of a model whose quality was not measured. */
+  public Caption(
+      String id,
+      String stream,
+      String language,
+      String utterance,
+      int revision,
+      Status status,
+      String text,
+      @Nullable Long startPts,
+      @Nullable Long endPts,
+      String source,
+      String model,
+      String modelVersion,
+      long latencyMs) {
+    this(
+        id,
+        stream,
+        language,
+        utterance,
+        revision,
+        status,
+        text,
+        startPts,
+        endPts,
+        source,
+        model,
+        modelVersion,
+        null,
+        null,
+        latencyMs);
   }
 
   /** The same with another text. */
@@ -83,6 +125,8 @@ public record Caption(
         source,
         model,
         modelVersion,
+        chrf,
+        preview,
         latencyMs);
   }
 

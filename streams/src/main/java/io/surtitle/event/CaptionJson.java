@@ -9,17 +9,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Encodes and decodes captions as JSON, as {@code schema/caption.schema.json} describes them.
- * Readers ignore unknown fields, so that later versions may add some.
+ * Readers ignore unknown fields, so that later versions may add some. The quality of the model is
+ * left out where it was not measured.
  */
 public final class CaptionJson {
   /** Media type of the bytes. */
   public static final String CONTENT_TYPE = "application/json";
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(Caption.class);
   private static final ObjectReader READER = MAPPER.readerFor(Caption.class);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,6 +49,21 @@ class ManifestReaderTest {
 
     assertThat(ManifestReader.read(FILE, bytes(toy)).placeholders())
         .isEqualTo(new PlaceholderSpec(List.of("\uE000"), List.of("\uE010")));
+  }
+
+  @Test
+  void readsQuality() {
+    quality(toy, "fr");
+
+    Manifest manifest = ManifestReader.read(FILE, bytes(toy));
+
+    assertThat(manifest.quality("fr"))
+        .contains(new Quality(42, 3, "broadcast", 342, LocalDate.of(2026, 11, 27)));
+    assertThat(manifest.quality("de")).isEmpty();
+  }
+
+  private static ObjectNode quality(ObjectNode manifest, String language) {
+    return at(ToyBundle.measure(manifest, language, 42), "quality", language);
   }
 
   private static void placeholders(ObjectNode manifest, String name, String number) {
@@ -159,6 +175,25 @@ class ManifestReaderTest {
                 placeholders(toy, "\uE000", "\uE001");
                 array(at(toy, "placeholders"), "numbers").removeAll();
               }),
+          unsound(
+              "is not sound, it has a quality of 'it', which is none of its targets",
+              toy -> quality(toy, "it")),
+          unsound("has no key 'quality.fr.set'", toy -> quality(toy, "fr").remove("set")),
+          unsound(
+              "has an unknown key 'quality.fr.bleu'", toy -> quality(toy, "fr").put("bleu", 20)),
+          unsound(
+              "has the wrong kind of value at 'quality.fr.date'",
+              toy -> quality(toy, "fr").put("date", "27.11.2026")),
+          unsound(
+              "has the wrong kind of value at 'quality.fr.chrf'",
+              toy -> quality(toy, "fr").put("chrf", "42")),
+          unsound(
+              "is not sound, chrf is 142.0, not 0 to 100 (at 'quality.fr')",
+              toy -> quality(toy, "fr").put("chrf", 142)),
+          unsound(
+              "is not sound, sentences is 0, not at least 1 (at 'quality.fr')",
+              toy -> quality(toy, "fr").put("sentences", 0)),
+          unsound("has the wrong kind of value at 'quality'", toy -> toy.putArray("quality")),
           unsound(
               "is not sound, axis 'beams' of output top_ids is of no input (at 'graphs.decoder')",
               toy -> array(at(toy, "graphs", "decoder", "outputs", "4"), "shape").set(1, "beams")));

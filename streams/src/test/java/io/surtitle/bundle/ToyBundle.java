@@ -103,6 +103,19 @@ public final class ToyBundle {
         manifest -> manifest.withArray("files").forEach(file -> sign(copy, (ObjectNode) file)));
   }
 
+  /** Makes a manifest state a quality of one of its languages, and returns it. */
+  public static ObjectNode measure(ObjectNode manifest, String language, double chrf) {
+    manifest
+        .withObject("/quality")
+        .putObject(language)
+        .put("chrf", chrf)
+        .put("waitK", 3)
+        .put("set", "broadcast")
+        .put("sentences", 342)
+        .put("date", "2026-11-27");
+    return manifest;
+  }
+
   /** A part of the manifest by its keys and indices, such as {@code "graphs", "encoder"}. */
   public static ObjectNode at(JsonNode manifest, String... keys) {
     JsonNode node = manifest;

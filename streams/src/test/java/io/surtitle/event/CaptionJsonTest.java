@@ -27,8 +27,16 @@ class CaptionJsonTest {
   }
 
   @Test
+  void qualityIsThereWhereItWasMeasured() throws IOException {
+    byte[] json = CaptionJson.encode(Captions.preview());
+
+    assertThat(new String(json, UTF_8) + "\n").isEqualTo(golden("caption-preview.json"));
+  }
+
+  @Test
   void decodingUndoesEncoding() {
-    for (Caption caption : new Caption[] {Captions.partial(), Captions.finished()}) {
+    for (Caption caption :
+        new Caption[] {Captions.partial(), Captions.finished(), Captions.preview()}) {
       assertThat(CaptionJson.decode(CaptionJson.encode(caption))).isEqualTo(caption);
     }
   }
@@ -38,6 +46,16 @@ class CaptionJsonTest {
     String later = golden("caption-final.json").replaceFirst("\\{", "{\"speaker\":{\"n\":1},");
 
     assertThat(CaptionJson.decode(later.getBytes(UTF_8))).isEqualTo(Captions.finished());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"revision", "startPts", "endPts", "model", "latencyMs"})
+  void aMissingFieldIsNamed(String field) throws IOException {
+    String json = golden("caption-final.json").replaceFirst("\"%s\":[^,}]+,?".formatted(field), "");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CaptionJson.decode(json.replace(",}", "}").getBytes(UTF_8)))
+        .withMessageContaining(field);
   }
 
   @ParameterizedTest

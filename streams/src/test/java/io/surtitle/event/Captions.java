@@ -23,6 +23,26 @@ final class Captions {
         12);
   }
 
+  /** The caption of a model whose quality is low. */
+  static Caption preview() {
+    return new Caption(
+        "g/0.0/ro",
+        "g",
+        "ro",
+        "0.0",
+        0,
+        Status.FINAL,
+        "Meci",
+        null,
+        null,
+        "match",
+        "live-romance",
+        "0.1.0",
+        22.6,
+        true,
+        5);
+  }
+
   static Caption finished() {
     return new Caption(
         "g/0.0/de",

@@ -16,6 +16,7 @@ final class Said {
   private long timestamp = START;
   private int partition;
   private int topic = 1;
+  private @Nullable Double chrf;
 
   Said(String stream, String language) {
     this.stream = stream;
@@ -56,6 +57,12 @@ final class Said {
     return this;
   }
 
+  /** The next captions are a preview's. */
+  Said preview(double measured) {
+    chrf = measured;
+    return this;
+  }
+
   /** The topic was recreated. */
   Said recreated() {
     topic++;
@@ -79,6 +86,8 @@ final class Said {
             "",
             "toy",
             "1",
+            chrf,
+            chrf == null ? null : true,
             10);
     timestamp += 100;
     offset += 2; // transaction markers take offsets too

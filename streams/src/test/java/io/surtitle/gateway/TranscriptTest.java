@@ -199,6 +199,18 @@ class TranscriptTest {
     assertThat(event).contains("\"text\":\"Oh d*** it\"").doesNotContain("darn");
   }
 
+  @Test
+  void viewersAreToldTheQualityOfTheModel() {
+    Transcript masked =
+        new Transcript("fr", 8, Mask.of(List.of("zut"), Locale.FRENCH), 0, count -> {});
+    said.preview(22.5).last("Un. Zut.").into(masked);
+    List<Entry> entries = masked.after(EventId.NONE, Mode.LIVE, ALL);
+
+    for (Mode mode : Mode.values()) {
+      assertThat(event(entries, mode)).contains("\"chrf\":22.5,\"preview\":true");
+    }
+  }
+
   private static List<String> texts(List<Entry> entries) {
     return entries.stream().map(Entry::caption).map(Caption::text).toList();
   }

@@ -2,6 +2,7 @@ package io.surtitle.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.bundle.ToyBundle;
 import io.surtitle.event.Caption;
 import io.surtitle.event.Caption.Status;
 import java.nio.file.Path;
@@ -57,6 +58,25 @@ class ReplacedBundleTest {
         .extracting(Caption::source)
         .containsExactly("What a shot!", "What a shot!");
     assertThat(finals(captions).get(0).text()).isEqualTo(finals(captions).get(1).text());
+  }
+
+  @Test
+  void theQualityOfACaptionIsThatOfTheBundleWhichWroteIt() {
+    say("What", "a");
+    versions.replace(
+        directory.resolve("measured"),
+        manifest -> ToyBundle.measure(ToyBundle.measure(manifest, "fr", 31.5), "de", 48.2));
+    say("shot!", "What", "a", "shot!");
+
+    assertThat(qualities("fr")).containsExactly("null null", "31.5 true");
+    assertThat(qualities("de")).containsExactly("null null", "48.2 null");
+    assertThat(qualities("es")).containsExactly("null null", "null null");
+  }
+
+  private List<String> qualities(String language) {
+    return finals(bench.captions(language)).stream()
+        .map(each -> each.chrf() + " " + each.preview())
+        .toList();
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The toy bundle under several versions, whose fingerprints alone differ. */
 final class ToyVersions implements Versions<TranslateSession, String, Update> {
@@ -27,8 +29,13 @@ final class ToyVersions implements Versions<TranslateSession, String, Update> {
 
   /** Replaces the bundle by one that says it is another version. */
   void replace(Path copy, String version) {
+    replace(copy, manifest -> manifest.put("version", version));
+  }
+
+  /** Replaces the bundle by one with another manifest. */
+  void replace(Path copy, Consumer<ObjectNode> change) {
     ToyBundle.copyTo(copy);
-    ToyBundle.editManifest(copy, manifest -> manifest.put("version", version));
+    ToyBundle.editManifest(copy, change);
     current = add(Bundle.load(copy));
   }
 

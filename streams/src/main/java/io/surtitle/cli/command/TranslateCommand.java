@@ -47,7 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
     footer = {
       "",
       "Example:",
-      "  printf 'the game is almost over\\n' | surtitle translate --to fr,de,es"
+      "  printf 'the game is almost over\\n' | surtitle translate --to fr,de,es",
+      "  surtitle translate --list"
     })
 final class TranslateCommand implements Callable<Integer> {
   private static final int BATCH = 64;
@@ -56,7 +57,6 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Option(
       names = "--to",
-      required = true,
       split = ",",
       paramLabel = "LANGUAGE",
       description = "Target languages, such as fr or fr,de.")
@@ -90,6 +90,13 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON, with delays.")
   private boolean json;
 
+  @Option(
+      names = "--list",
+      description =
+          "List the target languages, with the measured quality of each, and exit. A language whose"
+              + " chrF is under 35 (Chinese, Japanese, Korean: 20) is a preview.")
+  private boolean list;
+
   @Mixin private BundleOptions bundles = new BundleOptions();
 
   TranslateCommand(Stdio stdio) {
@@ -98,8 +105,16 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (to.isEmpty() && !list) {
+      throw new UsageException("give --to with target languages, or --list to see which there are");
+    }
     Glossary listed = glossary();
     BundleChoice choice = BundleChoice.of(bundles.model(), to, "--to");
+    if (list) {
+      LanguageTable table = LanguageTable.of(choice);
+      stdio.out().print(json ? table.json() : table.text());
+      return 0;
+    }
     try (LoadedModels models = LoadedModels.load(choice, 1, RunObserver.NONE)) {
       List<LineTranslator> translators =
           models.all().stream().map(model -> translator(model, listed)).toList();

@@ -41,7 +41,8 @@ record Candidate(@Nullable String id, Path directory, ManifestHead manifest) {
 
   /** The bundle with those of its languages that are in use. */
   ChosenBundle with(List<String> languages) {
-    return new ChosenBundle(operator(), directory, manifest.task(), manifest.source(), languages);
+    return new ChosenBundle(
+        operator(), directory, manifest.task(), manifest.source(), languages, manifest.quality());
   }
 
   private String operator() {

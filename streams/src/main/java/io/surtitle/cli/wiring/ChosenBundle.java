@@ -1,7 +1,9 @@
 package io.surtitle.cli.wiring;
 
+import io.surtitle.bundle.Quality;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A bundle to load.
@@ -11,12 +13,19 @@ import java.util.List;
  * @param task what its graphs do, such as {@code translate}
  * @param source BCP 47 tag of the language that goes in; empty for other tasks than translation
  * @param languages its target languages in use, in the order asked for; none for other tasks
+ * @param quality how well it translates; languages that are missing were not measured
  */
 public record ChosenBundle(
-    String operator, Path directory, String task, String source, List<String> languages) {
+    String operator,
+    Path directory,
+    String task,
+    String source,
+    List<String> languages,
+    Map<String, Quality> quality) {
 
-  /** Keeps the languages. */
+  /** Keeps the collections. */
   public ChosenBundle {
     languages = List.copyOf(languages);
+    quality = Map.copyOf(quality);
   }
 }

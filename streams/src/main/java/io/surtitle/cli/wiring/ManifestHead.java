@@ -3,11 +3,13 @@ package io.surtitle.cli.wiring;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
 import io.surtitle.bundle.Manifest;
+import io.surtitle.bundle.Quality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,11 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param task what the graphs do, such as {@code translate}
  * @param source BCP 47 tag of the language that goes in; empty for other tasks than translation
  * @param targets BCP 47 tags of the languages that come out; none for other tasks than translation
+ * @param quality how well it translates into its targets; languages that are missing were not
+ *     measured
  * @param rank of two bundles with the same language, the one with the higher rank is preferred
  */
-record ManifestHead(String name, String task, String source, List<String> targets, int rank) {
+record ManifestHead(
+    String name,
+    String task,
+    String source,
+    List<String> targets,
+    Map<String, Quality> quality,
+    int rank) {
   ManifestHead {
     targets = List.copyOf(targets);
+    quality = Map.copyOf(quality);
   }
 
   /** Whether a directory is a bundle. */
@@ -52,6 +63,7 @@ record ManifestHead(String name, String task, String source, List<String> target
         task,
         translates ? text(file, manifest, "source") : "",
         translates ? targets(file, manifest) : List.of(),
+        translates ? Quality.read(file, manifest) : Map.of(),
         rank(file, manifest.path("rank")));
   }
 

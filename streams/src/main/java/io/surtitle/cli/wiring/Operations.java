@@ -63,6 +63,7 @@ public final class Operations implements AutoCloseable {
     Map<String, Object> all = new LinkedHashMap<>(info);
     if (bundles != null) {
       all.put("bundles", bundles.describe());
+      all.put("languages", bundles.languages());
     }
     return all;
   }

@@ -128,6 +128,19 @@ public final class RunningBundles implements AutoCloseable {
     return operator;
   }
 
+  /** The languages of all captions, with the current bundle and the measured quality of each. */
+  List<Map<String, Object>> languages() {
+    return operators.stream()
+        .map(Replaceable::model)
+        .flatMap(model -> model.languages().stream().map(tag -> language(model, tag).json()))
+        .toList();
+  }
+
+  private static TargetLanguage language(LoadedModel model, String tag) {
+    Manifest manifest = model.bundle().manifest();
+    return new TargetLanguage(tag, manifest.name(), manifest.quality(tag).orElse(null));
+  }
+
   /** Closes all bundles; nothing may run any more. */
   @Override
   public void close() {

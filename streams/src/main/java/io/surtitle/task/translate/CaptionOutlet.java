@@ -1,5 +1,6 @@
 package io.surtitle.task.translate;
 
+import io.surtitle.bundle.Quality;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionHeaders;
 import io.surtitle.event.CaptionJson;
@@ -80,8 +81,16 @@ public final class CaptionOutlet implements Outlet<Update> {
         update.source(),
         update.model(),
         update.modelVersion(),
+        update.chrf(),
+        preview(update),
         // The clock of a producer or broker may be ahead of ours.
         Math.max(0, nowMs - update.timestamp()));
+  }
+
+  private static @Nullable Boolean preview(Update update) {
+    Double chrf = update.chrf();
+    boolean preview = chrf != null && Quality.isPreview(update.language(), chrf);
+    return preview ? Boolean.TRUE : null;
   }
 
   private static @Nullable Long known(long pts) {

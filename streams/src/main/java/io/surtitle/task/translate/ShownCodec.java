@@ -1,10 +1,13 @@
 package io.surtitle.task.translate;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What viewers have seen of an open utterance, little-endian: the final captions with which it ends
@@ -13,9 +16,12 @@ import java.util.List;
  * <pre>
  * shown   := position:i64 part:i32 startPts:i64 endPts:i64 timestamp:i64 sourceTokens:i32
  *            source:string model:string version:string captions:i32 caption[captions]
+ *            [(chrf:f64)[captions] if measured]
  * caption := language:string revision:i32 text:string
  * string  := bytes:i32 utf8
  * </pre>
+ *
+ * <p>chrf is NaN for a language that was not measured; where none was, there are no such values.
  */
 final class ShownCodec {
   private static final int FIXED = 4 * Long.BYTES + 6 * Integer.BYTES;
@@ -30,7 +36,7 @@ final class ShownCodec {
 
   /** The most bytes, with so many translations of so many bytes each. */
   static long most(int translations, int source, long text) {
-    return FIXED + NAMES + source + translations * (CAPTION + TAG + text);
+    return FIXED + NAMES + source + translations * (CAPTION + TAG + text + Double.BYTES);
   }
 
   /** Nothing where there are no captions; all are of one utterance. */
@@ -47,7 +53,8 @@ final class ShownCodec {
       strings.add(bytes(each.language()));
       strings.add(bytes(each.text()));
     }
-    int size = FIXED + CAPTION * captions.size();
+    boolean measured = captions.stream().anyMatch(each -> each.chrf() != null);
+    int size = FIXED + (CAPTION + (measured ? Double.BYTES : 0)) * captions.size();
     size += strings.stream().mapToInt(each -> each.length).sum();
     ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     out.putLong(any.utterance()).putInt(any.part()).putLong(any.startPts()).putLong(any.endPts());
@@ -57,6 +64,9 @@ final class ShownCodec {
     for (int i = 0; i < captions.size(); i++) {
       put(out, strings.get(3 + 2 * i));
       put(out.putInt(captions.get(i).revision()), strings.get(4 + 2 * i));
+    }
+    if (measured) {
+      captions.forEach(each -> out.putDouble(requireNonNullElse(each.chrf(), Double.NaN)));
     }
     return out.array();
   }
@@ -75,29 +85,37 @@ final class ShownCodec {
     String source = SpottingCodec.string(in);
     String model = SpottingCodec.string(in);
     String version = SpottingCodec.string(in);
-    List<Update> captions = new ArrayList<>();
+    List<Shown> captions = new ArrayList<>();
     for (int left = in.getInt(); left > 0; left--) {
-      String language = SpottingCodec.string(in);
-      int revision = in.getInt();
-      String text = SpottingCodec.string(in);
-      captions.add(
-          new Update(
-              language,
-              position,
-              part,
-              revision,
-              true,
-              text,
-              source,
-              startPts,
-              endPts,
-              timestamp,
-              new int[0],
-              tokens,
-              model,
-              version));
+      captions.add(new Shown(SpottingCodec.string(in), in.getInt(), SpottingCodec.string(in)));
     }
-    return captions;
+    return captions.stream()
+        .map(
+            each ->
+                new Update(
+                    each.language,
+                    position,
+                    part,
+                    each.revision,
+                    true,
+                    each.text,
+                    source,
+                    startPts,
+                    endPts,
+                    timestamp,
+                    new int[0],
+                    tokens,
+                    model,
+                    version,
+                    chrf(in)))
+        .toList();
+  }
+
+  private record Shown(String language, int revision, String text) {}
+
+  private static @Nullable Double chrf(ByteBuffer in) {
+    double chrf = in.hasRemaining() ? in.getDouble() : Double.NaN;
+    return Double.isNaN(chrf) ? null : Double.valueOf(chrf);
   }
 
   private static void put(ByteBuffer out, byte[] string) {

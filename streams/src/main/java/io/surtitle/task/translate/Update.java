@@ -1,5 +1,7 @@
 package io.surtitle.task.translate;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The new caption of an utterance in one language, as viewers should now see it.
  *
@@ -17,6 +19,7 @@ package io.surtitle.task.translate;
  * @param sourceTokens source tokens so far
  * @param model name of the model that made it
  * @param modelVersion that model's version
+ * @param chrf measured quality of its translations into the language; null if not measured
  */
 public record Update(
     String language,
@@ -32,4 +35,5 @@ public record Update(
     int[] delays,
     int sourceTokens,
     String model,
-    String modelVersion) {}
+    String modelVersion,
+    @Nullable Double chrf) {}

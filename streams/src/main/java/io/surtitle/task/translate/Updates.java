@@ -1,5 +1,6 @@
 package io.surtitle.task.translate;
 
+import io.surtitle.bundle.Quality;
 import io.surtitle.decoding.Hypothesis;
 import io.surtitle.engine.Input;
 import java.util.ArrayList;
@@ -70,8 +71,9 @@ final class Updates {
 
   private Update update(Utterance utterance, Translation translation, boolean last, String text) {
     Hypothesis hypothesis = translation.hypothesis();
+    String language = rules.language(translation.language());
     return new Update(
-        rules.language(translation.language()),
+        language,
         utterance.position(),
         utterance.part(),
         translation.revision(),
@@ -84,6 +86,7 @@ final class Updates {
         hypothesis.delays(),
         utterance.length(),
         rules.bundle.manifest().name(),
-        rules.bundle.manifest().version());
+        rules.bundle.manifest().version(),
+        rules.bundle.manifest().quality(language).map(Quality::chrf).orElse(null));
   }
 }

@@ -10,6 +10,7 @@ import io.surtitle.cli.config.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,8 @@ class BundleChoiceTest {
                         Installation.bundle(),
                         "translate",
                         "en",
-                        List.of("fr", "de", "es"))),
+                        List.of("fr", "de", "es"),
+                        ManifestHead.read(Installation.bundle()).quality())),
                 List.of("fr", "de", "es")));
   }
 
@@ -40,7 +42,12 @@ class BundleChoiceTest {
     assertThat(BundleChoice.of(model, List.of("DE"), KEY).bundles())
         .containsExactly(
             new ChosenBundle(
-                "live-translate", ToyBundle.directory(), "translate", "en", List.of("de")));
+                "live-translate",
+                ToyBundle.directory(),
+                "translate",
+                "en",
+                List.of("de"),
+                Map.of()));
   }
 
   @Test
@@ -64,7 +71,7 @@ class BundleChoiceTest {
   @Test
   void aBundleOfAnotherTaskNeedsNoLanguages() {
     assertThat(ManifestHead.read(with("{\"name\": \"speech\", \"task\": \"detect\"}")))
-        .isEqualTo(new ManifestHead("speech", "detect", "", List.of(), 0));
+        .isEqualTo(new ManifestHead("speech", "detect", "", List.of(), Map.of(), 0));
   }
 
   @Test
@@ -76,6 +83,10 @@ class BundleChoiceTest {
         "has no list of languages at 'targets'");
     assertRefused(
         "{\"name\": \"a\", \"task\": \"detect\", \"rank\": 1.5}", "has no whole number at 'rank'");
+    assertRefused(
+        "{\"name\": \"a\", \"task\": \"translate\", \"source\": \"en\", \"targets\": [\"fr\"],"
+            + " \"quality\": {\"fr\": {\"chrf\": 42}}}",
+        "has no key 'quality.fr.waitK'");
     assertRefused("{", "is not JSON");
   }
 

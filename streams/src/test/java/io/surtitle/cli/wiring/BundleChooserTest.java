@@ -7,6 +7,7 @@ import io.surtitle.cli.config.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,9 @@ class BundleChooserTest {
   private static final Candidate BASIC = translation("basic", -1, "en", "fr", "de", "es");
   private static final Candidate SPEECH =
       new Candidate(
-          null, Path.of("speech"), new ManifestHead("speech", "detect", "", List.of(), 9));
+          null,
+          Path.of("speech"),
+          new ManifestHead("speech", "detect", "", List.of(), Map.of(), 9));
 
   @Test
   void listedBundlesKeepTheirOrderAndAllLanguages() {
@@ -177,7 +180,9 @@ class BundleChooserTest {
 
   private static Candidate translation(String name, int rank, String source, String... targets) {
     return candidate(
-        null, name, new ManifestHead(name, "translate", source, Arrays.asList(targets), rank));
+        null,
+        name,
+        new ManifestHead(name, "translate", source, Arrays.asList(targets), Map.of(), rank));
   }
 
   private static Candidate candidate(@Nullable String id, String name, ManifestHead manifest) {

@@ -179,6 +179,11 @@ class RunningBundlesTest {
     try (Operations operations = new Operations()) {
       operations.engine(() -> new Condition(true, "RUNNING"), bundles);
       try (WebServer server = operations.start(configuration.http(), 0)) {
+        assertThat(get(server, "/info"))
+            .contains(
+                "\"languages\":[{\"language\":\"fr\",\"bundle\":\"toy\"},"
+                    + "{\"language\":\"de\",\"bundle\":\"toy\"}]");
+        ToyBundle.editManifest(directory, manifest -> ToyBundle.measure(manifest, "fr", 34.9));
         put("2");
         HttpResponse<String> answer = post(server);
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -187,6 +192,10 @@ class RunningBundlesTest {
             .contains("\"version\":\"2\"");
         assertThat(get(server, "/info"))
             .contains("\"bundles\":[{\"operator\":\"toy\"", "\"version\":\"2\"")
+            .contains(
+                "{\"language\":\"fr\",\"bundle\":\"toy\",\"chrf\":34.9,\"preview\":true,\"waitK\":3,"
+                    + "\"set\":\"broadcast\",\"sentences\":342,\"date\":\"2026-11-27\"}",
+                "{\"language\":\"de\",\"bundle\":\"toy\"}")
             .doesNotContain("0.1.0");
         assertThat(registry.find("surtitle.bundle.info").gauges())
             .singleElement()

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SessionCodecTest {
@@ -159,7 +160,8 @@ final class SessionCodecTest {
   void whatWasShownIsABlockThatTheEndTells() {
     byte[] without = codec.encode(openSession(), List.of());
     Update shown =
-        new Update("de", 7, 1, 3, true, "gut", "ok", 100, 200, 2000, new int[0], 1, "toy", "0.1");
+        new Update(
+            "de", 7, 1, 3, true, "gut", "ok", 100, 200, 2000, new int[0], 1, "toy", "0.1", null);
 
     byte[] bytes = codec.encode(openSession(), List.of(shown));
 
@@ -186,6 +188,25 @@ final class SessionCodecTest {
     TranslateSession back = codec.decode(bytes);
     assertThat(back).isNotNull();
     assertThat(codec.encode(back, List.of(shown))).isEqualTo(bytes);
+  }
+
+  @Test
+  void whatWasShownKeepsTheQualityOfItsModel() {
+    Update measured = shown("de", 51.5);
+    Update other = shown("fr", null);
+
+    byte[] bytes = codec.encode(openSession(), List.of(measured, other));
+
+    assertThat(SessionCodec.shown(bytes))
+        .usingRecursiveFieldByFieldElementComparator()
+        .containsExactly(measured, other);
+    byte[] unmeasured = codec.encode(openSession(), List.of(shown("de", null), other));
+    assertThat(bytes).hasSize(unmeasured.length + 2 * Double.BYTES);
+  }
+
+  private static Update shown(String language, @Nullable Double chrf) {
+    int[] delays = {};
+    return new Update(language, 7, 1, 3, true, "gut", "ok", 1, 2, 3, delays, 1, "toy", "0.1", chrf);
   }
 
   @Test

@@ -14,6 +14,7 @@ from surtitle_export.manifest import FORMAT, describe_files, describe_graph, wri
 from surtitle_export.recipe import TRANSLATE
 from surtitle_export.translate.card import model_card
 from surtitle_export.translate.checkpoint import CHECKPOINT, load_model
+from surtitle_export.translate.credits import read_credits
 from surtitle_export.translate.graphs import NEW_STATE, STATE, decoder_graph, encoder_graph
 from surtitle_export.translate.model import Translator
 from surtitle_export.translate.recipe import Recipe, recipe_toml
@@ -58,7 +59,8 @@ def export_bundle(
     curve = _curve(run / CURVE)
     (output / CURVE).write_text("".join(json.dumps(row) + "\n" for row in curve), encoding="utf-8")
     table = _table(scores) if scores else None
-    card = model_card(recipe, weights, VERSION, curve, table)
+    corpora = read_credits(tokenizer.parent, recipe.corpora)
+    card = model_card(recipe, weights, VERSION, curve, table, corpora)
     (output / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     return write_translate_manifest(recipe, output)
 

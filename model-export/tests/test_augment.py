@@ -46,13 +46,13 @@ def test_languages_come_nearer_to_the_wanted_rows() -> None:
 @pytest.mark.parametrize(
     ("share", "expected"),
     [
-        ("lowercase_share", "well he said it's over 3-2"),
-        ("uppercase_share", "WELL, HE SAID IT'S OVER: 3-2!"),
-        ("unpunctuated_share", "Well, he said it's over: 3-2"),
+        ("lowercase_share", "well he said it's over 3-2 at 7:30"),
+        ("uppercase_share", "WELL, HE SAID IT'S OVER: 3-2 AT 7:30!"),
+        ("unpunctuated_share", "Well, he said it's over: 3-2 at 7:30"),
     ],
 )
 def test_sources_take_the_forms_of_recognisers(share: str, expected: str) -> None:
-    pair = _augment("Well, he said it's over: 3-2!", "Fini : 3-2 !", **{share: 1.0})
+    pair = _augment("Well, he said it's over: 3-2 at 7:30!", "Fini : 3-2 !", **{share: 1.0})
     assert pair.source == expected
     assert pair.target == "Fini : 3-2 !"
 
@@ -104,6 +104,8 @@ def test_numbers_are_shared_if_both_sides_have_them_once(
         ("Tom saw Mary.", "Том видел Мэри.", "ru", 2),
         ("Tom saw Mary.", "汤姆看见了玛丽。", "zh", 2),
         ("Tom saw Mary.", "Том видел Мэрию.", "ru", 1),
+        ("Tom left.", "टॉम चला गया।", "hi", 1),
+        ("Tom left.", "टॉमी चला गया।", "hi", 0),
         ("Tom and Tom.", "Tom et Tom.", "fr", 0),
         ("Tomorrow.", "Tom.", "fr", 0),
     ],

@@ -130,6 +130,12 @@ def test_every_second_request_is_cased_as_the_other_corpora_are(tmp_path: Path) 
     ]
 
 
+def test_letters_with_their_marks_apart_are_joined_before_words_are_cased(tmp_path: Path) -> None:
+    _table(tmp_path, "massive", "vi", _request(2, "next song", "mở ba\u0300i tiếp theo"))
+    _table(tmp_path, "mine", "vi", ("What I like.", "Cái tôi I thích."))
+    assert _read(tmp_path, "vi", "mine", "massive")[0][1] == ("next song", "Mở bài tiếp theo.")
+
+
 def test_a_truecaser_does_not_learn_from_the_beginnings_of_sentences() -> None:
     case = Truecaser()
     for text in ("Go home.", "We go home.", "Home is where May is."):

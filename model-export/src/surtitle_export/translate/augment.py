@@ -17,7 +17,8 @@ from surtitle_export.translate.placeholders import COMMON_NAMES, hide
 from surtitle_export.translate.recipe import Recipe
 from surtitle_export.translate.tokenizer import NAMES, NUMBERS
 
-_KEPT = "".join((*NAMES, *NUMBERS))
+_SPOKEN = rf"\w\s'{''.join((*NAMES, *NUMBERS))}-"
+_PUNCTUATION = re.compile(rf"(?<!\d)[^{_SPOKEN}]+|[^{_SPOKEN}]+(?!\d)")
 
 
 def augment(train: list[Pair], tables: Tables, recipe: Recipe, seed: int) -> list[Pair]:
@@ -109,8 +110,11 @@ def _as_heard(pair: Pair, recipe: Recipe, chance: float) -> Pair:
 
 
 def as_recognised(text: str) -> str:
-    """Lower case without punctuation, as speech recognisers write; apostrophes stay."""
-    return clean(re.sub(rf"[^\w\s'{_KEPT}-]+", " ", text.lower())) or text
+    """Lower case without punctuation, as speech recognisers write.
+
+    Apostrophes, hyphens and what separates digits stay.
+    """
+    return clean(_PUNCTUATION.sub(" ", text.lower())) or text
 
 
 def without_end_mark(text: str) -> str:

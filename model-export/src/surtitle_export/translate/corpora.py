@@ -98,13 +98,13 @@ def _read_language(
     simplify = OpenCC("t2s").convert if language == "zh" else str
     for corpus in corpora:
         texts = find_texts(folder / corpus, source, language)
-        rows = (row for files in texts for row in _rows(files, _columns(corpus)))
+        rows = (list(map(clean, row)) for files in texts for row in _rows(files, _columns(corpus)))
         if _is_massive(corpus):
             pairs = massive.requests(rows, language, *cases)
         else:
             pairs = ((row[0], row[1]) for row in rows)
         for english, other in pairs:
-            pair = clean(english), clean(simplify(other))
+            pair = english, simplify(other)
             reason = fault(*pair, language) or ("seen before" if pair in seen else None)
             if reason:
                 dropped[corpus, reason] += 1

@@ -26,6 +26,7 @@ _IN_SCRIPTS = {
     "ur": ("ٹام", "میری"),
     "zh": ("汤姆", "玛丽"),
 }
+_LETTER = r"[\w\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff]"  # or a mark on one
 _UNSPACED = frozenset(("zh", "ja", "ko"))  # names stand beside other letters
 _NAME_SLOTS = ("player", "team")  # beginnings of slots; the others hold numbers
 _SHOWN = 0.2  # of the slots in a line with placeholders, which keep their value
@@ -56,7 +57,7 @@ def _translated(name: str, place: int, target: str, language: str) -> re.Pattern
 
 def _once(name: str, text: str, spaced: bool) -> re.Pattern[str] | None:
     """A pattern that finds the name in the text if it occurs there once."""
-    pattern = re.compile(rf"(?<!\w){name}(?!\w)" if spaced else name)
+    pattern = re.compile(rf"(?<!{_LETTER}){name}(?!{_LETTER})" if spaced else name)
     return pattern if len(pattern.findall(text)) == 1 and text.count(name) == 1 else None
 
 

@@ -58,6 +58,7 @@ def _after(text: str, value: str, language: str) -> str:
     return text
 
 
+@cache
 def counts(languages: tuple[str, ...], least: int, most: int) -> list[int]:
     """The numbers from `least` to `most` that agree with the templates of all these languages."""
     fixed = [language for language in languages if language in _COUNTED]

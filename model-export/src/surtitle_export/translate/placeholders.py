@@ -37,7 +37,7 @@ def hide(source: str, target: str, language: str, choose: random.Random) -> tupl
     free = choose.sample(NAMES, len(NAMES))
     for place, name in enumerate(COMMON_NAMES):
         here = _once(name, source, spaced=True)
-        there = _translated(name, place, target, language)
+        there = here and _translated(name, place, target, language)
         if free and here and there:
             mark = free.pop()
             source, target = here.sub(mark, source), there.sub(mark, target)
@@ -57,8 +57,10 @@ def _translated(name: str, place: int, target: str, language: str) -> re.Pattern
 
 def _once(name: str, text: str, spaced: bool) -> re.Pattern[str] | None:
     """A pattern that finds the name in the text if it occurs there once."""
+    if text.count(name) != 1:
+        return None
     pattern = re.compile(rf"(?<!{_LETTER}){name}(?!{_LETTER})" if spaced else name)
-    return pattern if len(pattern.findall(text)) == 1 and text.count(name) == 1 else None
+    return pattern if pattern.search(text) else None
 
 
 def hide_values(values: dict[str, str], choose: random.Random) -> dict[str, str]:

@@ -13,7 +13,12 @@ import pytest
 from surtitle_export.translate import figures
 from surtitle_export.translate.agreement import counts, fill, plural
 from surtitle_export.translate.augment import augment, sample
-from surtitle_export.translate.broadcast import SLOTS, held_out_lines, training_pairs
+from surtitle_export.translate.broadcast import (
+    SLOTS,
+    held_out_lines,
+    read_tables,
+    training_pairs,
+)
 from surtitle_export.translate.corpora import Pair
 from surtitle_export.translate.placeholders import hide
 from surtitle_export.translate.recipe import Recipe, load_recipe
@@ -172,3 +177,12 @@ def test_held_out_lines_are_the_same_in_all_languages_and_runs() -> None:
     assert lines[0].pair.source == lines[1].pair.source
     assert lines == list(held_out_lines(_tables(), _recipe()))
     assert all(entity in lines[0].pair.target for entity in lines[0].entities)
+
+
+def test_templates_are_in_english(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    table = tmp_path / "mine" / "templates.tsv"
+    table.write_text("id\tsplit\ten\tfr\na\ttrain\tGo!\tAllez !\n", encoding="utf-8")
+    assert list(read_tables(tmp_path, _recipe())) == ["mine"]
+    with pytest.raises(ValueError, match="templates are in English, not de"):
+        read_tables(tmp_path, dataclasses.replace(_recipe(), source="de"))

@@ -167,3 +167,11 @@ def test_questions_are_told_by_their_first_word() -> None:
 def test_chinese_is_simplified(tmp_path: Path) -> None:
     _table(tmp_path, "mine", "zh", ("He is a basketball player.", "他是籃球運動員。"))
     assert _read(tmp_path, "zh", "mine")[0] == [("He is a basketball player.", "他是篮球运动员。")]
+
+
+def test_chinese_and_japanese_have_no_spaces_between_their_characters(tmp_path: Path) -> None:
+    _table(tmp_path, "mine", "zh", ("Is it March sixth?", "今天是 三月六日 吗？"))
+    _table(tmp_path, "mine", "ja", ("Play Abbey Road now.", "今 アビー Abbey Road を再生。"))
+    assert _read(tmp_path, "zh", "mine")[0] == [("Is it March sixth?", "今天是三月六日吗？")]
+    japanese = ("Play Abbey Road now.", "今アビー Abbey Road を再生。")
+    assert _read(tmp_path, "ja", "mine")[0] == [japanese]

@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from surtitle_export.translate.recipe import Recipe
 TEMPLATES = "templates.tsv"  # in a folder that holds lines with slots
 GENERATED = frozenset({"commentary"})  # corpora without a folder
 HELD_OUT_PER_MILLE = 15  # of the sources of every corpus in files
+
+_CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_CJK_SPACE = re.compile(rf"(?<={_CJK}) (?={_CJK})")
 
 Dropped = Counter[tuple[str, str]]  # rows left out, by corpus and rule
 
@@ -95,7 +98,7 @@ def _read_language(
 ) -> Iterator[Pair]:
     cases = Truecaser(), Truecaser()
     seen: set[tuple[str, str]] = set()
-    simplify = OpenCC("t2s").convert if language == "zh" else str
+    write = _orthography(language)
     for corpus in corpora:
         texts = find_texts(folder / corpus, source, language)
         rows = (list(map(clean, row)) for files in texts for row in _rows(files, _columns(corpus)))
@@ -104,7 +107,7 @@ def _read_language(
         else:
             pairs = ((row[0], row[1]) for row in rows)
         for english, other in pairs:
-            pair = english, simplify(other)
+            pair = english, write(other)
             reason = fault(*pair, language) or ("seen before" if pair in seen else None)
             if reason:
                 dropped[corpus, reason] += 1
@@ -114,6 +117,14 @@ def _read_language(
                 cases[0].learn(pair[0])
                 cases[1].learn(pair[1])
             yield Pair(corpus, language, *pair)
+
+
+def _orthography(language: str) -> Callable[[str], str]:
+    """How text of a language is written: simplified Chinese, and no spaces between ideographs."""
+    if language == "zh":
+        simplify = OpenCC("t2s").convert
+        return lambda text: _CJK_SPACE.sub("", simplify(text))
+    return (lambda text: _CJK_SPACE.sub("", text)) if language == "ja" else str
 
 
 def _columns(corpus: str) -> int:

@@ -17,6 +17,7 @@ from surtitle_export.translate.augment import as_recognised
 from surtitle_export.translate.corpora import is_held_out
 from surtitle_export.translate.credits import read_credits
 from surtitle_export.translate.data import Shard, prepare
+from surtitle_export.translate.decoding import Bundle
 from surtitle_export.translate.recipe import Recipe, load_recipe
 from surtitle_export.translate.tokenizer import END_ID, NAMES, load_tokenizer, placeholders
 
@@ -129,6 +130,12 @@ def test_credits_name_licences_and_rows(corpora: Path, tmp_path: Path) -> None:
     assert broadcast.endswith("Apache-2.0")
     assert any(line.startswith("my-talks: fr 9") for line in said)
     assert (tmp_path / "heldout-my_talks-fr.jsonl").is_file()
+
+
+def test_credits_reach_the_card_of_a_bundle(toy: Bundle) -> None:
+    card = (toy.folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "- basketball commentary, written by machine for this project" in card
+    assert "both sides. Of the commentary, whole templates and names are held out.\n" in card
 
 
 def test_without_a_licence_a_user_s_text_says_so(tmp_path: Path) -> None:

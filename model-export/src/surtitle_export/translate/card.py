@@ -32,7 +32,7 @@ languages, can copy source tokens, and was trained for every wait-k at once. Wei
 {corpora}
 
 The side of a sentence, training or held out, is a hash of its {source} source, so no source is on
-both sides. {templates}
+both sides.{templates}
 
 ## Training
 
@@ -89,7 +89,7 @@ def model_card(
 
 def _templates(recipe: Recipe) -> str:
     sets = " and ".join(f"the {name}" for name in _WRITTEN if name in recipe.corpora)
-    return f"Of {sets}, whole templates and names are held out." if sets else ""
+    return f" Of {sets}, whole templates and names are held out." if sets else ""
 
 
 def _limits(recipe: Recipe) -> str:

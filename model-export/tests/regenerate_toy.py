@@ -19,7 +19,9 @@ import torch
 from rich.console import Console
 
 from surtitle_export.translate import commentary
-from surtitle_export.translate.data import COMMENTARY, augment, prepare
+from surtitle_export.translate.augment import augment
+from surtitle_export.translate.commentary import FOLDER
+from surtitle_export.translate.data import prepare
 from surtitle_export.translate.decoding import Bundle
 from surtitle_export.translate.export import export_bundle
 from surtitle_export.translate.golden import MARGIN, golden
@@ -63,8 +65,8 @@ def build_toy(work: Path, output: Path) -> Bundle:
 def _sentences(bundle: Bundle) -> list[dict[str, Any]]:
     """Three new sentences, three learnt ones, and two where an early END was read past."""
     recipe = load_recipe(RECIPE)
-    learnt = dict.fromkeys(pair.source for pair in augment([], recipe, recipe.seed * 1000))
-    others = (row.en for row in commentary.generate(COMMENTARY, "heldout", 400, seed=1))
+    learnt = dict.fromkeys(pair.source for pair in augment([], {}, recipe, recipe.seed * 1000))
+    others = (row.en for row in commentary.generate(FOLDER, "heldout", 400, seed=1))
     early = filter(_reads_past_an_end, golden(bundle, others))
     return [
         *islice(golden(bundle, CANDIDATES), 3),

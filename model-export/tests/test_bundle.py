@@ -110,7 +110,7 @@ def test_the_card_credits_the_data_and_gives_the_loss(toy: Bundle) -> None:
 
 def test_a_training_without_a_loss_on_held_out_rows_has_a_card() -> None:
     row = {"step": 7, "minutes": 3.0, "tokens": 2e6, "train": 4.0}
-    card = model_card(load_recipe(RECIPE), "int8", "1", [row])
+    card = model_card(load_recipe(RECIPE), "int8", "1", [row], "- a corpus")
     assert "7 updates" in card
     assert "nats" not in card
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from surtitle_export.translate import commentary
+from surtitle_export.translate.entities import SPLITS, split_names
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "commentary"
 HEADER = "id\tsplit\ten\tfr\tde\tes\n"
 
 
 def test_the_templates_load_with_thirty_held_out() -> None:
-    templates = commentary.load_templates(FOLDER)
+    templates = commentary.read_templates(FOLDER)
     assert len(templates) >= 150
     assert sum(template.split == "heldout" for template in templates) == 30
     sources = [template.en for template in templates]
@@ -23,14 +24,14 @@ def test_the_templates_load_with_thirty_held_out() -> None:
 
 
 def test_every_slot_agrees_between_the_languages() -> None:
-    for template in commentary.load_templates(FOLDER):
+    for template in commentary.read_templates(FOLDER):
         slots = sorted(re.findall(r"\{.*?\}", template.en))
         for text in template.translations.values():
             assert sorted(re.findall(r"\{.*?\}", text)) == slots, template.id
 
 
 def test_no_french_template_needs_an_elision_before_a_name() -> None:
-    for template in commentary.load_templates(FOLDER):
+    for template in commentary.read_templates(FOLDER):
         french = template.translations["fr"]
         assert not re.search(r"\b(de|que|le|la) \{(player|team|city)", french), template.id
 
@@ -41,7 +42,7 @@ def test_generation_is_deterministic() -> None:
     assert first != list(commentary.generate(FOLDER, "train", 200, seed=4))
 
 
-@pytest.mark.parametrize("split", commentary.SPLITS)
+@pytest.mark.parametrize("split", SPLITS)
 def test_rows_are_filled_and_copy_their_entities(split: str) -> None:
     for row in commentary.generate(FOLDER, split, 2000, seed=5):
         assert set(row.translations) == set(commentary.LANGUAGES)
@@ -55,9 +56,7 @@ def test_rows_are_filled_and_copy_their_entities(split: str) -> None:
 def test_no_held_out_name_is_in_train() -> None:
     slots = json.loads((FOLDER / "slots.json").read_text(encoding="utf-8"))
     held = {
-        name
-        for slot in ("first", "last", "team")
-        for name in commentary.split_names(slots[slot], "heldout")
+        name for slot in ("first", "last", "team") for name in split_names(slots[slot], "heldout")
     }
     rows = list(commentary.generate(FOLDER, "train", 5000, seed=6))
     words = {word for row in rows for entity in row.entities for word in entity.split()}
@@ -92,12 +91,12 @@ def test_a_fault_names_the_file_and_the_line(
     text = HEADER + "".join(f"{line}\n" for line in lines)
     (tmp_path / "templates.tsv").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=r"templates\.tsv" + re.escape(message)):
-        commentary.load_templates(tmp_path)
+        commentary.read_templates(tmp_path)
 
 
 def test_a_wrong_header_or_split_is_refused(tmp_path: Path) -> None:
     (tmp_path / "templates.tsv").write_text("id\ten\n", encoding="utf-8")
     with pytest.raises(ValueError, match="header"):
-        commentary.load_templates(tmp_path)
+        commentary.read_templates(tmp_path)
     with pytest.raises(ValueError, match="split"):
         next(commentary.generate(FOLDER, "test", 1, seed=1))

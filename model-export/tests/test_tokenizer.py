@@ -8,7 +8,6 @@ import pytest
 from regenerate_toy import CANDIDATES
 
 from surtitle_export.translate import commentary
-from surtitle_export.translate.data import COMMENTARY
 from surtitle_export.translate.decoding import Bundle
 from surtitle_export.translate.tokenizer import (
     BEGIN_ID,
@@ -32,7 +31,7 @@ ODD = (
 
 
 def _sentences() -> list[str]:
-    rows = commentary.generate(COMMENTARY, "heldout", 300, seed=3)
+    rows = commentary.generate(commentary.FOLDER, "heldout", 300, seed=3)
     return [*CANDIDATES, *ODD, *(text for row in rows for text in (row.en, row.translations["de"]))]
 
 

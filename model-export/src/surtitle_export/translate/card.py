@@ -6,14 +6,17 @@ from typing import Any
 
 from surtitle_export.translate.recipe import Recipe
 
-# Each corpus that a recipe may name: what it is, and its licence.
-_CORPORA = {
-    "manythings": "everyday sentences of Tatoeba by way of manythings.org; CC BY 2.0 FR",
-    "massive": """MASSIVE (Amazon), requests to a voice assistant; CC BY 4.0. Names that its \
-translators swapped were put back, rows whose slots do not correspond were left out""",
-    "tico19": "TICO-19, health information and doctor-patient dialogue; CC0",
-    "commentary": """basketball commentary, written by machine for this project and not reviewed \
-by native speakers; Apache-2.0, described in `model-export/data/commentary/CARD.md`""",
+_MISCOPIED = "- Names and numbers are spelt piece by piece and may be miscopied."
+
+# The limits of corpora that were written as templates.
+_WRITTEN = {
+    "commentary": """\
+- The commentary was written by machine: scores on it say how well names are copied and close
+  wordings handled, not how well real speech is translated. Players are grammatically masculine in
+  it and the audience is addressed formally.""",
+    "broadcast": """\
+- The broadcast lines were written by machine, in all languages: scores on them say how well close
+  wordings are handled, not how well real speech is translated.""",
 }
 
 _CARD = """\
@@ -29,7 +32,7 @@ languages, can copy source tokens, and was trained for every wait-k at once. Wei
 {corpora}
 
 The side of a sentence, training or held out, is a hash of its {source} source, so no source is on
-both sides. Of the commentary, whole templates and names are held out.
+both sides.{templates}
 
 ## Training
 
@@ -51,10 +54,7 @@ Not evaluated yet.
 - Most sentences it learnt from are short and of everyday life. Long or specialised ones come out
   worse; sources of more than {max_tokens} tokens it has never seen.
 - The fewer words it waits for, the more it guesses, and a guess is never taken back.
-- Names and numbers are spelt piece by piece and may be miscopied.
-- The commentary was written by machine: scores on it say how well names are copied and close
-  wordings handled, not how well real speech is translated. Players are grammatically masculine in
-  it and the audience is addressed formally.
+{limits}
 """
 
 
@@ -63,8 +63,9 @@ def model_card(
     weights: str,
     version: str,
     curve: list[dict[str, Any]],
+    corpora: str,
 ) -> str:
-    """The card as Markdown, without scores."""
+    """The card as Markdown, without scores; `corpora` is the list of corpora."""
     return _CARD.format(
         name=recipe.name,
         version=version,
@@ -73,10 +74,23 @@ def model_card(
         layers=recipe.encoder_layers,
         hidden=recipe.hidden,
         weights=weights,
-        corpora="\n".join(f"- {_CORPORA[name]}" for name in recipe.corpora),
+        corpora=corpora,
+        templates=_templates(recipe),
+        limits=_limits(recipe),
         training="\n\n".join(filter(None, (_training(curve), recipe.remarks))),
         max_tokens=recipe.max_tokens,
     )
+
+
+def _templates(recipe: Recipe) -> str:
+    sets = " and ".join(f"the {name}" for name in _WRITTEN if name in recipe.corpora)
+    return f" Of {sets}, whole templates and names are held out." if sets else ""
+
+
+def _limits(recipe: Recipe) -> str:
+    limits = [] if recipe.placeholder_share else [_MISCOPIED]
+    limits += [text for name, text in _WRITTEN.items() if name in recipe.corpora]
+    return "\n".join(limits)
 
 
 def _training(curve: list[dict[str, Any]]) -> str:

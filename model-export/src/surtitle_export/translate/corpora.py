@@ -6,42 +6,31 @@ same side, whatever the order of the data and whatever other data there is.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from opencc import OpenCC
+
+from surtitle_export.translate import massive
+from surtitle_export.translate.casing import Truecaser
+from surtitle_export.translate.credits import known
+from surtitle_export.translate.filters import fault
 from surtitle_export.translate.recipe import Recipe
 
+TEMPLATES = "templates.tsv"  # in a folder that holds lines with slots
+GENERATED = frozenset({"commentary"})  # corpora without a folder
 HELD_OUT_PER_MILLE = 15  # of the sources of every corpus in files
 
-# Slots of MASSIVE that hold names, which its translators often swapped for local ones.
-_NAME_SLOTS = frozenset(
-    {
-        "app_name",
-        "artist_name",
-        "audiobook_author",
-        "audiobook_name",
-        "business_name",
-        "email_address",
-        "game_name",
-        "movie_name",
-        "music_album",
-        "person",
-        "place_name",
-        "playlist_name",
-        "podcast_name",
-        "radio_name",
-        "song_name",
-        "transport_agency",
-        "transport_name",
-    }
-)
-_SLOT = re.compile(r"\[(\w+) : ([^\]]*)\]")
+_CJK = "[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_CJK_SPACE = re.compile(rf"(?<={_CJK}) (?={_CJK})")
+
+Dropped = Counter[tuple[str, str]]  # rows left out, by corpus and rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,57 +56,120 @@ def is_held_out(source: str) -> bool:
     return int.from_bytes(digest) % 1000 < HELD_OUT_PER_MILLE
 
 
-def read_corpora(folder: Path, recipe: Recipe) -> Iterator[Pair]:
-    """All pairs of the recipe's languages in files, training and held-out, in a fixed order.
+def read_corpora(folder: Path, recipe: Recipe, dropped: Dropped) -> Iterator[Pair]:
+    """All different pairs of the recipe's languages in files, training and held-out, in order.
 
-    Raises FileNotFoundError when a language has no file in any corpus. A recipe that
-    uses only generated commentary needs no file.
+    Counts in `dropped` the rows that a rule of `filters` leaves out. Raises FileNotFoundError if a
+    corpus has none of the languages, or a language is in no corpus.
     """
-    if not _READERS.keys() & set(recipe.corpora):
+    corpora = _corpora(folder, recipe)
+    if not corpora:
         return
+    for corpus in corpora:
+        if not any(find_texts(folder / corpus, recipe.source, into) for into in recipe.targets):
+            raise FileNotFoundError(
+                f"{folder / corpus} has no text from {recipe.source} into any of "
+                f"{', '.join(recipe.targets)}; add it, or leave '{corpus}' out of the recipe"
+            )
     for language in recipe.targets:
-        found = False
-        for corpus, reader in _READERS.items():
-            file = folder / corpus / f"{recipe.source}-{language}.tsv.gz"
-            if corpus in recipe.corpora and file.is_file():
-                found = True
-                for source, target in reader(file):
-                    source, target = clean(source), clean(target)
-                    if source and target:
-                        yield Pair(corpus, language, source, target)
-        if not found:
-            raise FileNotFoundError(f"{folder}: no corpus holds {recipe.source}-{language}.tsv.gz")
+        if not any(find_texts(folder / corpus, recipe.source, language) for corpus in corpora):
+            raise FileNotFoundError(
+                f"{folder}: no corpus holds {recipe.source}-{language}.tsv.gz or another form of it"
+            )
+        yield from _read_language(folder, corpora, recipe.source, language, dropped)
 
 
-def _rows(file: Path) -> Iterator[list[str]]:
-    with gzip.open(file, "rt", encoding="utf-8", newline="") as stream:
-        yield from csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+def _corpora(folder: Path, recipe: Recipe) -> list[str]:
+    """The recipe's corpora of pairs; MASSIVE last, since others show how words are cased."""
+    pairs = [
+        name
+        for name in recipe.corpora
+        if name not in GENERATED and not (folder / name / TEMPLATES).is_file()
+    ]
+    return sorted(pairs, key=_is_massive)
 
 
-def _read_pairs(file: Path) -> Iterator[tuple[str, str]]:
-    for row in _rows(file):
-        yield row[0], row[1]
+def _is_massive(corpus: str) -> bool:
+    return known().get(corpus, {}).get("layout") == "massive"
 
 
-def _read_massive(file: Path) -> Iterator[tuple[str, str]]:
-    for row in _rows(file):
-        target = _copy_names(row[6], row[7])
-        if target is not None:
-            yield row[4], target
+def _read_language(
+    folder: Path, corpora: list[str], source: str, language: str, dropped: Dropped
+) -> Iterator[Pair]:
+    cases = Truecaser(), Truecaser()
+    seen: set[tuple[str, str]] = set()
+    write = _orthography(language)
+    for corpus in corpora:
+        texts = find_texts(folder / corpus, source, language)
+        rows = (list(map(clean, row)) for files in texts for row in _rows(files, _columns(corpus)))
+        if _is_massive(corpus):
+            pairs = massive.requests(rows, language, *cases)
+        else:
+            pairs = ((row[0], row[1]) for row in rows)
+        for english, other in pairs:
+            pair = english, write(other)
+            reason = fault(*pair, language) or ("seen before" if pair in seen else None)
+            if reason:
+                dropped[corpus, reason] += 1
+                continue
+            seen.add(pair)
+            if not _is_massive(corpus):
+                cases[0].learn(pair[0])
+                cases[1].learn(pair[1])
+            yield Pair(corpus, language, *pair)
 
 
-def _copy_names(source: str, target: str) -> str | None:
-    """The plain target with the source's names; None if the slots do not correspond."""
-    names = {slot: value for slot, value in _SLOT.findall(source) if slot in _NAME_SLOTS}
-    wanted = sorted(slot for slot, _ in _SLOT.findall(source) if slot in _NAME_SLOTS)
-    found = sorted(slot for slot, _ in _SLOT.findall(target) if slot in _NAME_SLOTS)
-    if wanted != found or len(set(wanted)) != len(wanted):
-        return None
-    return _SLOT.sub(lambda match: str(names.get(match[1], match[2])).strip(), target)
+def _orthography(language: str) -> Callable[[str], str]:
+    """How text of a language is written: simplified Chinese, and no spaces between ideographs."""
+    if language == "zh":
+        simplify = OpenCC("t2s").convert
+        return lambda text: _CJK_SPACE.sub("", simplify(text))
+    return (lambda text: _CJK_SPACE.sub("", text)) if language == "ja" else str
 
 
-_READERS: dict[str, Callable[[Path], Iterator[tuple[str, str]]]] = {
-    "manythings": _read_pairs,
-    "massive": _read_massive,
-    "tico19": _read_pairs,
-}
+def _columns(corpus: str) -> int:
+    return massive.COLUMNS if _is_massive(corpus) else 2
+
+
+def find_texts(folder: Path, source: str, language: str) -> list[tuple[Path, ...]]:
+    """The files of a corpus in one language: tables (one file each), and Moses pairs (two each).
+
+    Tables are `en-fr.tsv` and `en-fr.tsv.gz`. A Moses pair is `NAME.en` and `NAME.fr`.
+    """
+    names = (f"{source}-{language}.tsv.gz", f"{source}-{language}.tsv")
+    tables = [(folder / name,) for name in names if (folder / name).is_file()]
+    sides = sorted(folder.glob(f"*.{source}"))
+    pairs = ((file, file.with_suffix(f".{language}")) for file in sides)
+    return [*tables, *(pair for pair in pairs if pair[1].is_file())]
+
+
+def _rows(files: tuple[Path, ...], columns: int) -> Iterator[list[str]]:
+    """The rows of a table, or the lines of a Moses pair side by side."""
+    if len(files) == 1:
+        for number, line in enumerate(_lines(files[0]), start=1):
+            row = line.split("\t")
+            if line and len(row) < columns:
+                raise ValueError(
+                    f"{files[0]}:{number}: expected {columns} columns separated by tabs, "
+                    f"found {len(row)}"
+                )
+            if line:
+                yield row
+        return
+    lines = [list(_lines(file)) for file in files]
+    if len(lines[0]) != len(lines[1]):
+        raise ValueError(
+            f"{files[0]} has {len(lines[0])} lines, but {files[1]} has {len(lines[1])}; "
+            "they must correspond line by line"
+        )
+    yield from map(list, zip(*lines, strict=True))
+
+
+def _lines(file: Path) -> Iterator[str]:
+    opened = gzip.open if file.suffix == ".gz" else open
+    try:
+        with opened(file, "rt", encoding="utf-8", newline="\n") as stream:
+            for line in stream:
+                yield line.rstrip("\r\n")
+    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError) as error:
+        raise ValueError(f"{file} cannot be read: {error}") from error

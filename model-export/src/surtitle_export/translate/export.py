@@ -20,6 +20,7 @@ from surtitle_export.manifest import (
 from surtitle_export.recipe import TRANSLATE
 from surtitle_export.translate.card import model_card
 from surtitle_export.translate.checkpoint import CHECKPOINT, load_model
+from surtitle_export.translate.credits import read_credits
 from surtitle_export.translate.graphs import NEW_STATE, STATE, decoder_graph, encoder_graph
 from surtitle_export.translate.label import CARD, label_bundle, write_scores
 from surtitle_export.translate.model import Translator
@@ -66,7 +67,9 @@ def export_bundle(
     (output / "recipe.toml").write_text(recipe_toml(recipe), encoding="utf-8")
     curve = _curve(run / CURVE)
     (output / CURVE).write_text("".join(json.dumps(row) + "\n" for row in curve), encoding="utf-8")
-    (output / CARD).write_text(model_card(recipe, weights, VERSION, curve), encoding="utf-8")
+    corpora = read_credits(tokenizer.parent, recipe.corpora)
+    card = model_card(recipe, weights, VERSION, curve, corpora)
+    (output / CARD).write_text(card, encoding="utf-8")
     manifest = write_translate_manifest(recipe, output)
     if scores:
         manifest = _scored(output, manifest, read_results([scores]))

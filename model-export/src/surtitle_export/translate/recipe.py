@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,16 @@ from typing import Any
 from surtitle_export import recipe
 from surtitle_export.recipe import TRANSLATE
 
-CORPORA = ("manythings", "massive", "tico19", "commentary")
+_CORPORA = ("manythings", "massive", "tico19", "commentary")
 _COUNTS = (
     *("vocabulary", "embedding", "hidden", "encoder_layers", "batch_tokens", "steps", "warmup"),
-    *("max_wait", "max_tokens", "shards"),
+    *("max_wait", "max_tokens", "shards", "alphabet", "filled_copies", "plain_copies"),
 )
-_SHARES = ("dropout", "label_smoothing", "full_sentence_share", "lowercase_share", "rename_share")
+_FORMS = ("lowercase_share", "uppercase_share", "unpunctuated_share")
+_SHARES = (
+    *("dropout", "label_smoothing", "full_sentence_share", "rename_share", "renumber_share"),
+    *("placeholder_share", *_FORMS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,15 @@ class Recipe:
     commentary_rows: int = 14000  # generated commentary rows per language and shard
     shards: int = 6  # differently augmented copies of the training data
     remarks: str = ""  # on the training, for the model card
-    corpora: tuple[str, ...] = CORPORA
+    corpora: tuple[str, ...] = _CORPORA  # folders of the data, or "commentary"
+    alphabet: int = 400  # the most frequent characters are tokens, others are spelt in bytes
+    language_rows: int = 0  # a language with n rows gets sqrt(n * this) in each shard; 0: all once
+    filled_copies: int = 16  # fillings of each broadcast line with slots in each shard
+    plain_copies: int = 6  # copies of each broadcast line without
+    placeholder_share: float = 0.0  # rows whose names and numbers become placeholders
+    renumber_share: float = 0.0  # rows whose numbers are replaced by others
+    uppercase_share: float = 0.0  # sources in capitals
+    unpunctuated_share: float = 0.0  # sources without the punctuation at their end
 
     def __post_init__(self) -> None:
         if not self.targets:
@@ -66,9 +79,15 @@ class Recipe:
                 raise ValueError(f"recipe: '{key}' must be within 0 and 1")
         if self.vocabulary > 1 << 16:
             raise ValueError("recipe: 'vocabulary' must be at most 65536: shards store 16 bits")
+        if self.language_rows < 0:
+            raise ValueError("recipe: 'language_rows' must not be negative")
+        if sum(getattr(self, key) for key in _FORMS) > 1:
+            raise ValueError(f"recipe: the sum of {', '.join(_FORMS)} must be at most 1")
+        if not self.corpora:
+            raise ValueError("recipe: 'corpora' names no corpus; give at least one")
         for name in self.corpora:
-            if name not in CORPORA:
-                raise ValueError(f"recipe: no corpus '{name}'; known are {', '.join(CORPORA)}")
+            if not re.fullmatch(r"\w[\w.-]*", name):
+                raise ValueError(f"recipe: '{name}' is not the name of a corpus, a folder's name")
 
 
 def load_recipe(file: Path) -> Recipe:

@@ -25,8 +25,13 @@ _KEPT = "-"  # U+E000 to U+E01F
 _PIECES = rf"[{_KEPT}]|▁?[\p{{L}}\p{{M}}]+'?|▁?\p{{N}}|▁?[^\p{{L}}\p{{M}}\p{{N}}▁{_KEPT}]|▁"
 
 
-def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
-    """Learn `vocabulary` subwords; unknown characters are spelt in bytes."""
+def train_tokenizer(
+    texts: Iterable[str], vocabulary: int, alphabet: int = 400, *, placeholders: bool = False
+) -> Tokenizer:
+    """Learn `vocabulary` subwords; all but the `alphabet` most frequent characters are bytes.
+
+    With `placeholders`, each of these is a token even if no text has it.
+    """
     tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN, byte_fallback=True))
     tokenizer.normalizer = normalizers.Sequence(
         [
@@ -56,7 +61,8 @@ def train_tokenizer(texts: Iterable[str], vocabulary: int) -> Tokenizer:
     trainer = trainers.BpeTrainer(
         vocab_size=vocabulary,
         special_tokens=specials,
-        limit_alphabet=400,
+        limit_alphabet=alphabet,
+        initial_alphabet=[*NAMES, *NUMBERS] if placeholders else [],
         show_progress=False,
     )
     tokenizer.train_from_iterator(texts, trainer)
@@ -73,7 +79,7 @@ def _plain(tokenizer: Tokenizer) -> Tokenizer:
 def placeholders(tokenizer: Tokenizer) -> dict[str, list[str]]:
     """The placeholders of names and numbers that are tokens; empty if there are none.
 
-    A tokenizer has those that occur in the text it was trained on.
+    A tokenizer has those that it was trained with.
     """
     kinds = {"names": NAMES, "numbers": NUMBERS}
     found = {

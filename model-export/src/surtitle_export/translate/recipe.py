@@ -16,7 +16,10 @@ _COUNTS = (
     *("vocabulary", "embedding", "hidden", "encoder_layers", "batch_tokens", "steps", "warmup"),
     *("max_wait", "max_tokens", "shards"),
 )
-_SHARES = ("dropout", "label_smoothing", "full_sentence_share", "lowercase_share", "rename_share")
+_SHARES = (
+    *("dropout", "label_smoothing", "average", "full_sentence_share"),
+    *("lowercase_share", "rename_share"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Recipe:
     warmup: int = 400
     label_smoothing: float = 0.1
     clip: float = 1.0  # largest gradient norm
+    average: float = 0.998  # share of the averaged weights kept at each update; 0: no averaging
     full_sentence_share: float = 0.4  # rows trained without a wait-k mask
     max_wait: int = 9  # k of the other rows is uniform in 1..max_wait
     max_tokens: int = 80  # longer sentences are left out

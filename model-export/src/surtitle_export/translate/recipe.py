@@ -16,10 +16,7 @@ _COUNTS = (
     *("vocabulary", "embedding", "hidden", "encoder_layers", "batch_tokens", "steps", "warmup"),
     *("max_wait", "max_tokens", "shards"),
 )
-_SHARES = (
-    *("dropout", "label_smoothing", "average", "full_sentence_share"),
-    *("lowercase_share", "rename_share"),
-)
+_SHARES = ("dropout", "label_smoothing", "full_sentence_share", "lowercase_share", "rename_share")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Recipe:
         for key in _COUNTS:
             if getattr(self, key) < 1:
                 raise ValueError(f"recipe: '{key}' must be at least 1, not {getattr(self, key)}")
-        for key in _SHARES:
+        for key in (*_SHARES, "average"):
             if not 0 <= getattr(self, key) <= 1:
                 raise ValueError(f"recipe: '{key}' must be within 0 and 1")
         if self.vocabulary > 1 << 16:

@@ -18,16 +18,15 @@ from surtitle_export.translate.batches import Batch, batches
 from surtitle_export.translate.checkpoint import CHECKPOINT, TOKENIZER, read_checkpoint
 from surtitle_export.translate.data import Shard
 from surtitle_export.translate.device import runs_bfloat16, training_device
-from surtitle_export.translate.loss import sliced_cross_entropy
-from surtitle_export.translate.model import Translator, wait_k_visible
+from surtitle_export.translate.model import Translator
+from surtitle_export.translate.objective import FULL, batch_loss, mean_loss
 from surtitle_export.translate.recipe import Recipe, dump_recipe, recipe_from
-from surtitle_export.translate.tokenizer import PAD_ID, load_tokenizer
+from surtitle_export.translate.tokenizer import load_tokenizer
 from surtitle_export.translate.transfer import read_parent, start_from
 
 CURVE = "curve.jsonl"
 _REPORT_SECONDS = 240
 _COUNTERS = ("step", "tokens", "seconds", "epoch", "batch")
-_FULL = 1 << 20  # a k that no sentence reaches
 
 
 class Trainer:
@@ -122,8 +121,9 @@ class Trainer:
         self.model.train()
         rows = len(batch.language)
         wait = torch.randint(1, recipe.max_wait + 1, (rows,))
-        wait[torch.rand(rows) < recipe.full_sentence_share] = _FULL
-        loss, nll = self._loss(self.model, batch, wait.to(self.device), recipe.label_smoothing)
+        wait[torch.rand(rows) < recipe.full_sentence_share] = FULL
+        wait = wait.to(self.device)
+        loss, nll = batch_loss(self.model, batch, wait, recipe.label_smoothing, self.mixed)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.clip)
@@ -133,41 +133,12 @@ class Trainer:
         self.tokens += batch.tokens
         return nll
 
-    def _loss(
-        self, model: Translator, batch: Batch, wait: Tensor, smoothing: float
-    ) -> tuple[Tensor, Tensor]:
-        source, target = batch.source, batch.target
-        visible = wait_k_visible(wait, batch.source_lengths, target.shape[1])
-        kept = target != PAD_ID
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.mixed):
-            written = model.write(source, target, batch.language, visible)
-            same = source.unsqueeze(1) == target.unsqueeze(2)
-            copied = (written.attention * same).sum(-1)
-            return sliced_cross_entropy(
-                written.features[kept],
-                model.decoder.embedding.weight,
-                model.decoder.bias,
-                written.copy[kept].sigmoid(),
-                copied[kept],
-                target[kept],
-                smoothing,
-            )
-
-    def _average_model(self) -> Translator:
+    def dev_loss(self, dev: Shard, wait: int) -> float:
+        """Nats a token of the averaged weights on held-out rows at wait-k; 0: full sentence."""
         model = self.average.module
         assert isinstance(model, Translator)
-        return model.eval()
-
-    @torch.no_grad()
-    def dev_loss(self, dev: Shard, wait: int) -> float:
-        """Nats a token of the averaged weights on held-out rows; wait is k, or 0 for all."""
-        model = self._average_model()
-        total = count = 0.0
-        for batch in batches(dev, 4 * self.recipe.batch_tokens, 0, device=self.device):
-            k = torch.full_like(batch.source_lengths, wait or _FULL)
-            _, nll = self._loss(model, batch, k, 0.0)
-            total, count = total + float(nll) * batch.tokens, count + batch.tokens
-        return total / count
+        size = 4 * self.recipe.batch_tokens
+        return mean_loss(model.eval(), dev, wait, size, self.mixed)
 
     def _report(self, dev: Shard, losses: list[Tensor], progress: float, console: Console) -> None:
         row: dict[str, Any] = {

@@ -12,6 +12,7 @@ from rich.console import Console
 from torch import Tensor
 
 from surtitle_export.translate.batches import Batch, batches
+from surtitle_export.translate.checkpoint import load_model
 from surtitle_export.translate.data import Shard
 from surtitle_export.translate.decoding import Bundle
 from surtitle_export.translate.loss import sliced_cross_entropy
@@ -29,7 +30,7 @@ def _recipe(steps: int) -> Recipe:
 class _Dies(Trainer):
     """Saves after seven updates, as a report does, and dies in the next."""
 
-    def _update(self, batch: Batch, progress: float) -> float:
+    def _update(self, batch: Batch, progress: float) -> Tensor:
         if self.step == 7:
             self.save()
             raise KeyboardInterrupt
@@ -52,6 +53,8 @@ def test_a_training_that_died_goes_on_as_if_it_had_not(work: Path, tmp_path: Pat
     assert (again.epoch, again.batch) == (whole.epoch, whole.batch)
     for name, weight in whole.model.state_dict().items():
         torch.testing.assert_close(again.model.state_dict()[name], weight, msg=name)
+    for name, weight in whole.average.module.state_dict().items():
+        torch.testing.assert_close(again.average.module.state_dict()[name], weight, msg=name)
 
 
 @pytest.mark.usefixtures("toy")
@@ -63,6 +66,45 @@ def test_counters_go_on_where_a_training_ended_early(work: Path, tmp_path: Path)
     curve = (tmp_path / "curve.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(row)["step"] for row in curve] == [5, 9]
     assert json.loads(curve[1])["tokens"] > json.loads(curve[0])["tokens"]
+
+
+@pytest.mark.usefixtures("toy")
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.998])
+def test_the_average_of_the_weights_is_exported(share: float, work: Path, tmp_path: Path) -> None:
+    seen: list[Tensor] = []
+
+    class _Recording(Trainer):
+        def _update(self, batch: Batch, progress: float) -> Tensor:
+            nll = super()._update(batch, progress)
+            seen.append(self.model.decoder.query.weight.detach().clone())
+            return nll
+
+    recipe = dataclasses.replace(_recipe(6), average=share)
+    _Recording(recipe, work / "prepared", tmp_path, "cpu").run(None, QUIET)
+
+    expected = seen[0]
+    for update, weight in enumerate(seen[1:], start=1):
+        kept = min(share, (update + 1) / (update + 11))
+        expected = kept * expected + (1 - kept) * weight
+    exported = load_model(tmp_path / "checkpoint.pt")[1].decoder.query.weight
+    torch.testing.assert_close(exported.detach(), expected)
+
+
+@pytest.mark.usefixtures("toy")
+def test_a_checkpoint_without_an_average_resumes(work: Path, tmp_path: Path) -> None:
+    Trainer(_recipe(3), work / "prepared", tmp_path, "cpu").run(None, QUIET)
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    state["model"] = state.pop("current")
+    torch.save(state, tmp_path / "checkpoint.pt")
+    again = Trainer(_recipe(5), work / "prepared", tmp_path, "cpu")
+    assert again.resume()
+    again.run(None, QUIET)
+    assert again.step == 5
+
+    del state["optimizer"]
+    torch.save(state, tmp_path / "checkpoint.pt")
+    with pytest.raises(ValueError, match="holds only weights; give another output folder"):
+        Trainer(_recipe(5), work / "prepared", tmp_path, "cpu").resume()
 
 
 @pytest.mark.usefixtures("toy")
@@ -78,6 +120,7 @@ def test_batches_hold_every_row_once_and_skip_from_the_front(toy: Bundle, work: 
     all_batches = list(batches(shard, 250, seed=1))
     assert sum(len(batch.language) for batch in all_batches) == len(shard.language)
     assert sum(int((batch.target != 0).sum()) for batch in all_batches) == len(shard.target_ids)
+    assert all(batch.tokens == int((batch.target != 0).sum()) for batch in all_batches)
     rest = list(batches(shard, 250, seed=1, skip=3))
     assert len(rest) == len(all_batches) - 3
     torch.testing.assert_close(rest[0].source, all_batches[3].source)

@@ -12,6 +12,8 @@ from torch import Tensor
 from surtitle_export.translate.data import Shard
 from surtitle_export.translate.tokenizer import PAD_ID
 
+_CPU = torch.device("cpu")
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -21,40 +23,60 @@ class Batch:
     source_lengths: Tensor
     target: Tensor
     language: Tensor
+    tokens: int  # of the target, without padding
 
 
-def batches(shard: Shard, batch_tokens: int, seed: int, skip: int = 0) -> Iterator[Batch]:
+class _Side:
+    """The token ids of all rows on one side of a shard."""
+
+    def __init__(self, ids: np.ndarray, ends: np.ndarray, device: torch.device) -> None:
+        self.starts = np.concatenate([[0], ends[:-1]])
+        self.lengths = ends - self.starts
+        self._ids = torch.from_numpy(ids.astype(np.int32)).to(device)
+
+    def padded(self, rows: np.ndarray) -> tuple[Tensor, Tensor]:
+        """Ids int64 [rows, time] and lengths [rows]; gathered on the device, in a few kernels."""
+        device = self._ids.device
+        starts = torch.from_numpy(self.starts[rows]).to(device).unsqueeze(1)
+        lengths = torch.from_numpy(self.lengths[rows]).to(device)
+        steps = torch.arange(int(self.lengths[rows].max()), device=device)
+        ids = self._ids[(starts + steps).clamp_max(len(self._ids) - 1)].long()
+        return ids.masked_fill_(steps >= lengths.unsqueeze(1), PAD_ID), lengths
+
+
+def batches(
+    shard: Shard, batch_tokens: int, seed: int, skip: int = 0, device: torch.device = _CPU
+) -> Iterator[Batch]:
     """Each row of the shard once, in batches of rows of similar length, shuffled by the seed.
 
-    The first `skip` batches are left out: an interrupted training has already used them.
+    The shard is copied to the device once. The first `skip` batches are left out: an interrupted
+    training has already used them.
     """
     chance = np.random.default_rng(seed)
-    source_starts = np.concatenate([[0], shard.source_ends[:-1]])
-    target_starts = np.concatenate([[0], shard.target_ends[:-1]])
-    source_lengths = shard.source_ends - source_starts
-    target_lengths = shard.target_ends - target_starts
-    noise = chance.random(len(target_lengths))
-    order = np.lexsort((noise, source_lengths, target_lengths))
-    cuts, width, begin = [], 0, 0
-    for index, row in enumerate(order):
-        width = max(width, int(max(target_lengths[row], source_lengths[row])))
-        if (index - begin + 1) * width > batch_tokens:
-            cuts.append((begin, index))
-            begin, width = index, int(max(target_lengths[row], source_lengths[row]))
-    cuts.append((begin, len(order)))
+    source = _Side(shard.source_ids, shard.source_ends, device)
+    target = _Side(shard.target_ids, shard.target_ends, device)
+    language = torch.from_numpy(shard.language.astype(np.int64)).to(device)
+    noise = chance.random(len(target.lengths))
+    order = np.lexsort((noise, source.lengths, target.lengths))
+    cuts = _cuts(np.maximum(source.lengths, target.lengths)[order], batch_tokens)
     for cut in chance.permutation(len(cuts))[skip:]:
         rows = order[slice(*cuts[cut])]
         if len(rows):
             yield Batch(
-                _padded(shard.source_ids, source_starts[rows], shard.source_ends[rows]),
-                torch.from_numpy(source_lengths[rows]),
-                _padded(shard.target_ids, target_starts[rows], shard.target_ends[rows]),
-                torch.from_numpy(shard.language[rows].astype(np.int64)),
+                *source.padded(rows),
+                target.padded(rows)[0],
+                language[torch.from_numpy(rows).to(device)],
+                int(target.lengths[rows].sum()),
             )
 
 
-def _padded(ids: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Tensor:
-    block = np.full((len(starts), int((ends - starts).max())), PAD_ID, np.int64)
-    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        block[row, : end - start] = ids[start:end]
-    return torch.from_numpy(block)
+def _cuts(lengths: np.ndarray, batch_tokens: int) -> list[tuple[int, int]]:
+    """Where each batch of the ordered rows begins and ends."""
+    cuts, width, begin = [], 0, 0
+    for index, length in enumerate(lengths.tolist()):
+        width = max(width, length)
+        if (index - begin + 1) * width > batch_tokens:
+            cuts.append((begin, index))
+            begin, width = index, length
+    cuts.append((begin, len(lengths)))
+    return cuts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pickle
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,18 @@ from surtitle_export.translate.model import Translator
 from surtitle_export.translate.recipe import Recipe, recipe_from
 
 CHECKPOINT = "checkpoint.pt"
+TOKENIZER = "tokenizer.json"  # beside the checkpoint: what its token ids mean
 
 
 def load_model(file: Path) -> tuple[Recipe, Translator]:
-    """Load the trained network of a checkpoint on the CPU, ready to export."""
+    """Load the trained network of a checkpoint on the CPU, ready to export.
+
+    What the training started from precedes the recipe's remarks.
+    """
     state = read_checkpoint(file)
     recipe = recipe_from(state["recipe"])
+    remarks = filter(None, (state.get("origin"), recipe.remarks))
+    recipe = dataclasses.replace(recipe, remarks=" ".join(remarks))
     model = Translator(recipe)
     model.load_state_dict(state["model"])
     return recipe, model.eval()

@@ -29,6 +29,12 @@ def add_commands(commands: Commands) -> None:
     command.add_argument(
         "--minutes", type=float, help="train for this long in all, instead of the recipe's steps"
     )
+    command.add_argument(
+        "--from",
+        type=Path,
+        dest="parent",
+        help="bundle or folder of 'train' whose weights a new training starts from",
+    )
 
     command = commands.add_parser("export", help="write the bundle of a trained network")
     command.set_defaults(command=_export)
@@ -113,6 +119,8 @@ def _train(options: argparse.Namespace) -> None:
     trainer = Trainer(_recipe(options), options.data, options.output, options.device)
     if trainer.resume():
         say(f"resuming at update {trainer.step}")
+    elif options.parent:
+        say(trainer.start_from(options.parent))
     trainer.run(options.minutes, CONSOLE)
 
 

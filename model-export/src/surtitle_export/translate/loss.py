@@ -1,7 +1,8 @@
 """Label-smoothed cross-entropy of a tied output layer that can also copy, computed in slices.
 
 The logits of a whole batch are large and short-lived. Computing them in slices that stay in the
-cache, and the gradient along with them, about halves the time of a training step on a CPU.
+cache, and the gradient along with them, about halves the time of a training step on a CPU. On a
+GPU the slices are larger, since each of them costs a dozen kernel launches.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-_SLICE = 512
+_SLICES = {"cpu": 512, "cuda": 8192}  # rows: fit a cache, or fill a GPU
 _LEAST = 1e-30  # probability, so that its logarithm is finite
 
 
@@ -27,6 +28,7 @@ class _SlicedCrossEntropy(torch.autograd.Function):
         labels: Tensor,
         smoothing: float,
     ) -> tuple[Tensor, Tensor]:
+        size = _SLICES[x.device.type]
         dtype = torch.bfloat16 if torch.is_autocast_enabled(x.device.type) else torch.float32
         w = weight.to(dtype)
         x = x.to(dtype)
@@ -36,8 +38,8 @@ class _SlicedCrossEntropy(torch.autograd.Function):
         vocabulary = weight.shape[0]
         loss = x.new_zeros((), dtype=torch.float32)
         nll = torch.zeros_like(loss)
-        for start in range(0, len(x), _SLICE):
-            part = slice(start, start + _SLICE)
+        for start in range(0, len(x), size):
+            part = slice(start, start + size)
             rows, target = x[part], labels[part].unsqueeze(1)
             log_probs = torch.addmm(bias.to(dtype), rows, w.t()).float().log_softmax(-1)
             written = log_probs.gather(1, target).squeeze(1).exp()

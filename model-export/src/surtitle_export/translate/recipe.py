@@ -49,6 +49,7 @@ class Recipe:
     warmup: int = 400
     label_smoothing: float = 0.1
     clip: float = 1.0  # largest gradient norm
+    average: float = 0.998  # share of the averaged weights kept at each update; 0: no averaging
     full_sentence_share: float = 0.4  # rows trained without a wait-k mask
     max_wait: int = 9  # k of the other rows is uniform in 1..max_wait
     max_tokens: int = 80  # longer sentences are left out
@@ -74,7 +75,7 @@ class Recipe:
         for key in _COUNTS:
             if getattr(self, key) < 1:
                 raise ValueError(f"recipe: '{key}' must be at least 1, not {getattr(self, key)}")
-        for key in _SHARES:
+        for key in (*_SHARES, "average"):
             if not 0 <= getattr(self, key) <= 1:
                 raise ValueError(f"recipe: '{key}' must be within 0 and 1")
         if self.vocabulary > 1 << 16:

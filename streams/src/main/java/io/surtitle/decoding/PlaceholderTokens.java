@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The placeholders of a bundle as token ids of its tokenizer. */
 public final class PlaceholderTokens {
   private static final int[] NOTHING = {};
+  private static final String ANY = "und";
 
   private final Tokenizer tokenizer;
   private final Map<Placeholder, int[]> pieces = new HashMap<>();
@@ -49,6 +50,10 @@ public final class PlaceholderTokens {
    */
   private boolean begins(int token, Placeholder placeholder) {
     return token == pieces(placeholder)[0] || tokenizer.piece(token).equals(placeholder.word());
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
   }
 
   int[] pieces(Placeholder placeholder) {
@@ -87,10 +92,21 @@ public final class PlaceholderTokens {
     return Character.isLetterOrDigit(first) && !(declared && Spacing.isWithout(first));
   }
 
-  /** Whether a piece is punctuation that ends a sentence. */
-  boolean isMark(int token) {
-    String piece = tokenizer.piece(token);
-    return piece.codePoints().noneMatch(Character::isLetterOrDigit);
+  /**
+   * Where the punctuation at the end of some tokens begins, such as {@code ."} or {@code ۔} spelt
+   * in bytes.
+   */
+  int endMark(int[] tokens) {
+    int start = tokens.length;
+    for (int i = tokens.length - 1; i >= 0 && !isBarred(tokens[i]); i--) {
+      int[] rest = Arrays.copyOfRange(tokens, i, tokens.length);
+      String text = TextAssembly.text(tokenizer, ANY, rest);
+      if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
+        break;
+      }
+      start = text.isEmpty() ? start : i;
+    }
+    return start;
   }
 
   /** Whether a piece is only a space. */

@@ -38,6 +38,11 @@ public final class ToyBundle {
     return resource("/toy-golden.json");
   }
 
+  /** A golden text as captions show it: French has spaces that the network did not write. */
+  public static String asCaption(String language, String golden) {
+    return language.equals("fr") ? golden.replaceAll("(?<=\\p{L})(?=[!?;])", "\u202F") : golden;
+  }
+
   /** Copies the bundle to a directory that does not exist yet, and returns that. */
   public static Path copyTo(Path copy) {
     try (Stream<Path> files = Files.list(directory())) {

@@ -26,7 +26,7 @@ public final class PlaceholderTokens {
     this.tokenizer = tokenizer;
     this.declared = placeholders.areDeclared();
     for (Placeholder each : placeholders.all()) {
-      int[] spelt = tokenizer.encode(each.word());
+      int[] spelt = spelt(each);
       // The space before a declared placeholder is a separate token.
       pieces.put(each, declared ? new int[] {spelt[spelt.length - 1]} : spelt);
     }
@@ -58,6 +58,11 @@ public final class PlaceholderTokens {
 
   int[] pieces(Placeholder placeholder) {
     return Objects.requireNonNull(pieces.get(placeholder));
+  }
+
+  /** All tokens of a placeholder as a separate word: a declared one has a space before it. */
+  int[] spelt(Placeholder placeholder) {
+    return tokenizer.encode(placeholder.word());
   }
 
   /** The first of some terms that a token with this view of the source begins. */

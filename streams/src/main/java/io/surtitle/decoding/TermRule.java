@@ -164,7 +164,7 @@ public final class TermRule implements Rule {
     Placing placing = placing(rest);
     int kept = placing.due().length == 0 ? placeholderTokens.endMark(rest) : rest.length;
     Stream<int[]> missing =
-        placing.missing().stream().map(term -> placeholderTokens.pieces(term.placeholder()));
+        placing.missing().stream().map(term -> placeholderTokens.spelt(term.placeholder()));
     Stream<int[]> before = Stream.of(Arrays.copyOf(rest, kept), placing.due());
     Stream<int[]> after = Stream.of(Arrays.copyOfRange(rest, kept, rest.length));
     return Stream.of(before, missing, after)

@@ -55,8 +55,7 @@ public final class TextAssembly {
       int[] tokens,
       int[] delays) {
     TextAssembly assembly =
-        new TextAssembly(
-            placeholderTokens.tokenizer(), language, placeholderTokens.areDeclared());
+        new TextAssembly(placeholderTokens.tokenizer(), language, placeholderTokens.areDeclared());
     int next = 0;
     for (Placing.Span each : Placing.of(placeholderTokens, terms, tokens, delays).written()) {
       assembly.append(tokens, next, each.from());
@@ -122,7 +121,9 @@ public final class TextAssembly {
     return piece.length() == 6 && piece.startsWith("<0x") && piece.endsWith(">");
   }
 
-  /** Adds the characters one by one, since later bytes must not change how earlier ones are shown. */
+  /**
+   * Adds the characters one by one, since later bytes must not change how earlier ones are shown.
+   */
   private void flush() {
     bytes
         .toString(StandardCharsets.UTF_8)

@@ -51,8 +51,7 @@ final class FileRoutes {
   }
 
   /** Sends cues as a format writes them in a language. */
-  private void file(
-      Exchange exchange, String type, BiFunction<List<Cue>, String, String> format) {
+  private void file(Exchange exchange, String type, BiFunction<List<Cue>, String, String> format) {
     find(
         exchange,
         transcript -> {

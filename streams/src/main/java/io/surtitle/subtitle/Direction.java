@@ -24,8 +24,12 @@ final class Direction {
   private static final String SIGN = "(?<![\\p{L}\\p{M}])[+\\-\u2212#$\u20AC\u00A3\u00A5]";
 
   private static final String NUMBER =
-      "(?:" + SIGN + ")?[0-9]+(?:[-\u2013:.,/\u00D7'][0-9]+)+[%\u00B0\u20AC]?"
-          + "|" + SIGN + "[0-9]+%?"
+      "(?:"
+          + SIGN
+          + ")?[0-9]+(?:[-\u2013:.,/\u00D7'][0-9]+)+[%\u00B0\u20AC]?"
+          + "|"
+          + SIGN
+          + "[0-9]+%?"
           + "|[0-9]+[%\u00B0\u20AC$]";
 
   private static final Pattern IN_RIGHT_TO_LEFT = Pattern.compile(words(LEFT) + "|" + NUMBER);
@@ -42,8 +46,17 @@ final class Direction {
     String inner = "[" + letter + "\\p{M}\\p{Nd}" + WITHIN + "]";
     String last = "[" + letter + "\\p{M}\\p{Nd}]";
     String word =
-        "(?:(?=[\\p{Nd}" + WITHIN + "]*" + letter + ")[" + letter + "\\p{Nd}](?:" + inner + "*"
-            + last + ")?)";
+        "(?:(?=[\\p{Nd}"
+            + WITHIN
+            + "]*"
+            + letter
+            + ")["
+            + letter
+            + "\\p{Nd}](?:"
+            + inner
+            + "*"
+            + last
+            + ")?)";
     return word + "(?:\\.? " + word + ")*";
   }
 

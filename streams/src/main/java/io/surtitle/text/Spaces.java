@@ -50,7 +50,8 @@ final class Spaces {
     }
     return switch (language) {
       case "fr" -> french(last, written, next);
-      case "zh", "ja" -> written && !Points.isEastAsian(last) && !Points.isEastAsian(next) ? SPACE : NONE;
+      case "zh", "ja" ->
+          written && !Points.isEastAsian(last) && !Points.isEastAsian(next) ? SPACE : NONE;
       case "fa" -> written && isPrefix(before, next) ? NON_JOINER : usual(before, written, next);
       default -> usual(before, written, next);
     };

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -33,6 +34,10 @@ final class OutputTest {
   private static final Path MODELS = Path.of("../models");
   private static final Pattern TERM = Pattern.compile("\\{(.*?)}");
   private static final Pattern INVISIBLE = Pattern.compile("[\\u200C\\u200D]");
+
+  /** A placeholder: what is encoded after it has no space before it. */
+  private static final String WITHIN = "\uE000";
+
   private static final String LANGUAGES =
       "ar bn de el es fa fr he hi hu it ja ko nl pl pt ro ru ta tl tr ur vi zh";
 
@@ -91,6 +96,37 @@ final class OutputTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ar, هل انتهت؟, هل انتهت LeBron؟",
+    "bn, খেলা শেষ।, খেলা শেষ LeBron।",
+    "de, Es ist vorbei., Es ist vorbei LeBron.",
+    "el, Τελείωσε;, Τελείωσε LeBron;",
+    "fr, C'est fini !, C'est fini LeBron\u202F!",
+    "he, זה נגמר!, זה נגמר LeBron!",
+    "hi, खेल ख़त्म।, खेल ख़त्म LeBron।",
+    "ja, 終わった！」, 終わったLeBron！」",
+    "ko, 끝났습니다., 끝났습니다 LeBron.",
+    "ur, کھیل ختم۔, کھیل ختم LeBron۔",
+    "zh, 比赛结束。, 比赛结束LeBron。"
+  })
+  void aMissingTermIsAddedBeforeTheFinalPunctuation(String language, String written, String shown) {
+    for (Bundle bundle : bundles(language)) {
+      Written caption = new Written(bundle, new Case(language, written, shown));
+      Placeholder first = Placeholder.declared(bundle.manifest().placeholders().names().get(0));
+      List<Term> terms = List.of(new Term("LeBron", 0, first));
+      int[] none = {};
+
+      int[] tokens =
+          new TermRule(caption.placeholders, terms, none, none, 1, true).completed(caption.tokens);
+
+      int[] delays = new int[tokens.length];
+      Arrays.fill(delays, 1);
+      assertThat(TextAssembly.text(caption.placeholders, language, terms, tokens, delays))
+          .isEqualTo(shown);
+    }
+  }
+
   private static List<Bundle> bundles(String language) {
     return IntStream.range(0, BUNDLES.size())
         .filter(i -> i == 0 || BUNDLES.get(i).manifest().targets().contains(language))
@@ -137,10 +173,11 @@ final class OutputTest {
     }
 
     private IntStream encode(String text, boolean within) {
-      int[] ids = bundle.tokenizer().encode(within ? "\uE000" + text : text);
-      int begin = 0;
-      while (within && !bundle.tokenizer().piece(ids[begin++]).equals("\uE000")) {}
-      return Arrays.stream(ids).skip(begin);
+      int[] ids = bundle.tokenizer().encode(within ? WITHIN + text : text);
+      IntStream all = Arrays.stream(ids);
+      return within
+          ? all.dropWhile(id -> !bundle.tokenizer().piece(id).equals(WITHIN)).skip(1)
+          : all;
     }
 
     private IntStream bytes(String text) {
@@ -161,8 +198,7 @@ final class OutputTest {
     String text(int count) {
       int[] delays = new int[count];
       Arrays.fill(delays, terms.size() + 1);
-      return TextAssembly.text(
-          placeholders, language, terms, Arrays.copyOf(tokens, count), delays);
+      return TextAssembly.text(placeholders, language, terms, Arrays.copyOf(tokens, count), delays);
     }
   }
 }

@@ -119,8 +119,12 @@ final class LinesTest {
 
     String shown = Direction.line(line, language);
 
-    assertThat(shown.replace("(2)", "[2]").replace('\u2068', '(').replace('\u2069', ')')
-            .replace(mark, "~"))
+    assertThat(
+            shown
+                .replace("(2)", "[2]")
+                .replace('\u2068', '(')
+                .replace('\u2069', ')')
+                .replace(mark, "~"))
         .isEqualTo(expected.replace("(2)", "[2]"));
   }
 

@@ -33,7 +33,8 @@ final class WebVttTest {
   void textDoesNotBecomeMarkup() {
     List<Cue> cues = List.of(new Cue(0, 1, List.of("<b>&amp;\n\n00:01.000 --> 00:02.000\u0000")));
 
-    assertThat(WebVtt.file(cues, "fr")).endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n\n");
+    assertThat(WebVtt.file(cues, "fr"))
+        .endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n\n");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlaceholderTokens {
   private static final int[] NOTHING = {};
   private static final String ANY = "und";
+
+  /** A byte that continues a character of UTF-8. */
+  private static final Pattern CONTINUES = Pattern.compile("<0x[89AB].>");
 
   private final Tokenizer tokenizer;
   private final Map<Placeholder, int[]> pieces = new HashMap<>();
@@ -109,7 +113,7 @@ public final class PlaceholderTokens {
       if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
         break;
       }
-      start = text.isEmpty() ? start : i;
+      start = text.isEmpty() || CONTINUES.matcher(tokenizer.piece(tokens[i])).matches() ? start : i;
     }
     return start;
   }

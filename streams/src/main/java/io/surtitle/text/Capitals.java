@@ -12,8 +12,8 @@ final class Capitals {
   /** Abbreviations of four letters or more, in any language, are rare enough to be listed here. */
   private static final Pattern WORD =
       Pattern.compile(
-          "[^\\p{L}]*+(?!(?:inkl|exkl|zzgl|evtl|bzgl|allg|usw|prof|univ|aprox|pagg|bijv|incl|excl|godz|proc"
-              + "|yakl|approx|руб|дол|стр)\\.)[\\p{L}\\p{M}'\u2019-]{4,}\\.",
+          "[^\\p{L}]*+(?!(?:inkl|exkl|zzgl|evtl|bzgl|allg|usw|prof|univ|aprox|pagg|bijv|incl|excl"
+              + "|godz|proc|yakl|approx|руб|дол|стр)\\.)[\\p{L}\\p{M}'\u2019-]{4,}\\.",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final ULocale locale;

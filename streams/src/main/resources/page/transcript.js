@@ -3,6 +3,8 @@
  * scrolled up. Text is never interpreted as HTML.
  */
 
+import { isolated } from './isolate.js';
+
 const MOST = 2000;
 const AT_END = 40;
 
@@ -31,7 +33,7 @@ export class Transcript {
       return false;
     }
     const paragraph = last?.paragraph ?? this.#paragraph(caption);
-    grow(paragraph, last?.text ?? '', caption);
+    grow(paragraph, last?.text ?? '', caption, isolated(caption.text, this.#list.dir));
     this.#shown.set(caption.id, { paragraph, revision: caption.revision, text: caption.text });
     this.#follow();
     return true;
@@ -124,10 +126,10 @@ export class Transcript {
   }
 }
 
-/** Adds the new text as a separate element, which may fade in. */
-function grow(paragraph, before, { text, status }) {
-  if (status === 'final' || !text.startsWith(before)) {
-    paragraph.textContent = text;
+/** Adds the new text as a separate element, which may fade in, unless names are isolated in it. */
+function grow(paragraph, before, { text, status }, shown) {
+  if (status === 'final' || shown !== text || !text.startsWith(before)) {
+    paragraph.textContent = shown;
   } else if (text !== before) {
     const piece = document.createElement('span');
     piece.textContent = text.slice(before.length);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The placeholders of a bundle as token ids of its tokenizer. */
 public final class PlaceholderTokens {
   private static final int[] NOTHING = {};
+  private static final String ANY = "und";
+
+  /** A byte that continues a character of UTF-8. */
+  private static final Pattern CONTINUES = Pattern.compile("<0x[89AB].>");
 
   private final Tokenizer tokenizer;
   private final Map<Placeholder, int[]> pieces = new HashMap<>();
@@ -25,7 +30,7 @@ public final class PlaceholderTokens {
     this.tokenizer = tokenizer;
     this.declared = placeholders.areDeclared();
     for (Placeholder each : placeholders.all()) {
-      int[] spelt = tokenizer.encode(each.word());
+      int[] spelt = spelt(each);
       // The space before a declared placeholder is a separate token.
       pieces.put(each, declared ? new int[] {spelt[spelt.length - 1]} : spelt);
     }
@@ -51,8 +56,17 @@ public final class PlaceholderTokens {
     return token == pieces(placeholder)[0] || tokenizer.piece(token).equals(placeholder.word());
   }
 
+  Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
   int[] pieces(Placeholder placeholder) {
     return Objects.requireNonNull(pieces.get(placeholder));
+  }
+
+  /** All tokens of a placeholder as a separate word: a declared one has a space before it. */
+  int[] spelt(Placeholder placeholder) {
+    return tokenizer.encode(placeholder.word());
   }
 
   /** The first of some terms that a token with this view of the source begins. */
@@ -87,10 +101,21 @@ public final class PlaceholderTokens {
     return Character.isLetterOrDigit(first) && !(declared && Spacing.isWithout(first));
   }
 
-  /** Whether a piece is punctuation that ends a sentence. */
-  boolean isMark(int token) {
-    String piece = tokenizer.piece(token);
-    return piece.codePoints().noneMatch(Character::isLetterOrDigit);
+  /**
+   * Where the punctuation at the end of some tokens begins, such as {@code ."} or {@code ۔} spelt
+   * in bytes.
+   */
+  int endMark(int[] tokens) {
+    int start = tokens.length;
+    for (int i = tokens.length - 1; i >= 0 && !isBarred(tokens[i]); i--) {
+      int[] rest = Arrays.copyOfRange(tokens, i, tokens.length);
+      String text = TextAssembly.text(tokenizer, ANY, rest);
+      if (text.codePoints().anyMatch(Character::isLetterOrDigit)) {
+        break;
+      }
+      start = text.isEmpty() || CONTINUES.matcher(tokenizer.piece(tokens[i])).matches() ? start : i;
+    }
+    return start;
   }
 
   /** Whether a piece is only a space. */

@@ -162,13 +162,9 @@ public final class TermRule implements Rule {
    */
   public int[] completed(int[] rest) {
     Placing placing = placing(rest);
-    boolean mark =
-        placing.due().length == 0
-            && rest.length > 0
-            && placeholderTokens.isMark(rest[rest.length - 1]);
-    int kept = mark ? rest.length - 1 : rest.length;
+    int kept = placing.due().length == 0 ? placeholderTokens.endMark(rest) : rest.length;
     Stream<int[]> missing =
-        placing.missing().stream().map(term -> placeholderTokens.pieces(term.placeholder()));
+        placing.missing().stream().map(term -> placeholderTokens.spelt(term.placeholder()));
     Stream<int[]> before = Stream.of(Arrays.copyOf(rest, kept), placing.due());
     Stream<int[]> after = Stream.of(Arrays.copyOfRange(rest, kept, rest.length));
     return Stream.of(before, missing, after)

@@ -10,6 +10,7 @@ import io.surtitle.web.Problem;
 import io.surtitle.web.Route;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /** The routes for players and editors: final captions as files, and as HLS segments. */
@@ -38,27 +39,32 @@ final class FileRoutes {
   }
 
   private void webVtt(Exchange exchange) {
-    find(exchange, timeline -> exchange.send(VTT_TYPE, WebVtt.file(timeline.cues(clock.millis()))));
+    file(exchange, VTT_TYPE, WebVtt::file);
   }
 
   private void subRip(Exchange exchange) {
-    find(exchange, timeline -> exchange.send(SRT_TYPE, SubRip.file(timeline.cues(clock.millis()))));
+    file(exchange, SRT_TYPE, SubRip::file);
   }
 
   private void ebuTtD(Exchange exchange) {
-    CaptionRoutes.find(
-        transcripts,
+    file(exchange, TTML_TYPE, EbuTtD::file);
+  }
+
+  /** Sends cues as a format writes them in a language. */
+  private void file(Exchange exchange, String type, BiFunction<List<Cue>, String, String> format) {
+    find(
         exchange,
         transcript -> {
           List<Cue> cues = transcript.timeline().cues(clock.millis());
-          exchange.send(TTML_TYPE, EbuTtD.file(cues, transcript.language()));
+          exchange.send(type, format.apply(cues, transcript.language()));
         });
   }
 
   private void playlist(Exchange exchange) {
     find(
         exchange,
-        timeline -> {
+        transcript -> {
+          Timeline timeline = transcript.timeline();
           Hls hls = timeline.hls(clock.millis());
           if (hls.isEmpty()) { // players reject an empty playlist
             exchange.refuse(
@@ -73,17 +79,18 @@ final class FileRoutes {
     long number = Long.parseLong(exchange.path("number"));
     find(
         exchange,
-        timeline -> {
+        transcript -> {
+          Timeline timeline = transcript.timeline();
           if (timeline.hls(clock.millis()).lists(number)) {
             List<Cue> cues = timeline.cues(clock.millis());
-            exchange.send(VTT_TYPE, Hls.segment(number, cues));
+            exchange.send(VTT_TYPE, Hls.segment(number, cues, transcript.language()));
           } else {
             exchange.refuse(Problem.notFound("the playlist does not list segment " + number));
           }
         });
   }
 
-  private void find(Exchange exchange, Consumer<Timeline> found) {
-    CaptionRoutes.find(transcripts, exchange, transcript -> found.accept(transcript.timeline()));
+  private void find(Exchange exchange, Consumer<Transcript> found) {
+    CaptionRoutes.find(transcripts, exchange, found);
   }
 }

@@ -60,13 +60,31 @@ final class Breaks {
     return mark > 0 && ends(text.codePointBefore(mark));
   }
 
-  /** Whether it ends a sentence; {@code Dr.}, {@code J.} and the like are assumed not to. */
-  static boolean endsSentence(String text, int end) {
+  /**
+   * Whether it ends a sentence; {@code Dr.}, {@code J.} and the like are assumed not to.
+   *
+   * @param greek whether the language is Greek, whose question mark is a semicolon
+   */
+  static boolean endsSentence(String text, int end, boolean greek) {
     int mark = withoutClosers(text, end);
-    if (mark == 0 || !endsSentence(text.codePointBefore(mark))) {
+    if (mark == 0) {
       return false;
     }
-    return text.charAt(mark - 1) != '.' || mark - 1 - text.lastIndexOf(' ', mark - 1) > 3;
+    int point = text.codePointBefore(mark);
+    return (greek && point == ';')
+        || (endsSentence(point) && !(point == '.' && isAbbreviation(text, mark - 1)));
+  }
+
+  /** Whether a word before a full stop is short, and in a script that abbreviates words so. */
+  private static boolean isAbbreviation(String text, int end) {
+    int start = text.lastIndexOf(' ', end) + 1;
+    int first = start < end ? text.codePointAt(start) : '.';
+    boolean uncased = Character.isLetter(first) && !isCased(first);
+    return end - start < 3 && !uncased;
+  }
+
+  private static boolean isCased(int letter) {
+    return UCharacter.hasBinaryProperty(letter, UProperty.CASED);
   }
 
   private static boolean endsSentence(int point) {

@@ -50,20 +50,21 @@ public final class EbuTtD {
       file.append("  <body>\n    <div region=\"bottom\" style=\"block\">\n");
       int number = 0;
       for (Cue cue : cues) {
-        append(file, ++number, cue);
+        append(file, ++number, cue, language);
       }
       file.append("    </div>\n  </body>\n");
     }
     return file.append("</tt>\n").toString();
   }
 
-  private static void append(StringBuilder file, int number, Cue cue) {
+  private static void append(StringBuilder file, int number, Cue cue, String language) {
     file.append("      <p xml:id=\"cue").append(number);
     file.append("\" begin=\"").append(Timestamp.of(cue.beginMs(), '.'));
     file.append("\" end=\"").append(Timestamp.of(cue.endMs(), '.')).append("\">");
     file.append(
         cue.lines().stream()
-            .map(line -> "<span style=\"line\">" + Plain.escaped(line) + "</span>")
+            .map(line -> Plain.escaped(Direction.line(line, language)))
+            .map(line -> "<span style=\"line\">" + line + "</span>")
             .collect(Collectors.joining("<br/>")));
     file.append("</p>\n");
   }

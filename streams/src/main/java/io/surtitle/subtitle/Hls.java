@@ -84,15 +84,16 @@ public record Hls(long first, long next, boolean over) {
    * boundary is in both segments, with the same times, as RFC 8216 requires.
    *
    * @param cues in order, at least those that overlap the segment
+   * @param language of the text, a BCP 47 tag
    */
-  public static String segment(long number, List<Cue> cues) {
+  public static String segment(long number, List<Cue> cues, String language) {
     long beginMs = number * SEGMENT_MS;
     int from = firstAfter(cues, beginMs);
     int to = from;
     while (to < cues.size() && cues.get(to).beginMs() < beginMs + SEGMENT_MS) {
       to++;
     }
-    return WebVtt.segment(beginMs, cues.subList(from, to));
+    return WebVtt.segment(beginMs, cues.subList(from, to), language);
   }
 
   /** Index of the first cue that ends after {@code ms}, by bisection. */

@@ -33,9 +33,11 @@ final class Splitter {
           "fr", Set.of("et", "mais", "ou", "car", "que", "qui", "quand", "si", "parce", "comme"));
 
   private final Set<String> conjunctions;
+  private final boolean greek;
 
   Splitter(String language) {
     conjunctions = CONJUNCTIONS.getOrDefault(Language.base(language), Set.of());
+    greek = Language.base(language).equals("el");
   }
 
   /** Text that is not broken: a word, in most scripts. */
@@ -71,7 +73,7 @@ final class Splitter {
   }
 
   private int cost(String text, int end, int next) {
-    if (Breaks.endsSentence(text, end)) {
+    if (Breaks.endsSentence(text, end, greek)) {
       return 0;
     }
     if (Breaks.endsClause(text, end)) {

@@ -16,15 +16,21 @@ public final class SubRip {
 
   private SubRip() {}
 
-  /** A file of {@code cues}, timed in media time. */
-  public static String file(List<Cue> cues) {
+  /**
+   * A file of {@code cues}, timed in media time.
+   *
+   * @param language of the text, a BCP 47 tag
+   */
+  public static String file(List<Cue> cues, String language) {
     StringBuilder file = new StringBuilder();
     int number = 0;
     for (Cue cue : cues) {
       file.append(++number).append("\r\n");
       file.append(Timestamp.of(cue.beginMs(), ',')).append(" --> ");
       file.append(Timestamp.of(cue.endMs(), ',')).append("\r\n");
-      cue.lines().forEach(line -> file.append(neutral(line)).append("\r\n"));
+      for (String line : cue.lines()) {
+        file.append(neutral(Direction.line(line, language))).append("\r\n");
+      }
       file.append("\r\n");
     }
     return file.toString();

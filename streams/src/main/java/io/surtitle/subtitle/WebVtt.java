@@ -10,9 +10,13 @@ public final class WebVtt {
 
   private WebVtt() {}
 
-  /** A file of {@code cues}, timed in media time. */
-  public static String file(List<Cue> cues) {
-    return "WEBVTT\n\n" + blocks(cues);
+  /**
+   * A file of {@code cues}, timed in media time.
+   *
+   * @param language of the text, a BCP 47 tag
+   */
+  public static String file(List<Cue> cues, String language) {
+    return "WEBVTT\n\n" + blocks(cues, language);
   }
 
   /**
@@ -22,21 +26,24 @@ public final class WebVtt {
    * segment ends with an empty line, since some players concatenate segments.
    *
    * @param beginMs media time at which the segment begins, in milliseconds
+   * @param language of the text, a BCP 47 tag
    */
-  static String segment(long beginMs, List<Cue> cues) {
+  static String segment(long beginMs, List<Cue> cues, String language) {
     long localMs = beginMs < WRAP_MS ? 0 : beginMs;
     // An overflow is harmless: 2^64 is a multiple of 2^33.
     long mpegTs = localMs * TICKS_A_MS & CLOCK;
     String map = "X-TIMESTAMP-MAP=LOCAL:" + Timestamp.of(localMs, '.') + ",MPEGTS:" + mpegTs;
-    return "WEBVTT\n" + map + "\n\n" + blocks(cues);
+    return "WEBVTT\n" + map + "\n\n" + blocks(cues, language);
   }
 
-  private static StringBuilder blocks(List<Cue> cues) {
+  private static StringBuilder blocks(List<Cue> cues, String language) {
     StringBuilder blocks = new StringBuilder();
     for (Cue cue : cues) {
       blocks.append(Timestamp.of(cue.beginMs(), '.')).append(" --> ");
       blocks.append(Timestamp.of(cue.endMs(), '.')).append('\n');
-      cue.lines().forEach(line -> blocks.append(Plain.escaped(line)).append('\n'));
+      for (String line : cue.lines()) {
+        blocks.append(Plain.escaped(Direction.line(line, language))).append('\n');
+      }
       blocks.append('\n');
     }
     return blocks;

@@ -35,7 +35,8 @@ public record Carried(Kind kind, int start, int end) {
 
   private static final String CLOSING =
       "[.,;:!?\u2026)\\]}>\"'\u201D\u2019\u201C\u00BB\u203A*"
-          + "\u2013\u2014\\-\u3002\uFF0C\uFF01\uFF1F\u060C\u061B\u061F\u0964]*+";
+          + "\u2013\u2014\\-\u060C\u061B\u061F\u06D4\u0964"
+          + "\u3001\u3002\u300D\u300F\uFF09\uFF0C\uFF01\uFF1A\uFF1B\uFF1F]*+";
 
   private static final String INSIDE = "[^\\s()]*(?:\\([^\\s()]*\\)[^\\s()]*)*";
   private static final String LAST = "(?:\\([^\\s()]*\\)|[\\p{L}\\p{M}\\p{N}/=&#_~$+-])";

@@ -1,6 +1,7 @@
 package io.surtitle.text;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.CaseMap;
 import com.ibm.icu.util.ULocale;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public final class LowerCase {
   private static final Pattern LETTERS =
       Pattern.compile("[\\p{L}\\p{M}]+(?:['\u2019][\\p{L}\\p{M}]+)*");
   private static final Pattern ENDING = Pattern.compile("['\u2019][\\p{L}\\p{M}]{1,2}$");
+  private static final CaseMap.Title FIRST =
+      CaseMap.toTitle().wholeString().noLowercase().noBreakAdjustment();
+
   private static final Set<String> TIMES = Set.of("A.M.", "P.M.");
 
   private final ULocale locale;
@@ -108,6 +112,7 @@ public final class LowerCase {
     return capitalised(text, ULocale.forLanguageTag(language));
   }
 
+  /** By the locale, since Turkish {@code i} becomes {@code İ} and Dutch {@code ij} {@code IJ}. */
   private static String capitalised(String text, ULocale locale) {
     int at = 0;
     while (at < text.length() && !Character.isLetterOrDigit(text.codePointAt(at))) {
@@ -116,8 +121,6 @@ public final class LowerCase {
     if (at == text.length() || !Character.isLowerCase(text.codePointAt(at))) {
       return text;
     }
-    int next = at + Character.charCount(text.codePointAt(at));
-    String first = UCharacter.toTitleCase(locale, text.substring(at, next), null);
-    return text.substring(0, at) + first + text.substring(next);
+    return text.substring(0, at) + FIRST.apply(locale.toLocale(), null, text.substring(at));
   }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where sentences end, by Unicode's property Sentence_Break (UAX 29). Usually a word alone decides,
- * so that nothing waits; after an abbreviation or an ellipsis, the next word decides.
+ * so that nothing waits; after an abbreviation or an ellipsis, the next word decides. In Greek the
+ * semicolon is the question mark, and ends a sentence too.
  */
 public final class Sentences {
   private static final Map<String, Sentences> BY_LANGUAGE = new ConcurrentHashMap<>();
@@ -21,10 +22,14 @@ public final class Sentences {
   private static final Pattern INITIALS = Pattern.compile("\\p{Lu}|(?:\\p{L}\\.){1,5}\\p{L}");
   private static final String PRONOUN = "I"; // no initial
 
+  private static final String GREEK = "el";
+
   private final Abbreviations abbreviations;
+  private final boolean greek;
 
   private Sentences(String language) {
     this.abbreviations = Abbreviations.of(language);
+    this.greek = language.equals(GREEK);
   }
 
   /** The rules of a language, a BCP 47 tag of which only the primary subtag counts. */
@@ -88,9 +93,9 @@ public final class Sentences {
     int from = end;
     boolean certain = false;
     boolean ellipsis = false;
-    while (from > 0 && isStop(word.codePointBefore(from))) {
+    while (from > 0 && (isStop(word.codePointBefore(from)) || isQuestion(word, from))) {
       int point = word.codePointBefore(from);
-      certain |= sentenceBreak(point) == SentenceBreak.STERM;
+      certain |= sentenceBreak(point) == SentenceBreak.STERM || isQuestion(word, from);
       ellipsis |= from < end || ELLIPSES.indexOf(point) >= 0;
       from -= Character.charCount(point);
     }
@@ -101,6 +106,11 @@ public final class Sentences {
       return Stop.END;
     }
     return ellipsis ? Stop.PAUSE : stopAfter(word.substring(firstLetter(word, from), from));
+  }
+
+  /** Whether the character before {@code end} is the Greek question mark. */
+  private boolean isQuestion(String word, int end) {
+    return greek && word.charAt(end - 1) == ';';
   }
 
   private Stop stopAfter(String stem) {

@@ -38,6 +38,15 @@ public final class ToyBundle {
     return resource("/toy-golden.json");
   }
 
+  /**
+   * A golden text as captions show it: no two spaces in a row, and French has some that the network
+   * did not write.
+   */
+  public static String asCaption(String language, String golden) {
+    String text = golden.replaceAll(" +", " ");
+    return language.equals("fr") ? text.replaceAll("(?<=\\p{L})(?=[!?;])", "\u202F") : text;
+  }
+
   /** Copies the bundle to a directory that does not exist yet, and returns that. */
   public static Path copyTo(Path copy) {
     try (Stream<Path> files = Files.list(directory())) {

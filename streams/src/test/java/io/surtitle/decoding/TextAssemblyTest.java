@@ -20,16 +20,16 @@ final class TextAssemblyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Dončić marque !", "C'est fini.", "¿Qué? ¡Sí!", "試合 は 終わり", "<0x41> 🏀 10:32"})
+      strings = {"Dončić marque!", "C'est fini.", "¿Qué? ¡Sí!", "試合 は 終わり", "<0x41> 🏀 10:32"})
   void decodingReversesEncoding(String text) {
-    assertThat(TextAssembly.text(tokenizer, tokenizer.encode(text))).isEqualTo(text);
+    assertThat(TextAssembly.text(tokenizer, "und", tokenizer.encode(text))).isEqualTo(text);
   }
 
   @ParameterizedTest
   @CsvSource({
     "A.I., Tom., A.I.",
     "A.I., Tom, A.I.",
-    "A.I., Tom!, A.I.!",
+    "A.I., Tom!, A.I.\u202F!",
     "A.I., Tom. Tom., A.I. Tom.",
     "Raptors, Tom., Raptors."
   })
@@ -42,8 +42,8 @@ final class TextAssemblyTest {
 
     assertThat(
             TextAssembly.text(
-                tokenizer,
                 placeholderTokens,
+                "fr",
                 List.of(new Term(term, 0, Placeholder.NAME)),
                 tokens,
                 delays))
@@ -61,7 +61,7 @@ final class TextAssemblyTest {
   void bytesThatFormNoCharacterAreOmitted(String bytes, String expected) {
     int[] tokens = Arrays.stream(bytes.split(",")).mapToInt(this::byteToken).toArray();
 
-    assertThat(TextAssembly.text(tokenizer, tokens)).isEqualTo(expected);
+    assertThat(TextAssembly.text(tokenizer, "und", tokens)).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ final class TextAssemblyTest {
     int[] game = tokenizer.encode("game");
     int[] tokens = IntStream.concat(Arrays.stream(broken), Arrays.stream(game)).toArray();
 
-    assertThat(TextAssembly.text(tokenizer, tokens)).isEqualTo("game");
+    assertThat(TextAssembly.text(tokenizer, "und", tokens)).isEqualTo("game");
   }
 
   private int byteToken(String hex) {
@@ -88,7 +88,7 @@ final class TextAssemblyTest {
 
     String before = "";
     for (int size = 1; size <= tokens.length; size++) {
-      String text = TextAssembly.text(tokenizer, Arrays.copyOf(tokens, size));
+      String text = TextAssembly.text(tokenizer, "und", Arrays.copyOf(tokens, size));
 
       assertThat(text)
           .as(() -> Arrays.toString(tokens))

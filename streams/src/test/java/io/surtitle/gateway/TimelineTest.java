@@ -155,7 +155,7 @@ class TimelineTest {
       if (random.nextInt(4) == 0) {
         Hls hls = timeline.hls(made() + random.nextInt(20_000));
         for (long n = Math.max(hls.first(), hls.next() - 20); n < hls.next(); n++) {
-          String segment = Hls.segment(n, timeline.cues(made()));
+          String segment = Hls.segment(n, timeline.cues(made()), "fr");
           assertThat(segments.getOrDefault(n, segment)).isEqualTo(segment);
           segments.put(n, segment);
         }
@@ -215,12 +215,12 @@ class TimelineTest {
     hear(said.last("What a shot!", 0, 3 * SECOND));
     long zero = now() - 3 * SECOND;
     assertThat(timeline.hls(zero + 25 * SECOND).next()).isEqualTo(3);
-    String listed = Hls.segment(2, timeline.cues(now()));
+    String listed = Hls.segment(2, timeline.cues(now()), "fr");
 
     hear(said.last("Late.", 14 * SECOND, 15 * SECOND));
 
     assertThat(timeline.cues(now()).get(1).beginMs()).isEqualTo(19 * SECOND);
-    assertThat(Hls.segment(2, timeline.cues(now()))).isEqualTo(listed);
+    assertThat(Hls.segment(2, timeline.cues(now()), "fr")).isEqualTo(listed);
   }
 
   @Test

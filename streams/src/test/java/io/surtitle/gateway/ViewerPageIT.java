@@ -137,6 +137,29 @@ class ViewerPageIT {
     page.photograph("script-" + language);
   }
 
+  /** The number stands to the left of the name, and the score is not reversed. */
+  @Test
+  void namesAndScoresKeepTheirPlaceInTextFromRightToLeft() {
+    station.caption("isolates", "ar", 0, "LeBron (23) سجل 112-98.");
+
+    page.open(station.page(), "stream=isolates&lang=ar");
+
+    page.awaitTexts(FINAL, all -> !all.isEmpty());
+    assertThat(
+            page.script(
+                """
+                const text = document.querySelector('.caption').firstChild;
+                const left = (some) => {
+                  const range = document.createRange();
+                  range.setStart(text, text.data.indexOf(some));
+                  range.setEnd(text, text.data.indexOf(some) + 1);
+                  return range.getBoundingClientRect().left;
+                };
+                return [left('L') > left('2'), left('11') < left('98')].join(' ');
+                """))
+        .isEqualTo("true true");
+  }
+
   @Test
   void textIsNeverMarkup() {
     String hostile = "<img src=x onerror=\"window.hacked = 1\"><b>bold</b> & &lt;i&gt;";

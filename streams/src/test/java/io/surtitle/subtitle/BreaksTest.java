@@ -57,6 +57,6 @@ final class BreaksTest {
   void punctuationEndsClausesAndSentences(String text, boolean clause, boolean sentence) {
 
     assertThat(Breaks.endsClause(text, text.length())).isEqualTo(clause);
-    assertThat(Breaks.endsSentence(text, text.length())).isEqualTo(sentence);
+    assertThat(Breaks.endsSentence(text, text.length(), false)).isEqualTo(sentence);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -132,7 +133,11 @@ final class EbuTtDTest {
     assertThat(paragraphs.getLength()).isEqualTo(cues.size());
     for (int i = 0; i < cues.size(); i++) {
       Element paragraph = (Element) paragraphs.item(i);
-      assertThat(paragraph.getTextContent()).isEqualTo(String.join("", cues.get(i).lines()));
+      assertThat(paragraph.getTextContent())
+          .isEqualTo(
+              cues.get(i).lines().stream()
+                  .map(line -> Direction.line(line, "fr"))
+                  .collect(Collectors.joining()));
       assertThat(paragraph.getAttribute("begin")).matches(TIME);
       assertThat(paragraph.getAttribute("end")).matches(TIME);
     }

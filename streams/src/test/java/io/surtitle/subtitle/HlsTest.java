@@ -110,7 +110,7 @@ final class HlsTest {
             new Cue(11_000, 13_000, List.of("across")),
             new Cue(18_000, 19_000, List.of("after")));
 
-    assertThat(Hls.segment(1, cues))
+    assertThat(Hls.segment(1, cues, "fr"))
         .isEqualTo(
             """
             WEBVTT
@@ -123,10 +123,10 @@ final class HlsTest {
             across
 
             """);
-    assertThat(Hls.segment(2, cues))
+    assertThat(Hls.segment(2, cues, "fr"))
         .contains("00:00:11.000 --> 00:00:13.000\nacross")
         .doesNotContain("after");
-    assertThat(Hls.segment(4, cues)).doesNotContain("-->");
+    assertThat(Hls.segment(4, cues, "fr")).doesNotContain("-->");
   }
 
   /** The clock of MPEG-2 has 33 bits and runs at 90 kHz: it wraps every 26.5 hours. */
@@ -143,7 +143,7 @@ final class HlsTest {
   void timesOfAnySizeAreMappedToTheWrappedClock(long beginMs) {
     Cue cue = new Cue(beginMs + 1_000, beginMs + 3_000, List.of("now"));
 
-    String segment = Hls.segment(beginMs / Hls.SEGMENT_MS, List.of(cue));
+    String segment = Hls.segment(beginMs / Hls.SEGMENT_MS, List.of(cue), "fr");
 
     Matcher map = MAP.matcher(segment);
     assertThat(map.find()).isTrue();
@@ -177,7 +177,7 @@ final class HlsTest {
     List<Cue> cues = Cues.of(lines, "en");
 
     String segments =
-        String.join("", IntStream.range(0, 30).mapToObj(n -> Hls.segment(n, cues)).toList());
+        String.join("", IntStream.range(0, 30).mapToObj(n -> Hls.segment(n, cues, "fr")).toList());
 
     assertThat(lines).allMatch(line -> segments.contains("\n" + line.text() + "\n"));
   }

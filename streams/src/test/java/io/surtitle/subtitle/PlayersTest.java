@@ -46,14 +46,14 @@ final class PlayersTest {
 
   @Test
   void webVttIsRead() throws Exception {
-    Files.writeString(directory.resolve("captions.vtt"), WebVtt.file(WITHOUT_BRACES));
+    Files.writeString(directory.resolve("captions.vtt"), WebVtt.file(WITHOUT_BRACES, "fr"));
 
     assertThat(read("captions.vtt")).isEqualTo(WITHOUT_BRACES);
   }
 
   @Test
   void subRipIsRead() throws Exception {
-    Files.writeString(directory.resolve("captions.srt"), SubRip.file(CUES));
+    Files.writeString(directory.resolve("captions.srt"), SubRip.file(CUES, "fr"));
 
     assertThat(read("captions.srt")).isEqualTo(CUES);
   }
@@ -64,7 +64,7 @@ final class PlayersTest {
     Hls hls = Hls.of(0, end, true);
     Files.writeString(directory.resolve("index.m3u8"), hls.playlist(Instant.EPOCH));
     for (long n = hls.first(); n < hls.next(); n++) {
-      Files.writeString(directory.resolve(n + ".vtt"), Hls.segment(n, WITHOUT_BRACES));
+      Files.writeString(directory.resolve(n + ".vtt"), Hls.segment(n, WITHOUT_BRACES, "fr"));
     }
 
     assertThat(read("index.m3u8").stream().distinct()).isEqualTo(WITHOUT_BRACES);

@@ -16,7 +16,7 @@ final class SubRipTest {
             new Cue(0, 1_500, List.of("Bonsoir,", "et bienvenue.")),
             new Cue(359_999_999, 363_600_001, List.of("Tard")));
 
-    assertThat(SubRip.file(cues))
+    assertThat(SubRip.file(cues, "fr"))
         .isEqualTo(
             """
             1
@@ -41,7 +41,7 @@ final class SubRipTest {
     "3 < 4 & 5, 3 < 4 & 5",
   })
   void textDoesNotBecomeMarkup(String text, String neutral) {
-    String file = SubRip.file(List.of(new Cue(0, 1, List.of(text))));
+    String file = SubRip.file(List.of(new Cue(0, 1, List.of(text))), "fr");
 
     assertThat(file).endsWith("\r\n" + neutral.replace('~', '\u2060') + "\r\n\r\n");
   }

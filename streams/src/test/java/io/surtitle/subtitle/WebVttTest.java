@@ -14,7 +14,7 @@ final class WebVttTest {
             new Cue(0, 1_500, List.of("Bonsoir,", "et bienvenue.")),
             new Cue(359_999_999, 363_600_001, List.of("Tard")));
 
-    assertThat(WebVtt.file(cues))
+    assertThat(WebVtt.file(cues, "fr"))
         .isEqualTo(
             """
             WEBVTT
@@ -33,11 +33,12 @@ final class WebVttTest {
   void textDoesNotBecomeMarkup() {
     List<Cue> cues = List.of(new Cue(0, 1, List.of("<b>&amp;\n\n00:01.000 --> 00:02.000\u0000")));
 
-    assertThat(WebVtt.file(cues)).endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n\n");
+    assertThat(WebVtt.file(cues, "fr"))
+        .endsWith("\n&lt;b&gt;&amp;amp; 00:01.000 --&gt; 00:02.000\n\n");
   }
 
   @Test
   void aFileWithoutCuesIsValid() {
-    assertThat(WebVtt.file(List.of())).isEqualTo("WEBVTT\n\n");
+    assertThat(WebVtt.file(List.of(), "fr")).isEqualTo("WEBVTT\n\n");
   }
 }

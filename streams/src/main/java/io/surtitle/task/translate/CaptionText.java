@@ -43,7 +43,7 @@ final class CaptionText {
   private String words(Utterance utterance, Translation translation, String language) {
     int[] tokens = translation.hypothesis().tokens();
     if (utterance.spotting().terms().isEmpty() && !placeholders.areDeclared()) {
-      return TextAssembly.text(bundle.tokenizer(), tokens);
+      return TextAssembly.text(bundle.tokenizer(), language, tokens);
     }
     Glossary glossary = utterance.spotting().glossary();
     List<Term> terms =
@@ -51,7 +51,7 @@ final class CaptionText {
             .map(term -> glossary.lists(term.text()) ? term : inForm(term, language))
             .toList();
     int[] delays = translation.hypothesis().delays();
-    return TextAssembly.text(bundle.tokenizer(), placeholderTokens, terms, tokens, delays);
+    return TextAssembly.text(placeholderTokens, language, terms, tokens, delays);
   }
 
   private Term inForm(Term term, String language) {

@@ -30,7 +30,7 @@ class BundleChoiceTest {
                         "translate",
                         "en",
                         List.of("fr", "de", "es"))),
-                List.of("fr", "de", "es")));
+                List.of("de", "es", "fr")));
   }
 
   @Test

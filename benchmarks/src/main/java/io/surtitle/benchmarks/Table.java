@@ -1,5 +1,6 @@
 package io.surtitle.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,14 @@ final class Table {
     header(report);
     throughput(report);
     pace(report);
+    languages(report.languages());
     targets(report);
     report.notes().forEach(note -> line("note: %s", note));
+  }
+
+  /** What languages cost, alone. */
+  Table(List<Languages> all) {
+    languages(all);
   }
 
   private void header(Report report) {
@@ -160,11 +167,30 @@ final class Table {
     return text.toString().stripTrailing();
   }
 
+  private void languages(List<Languages> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    line("At 150 words a minute: CPU seconds per 1,000 words with few languages and with all");
+    for (Languages each : all) {
+      line(
+          "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %.1f times",
+          each.few().streams(),
+          each.few().cpuSecondsPerThousandWords(),
+          each.few().rows(),
+          each.many().cpuSecondsPerThousandWords(),
+          each.many().rows(),
+          each.bundles(),
+          each.ratio());
+    }
+    line("");
+  }
+
   private void targets(Report report) {
     line("Targets, for two otherwise idle cores");
     for (Target target : report.targets()) {
       line(
-          "  %-40s %-14s %8.2f  %s",
+          "  %-48s %-14s %8.2f  %s",
           target.name(),
           target.goal(),
           Objects.requireNonNullElse(target.value(), Double.NaN),

@@ -15,6 +15,9 @@ final class Targets {
   private static final double CPU_GROWTH = 1.10;
   private static final double NOISE = 1.25;
 
+  /** Nine bundles of 24 languages may cost 9 times what one of 3 costs. */
+  private static final double LANGUAGE_GROWTH = 9.0 / 8;
+
   private Targets() {}
 
   static List<Target> of(
@@ -23,7 +26,8 @@ final class Targets {
       int streamsAtPace,
       Probe half,
       List<Probe> cpuPerWord,
-      @Nullable LongStream longStream) {
+      @Nullable LongStream longStream,
+      List<Languages> languages) {
     List<Target> targets = new ArrayList<>();
     targets.add(Target.atLeast("efficiency", EFFICIENCY, efficiency.efficiency()));
     targets.add(Target.atLeast("ratio.perRecord", PER_RECORD, ratio.perRecord()));
@@ -42,6 +46,16 @@ final class Targets {
       Double growth = first == null || last == null ? null : last / first;
       targets.add(Target.below("p50 after 10,000 words over the first", NOISE, growth));
     }
+    languages.forEach(each -> targets.add(target(each)));
     return targets;
+  }
+
+  private static Target target(Languages each) {
+    int many = each.many().rows();
+    int few = each.few().rows();
+    return Target.atMost(
+        "CPU per word, %d languages over %d, %d streams".formatted(many, few, each.few().streams()),
+        LANGUAGE_GROWTH * many / few,
+        each.ratio());
   }
 }

@@ -46,16 +46,18 @@ final class Targets {
       Double growth = first == null || last == null ? null : last / first;
       targets.add(Target.below("p50 after 10,000 words over the first", NOISE, growth));
     }
-    languages.forEach(each -> targets.add(target(each)));
+    for (Languages each : languages) {
+      Probe few = each.few();
+      targets.add(languages(each.many().rows(), few.rows(), few.streams(), each.ratio()));
+    }
     return targets;
   }
 
-  private static Target target(Languages each) {
-    int many = each.many().rows();
-    int few = each.few().rows();
+  /** What many languages may cost, compared with few. */
+  static Target languages(int many, int few, int streams, double ratio) {
     return Target.atMost(
-        "CPU per word, %d languages over %d, %d streams".formatted(many, few, each.few().streams()),
+        "CPU per word, %d languages over %d, %d streams".formatted(many, few, streams),
         LANGUAGE_GROWTH * many / few,
-        each.ratio());
+        ratio);
   }
 }

@@ -1,0 +1,28 @@
+package io.surtitle.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.surtitle.benchmarks.subject.Pack;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LanguagesTest {
+  private static final Pack SEMITIC = new Pack("s", "s", List.of("ar", "he", "fa", "ur"));
+  private static final Pack EAST = new Pack("e", "e", List.of("zh", "ja", "ko"));
+  private static final Pack ROMANCE = new Pack("r", "r", List.of("fr", "it", "ro"));
+  private static final Pack ISLAND = new Pack("i", "i", List.of("vi", "tl"));
+
+  @Test
+  void allAreComparedWithThreeOfOneBundle() {
+    assertThat(Languages.one(List.of(SEMITIC, EAST, ROMANCE, ISLAND))).isEqualTo(ROMANCE);
+    assertThat(Languages.one(List.of(ISLAND, SEMITIC, EAST))).isEqualTo(EAST);
+    assertThat(Languages.one(List.of(ISLAND))).isEqualTo(ISLAND);
+  }
+
+  @Test
+  void theGoalGrowsWithTheLanguages() {
+    assertThat(Targets.languages(24, 3, 1, 8.9))
+        .isEqualTo(new Target("CPU per word, 24 languages over 3, 1 streams", "at most 9.0", 8.9, true));
+    assertThat(Targets.languages(12, 3, 30, 4.6).met()).isFalse();
+  }
+}

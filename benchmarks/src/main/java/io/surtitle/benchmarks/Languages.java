@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all languages cost, compared with those of one bundle, at the same load: each has an engine
@@ -13,17 +14,18 @@ import java.util.function.Consumer;
  * @param bundles number of bundles that have all languages
  * @param few one bundle's languages
  * @param many all languages
- * @param ratio processor time of one word in all languages over that in the few
+ * @param ratio processor time of one word in all languages over that in the few; null if an engine
+ *     did not keep up, so that its words were not all translated in the measured time
  */
-record Languages(int bundles, Probe few, Probe many, double ratio) {
+record Languages(int bundles, Probe few, Probe many, @Nullable Double ratio) {
   /** The larger load first, since it warms up the engine. */
   private static final List<Integer> STREAMS = List.of(30, 1);
 
   private static final int USUAL = 3;
 
-  private static Languages of(int bundles, Probe few, Probe many) {
+  static Languages of(int bundles, Probe few, Probe many) {
     double ratio = many.cpuSecondsPerThousandWords() / few.cpuSecondsPerThousandWords();
-    return new Languages(bundles, few, many, ratio);
+    return new Languages(bundles, few, many, few.held() && many.held() ? ratio : null);
   }
 
   /**
@@ -40,8 +42,7 @@ record Languages(int bundles, Probe few, Probe many, double ratio) {
   }
 
   /** Measures with 30 streams and with 1; nothing if there is only one bundle. */
-  static List<Languages> measure(
-      Cluster cluster, Plan plan, int threads, Consumer<String> progress)
+  static List<Languages> measure(Cluster cluster, Plan plan, int threads, Consumer<String> progress)
       throws InterruptedException {
     List<Languages> measured = new ArrayList<>();
     if (plan.packs().size() > 1) {

@@ -81,7 +81,8 @@ final class Run {
     for (int each : plan.efficiencyThreads()) {
       progress.accept(
           "%d rows as fast as possible, %d threads".formatted(plan.rows().size(), each));
-      Saturation.Result many = saturation.run(Kind.ENGINE, plan.allRows(), plan.beams().get(0), each);
+      Saturation.Result many =
+          saturation.run(Kind.ENGINE, plan.allRows(), plan.beams().get(0), each);
       throughput.add(many.throughput());
       compare(many);
     }

@@ -174,16 +174,20 @@ final class Table {
     line("At 150 words a minute: CPU seconds per 1,000 words with few languages and with all");
     for (Languages each : all) {
       line(
-          "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %.1f times",
+          "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %s",
           each.few().streams(),
           each.few().cpuSecondsPerThousandWords(),
           each.few().rows(),
           each.many().cpuSecondsPerThousandWords(),
           each.many().rows(),
           each.bundles(),
-          each.ratio());
+          times(each.ratio()));
     }
     line("");
+  }
+
+  private static String times(@Nullable Double ratio) {
+    return ratio == null ? "it did not keep up" : String.format(Locale.ROOT, "%.1f times", ratio);
   }
 
   private void targets(Report report) {

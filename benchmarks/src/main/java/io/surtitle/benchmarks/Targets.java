@@ -54,7 +54,7 @@ final class Targets {
   }
 
   /** What many languages may cost, compared with few. */
-  static Target languages(int many, int few, int streams, double ratio) {
+  static Target languages(int many, int few, int streams, @Nullable Double ratio) {
     return Target.atMost(
         "CPU per word, %d languages over %d, %d streams".formatted(many, few, streams),
         LANGUAGE_GROWTH * many / few,

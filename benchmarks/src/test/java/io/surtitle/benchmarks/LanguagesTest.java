@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.benchmarks.subject.Pack;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LanguagesTest {
@@ -20,9 +21,23 @@ class LanguagesTest {
   }
 
   @Test
+  void aLoadThatIsNotHeldHasNoRatio() {
+    assertThat(Languages.of(9, probe(3, 100, 2), probe(24, 900, 12)).ratio()).isEqualTo(6);
+    assertThat(Languages.of(9, probe(3, 100, 2), probe(24, 1001, 12)).ratio()).isNull();
+    assertThat(Targets.languages(24, 3, 30, null).met()).isFalse();
+  }
+
+  private static Probe probe(int rows, double p99, double cpu) {
+    Map<String, Double> latency = Map.of("p99", p99);
+    Memory memory = new Memory(0, 0, 0);
+    return new Probe(30, rows, 8, 600, 9, latency, latency, 1, 1, 0, cpu, 0, 0, memory);
+  }
+
+  @Test
   void theGoalGrowsWithTheLanguages() {
     assertThat(Targets.languages(24, 3, 1, 8.9))
-        .isEqualTo(new Target("CPU per word, 24 languages over 3, 1 streams", "at most 9.0", 8.9, true));
+        .isEqualTo(
+            new Target("CPU per word, 24 languages over 3, 1 streams", "at most 9.0", 8.9, true));
     assertThat(Targets.languages(12, 3, 30, 4.6).met()).isFalse();
   }
 }

@@ -121,8 +121,7 @@ class PageLanguagesIT {
         """;
 
     assertThat(page.script(show.formatted("{ chrf: 28.43, preview: true }")))
-        .isEqualTo(
-            "false Preview, many captions are wrong. Measured quality: chrF 28.4 of 100.");
+        .isEqualTo("false Preview, many captions are wrong. Measured quality: chrF 28.4 of 100.");
     assertThat(page.violations()).isEmpty();
     assertThat(page.script(show.formatted("{ preview: true }")))
         .isEqualTo("false Preview, many captions are wrong. Measured quality is low.");

@@ -48,7 +48,7 @@ final class Station implements AutoCloseable {
   static final String TOKEN = "open-sesame";
 
   private static final List<String> TRANSLATED = List.of("de", "fr");
-  private static final List<String> OTHERS = 
+  private static final List<String> OTHERS =
       List.of(
           "ar", "bn", "el", "es", "fa", "he", "hi", "hu", "it", "ja", "ko", "nl", "pl", "pt", "ro",
           "ru", "ta", "tl", "tr", "ur", "vi", "zh");

@@ -45,8 +45,23 @@ class LanguageLookupTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "zh-TW", "zh-HK", "zh-Hant", "zh-Hant-CN", "yue", "hi-Latn", "sv", "ca", "xx", "und", "x-fr",
-        "pt_BR", "french", "", " ", "*", "i-fr"
+        "zh-TW",
+        "zh-HK",
+        "zh-Hant",
+        "zh-Hant-CN",
+        "yue",
+        "hi-Latn",
+        "sv",
+        "ca",
+        "xx",
+        "und",
+        "x-fr",
+        "pt_BR",
+        "french",
+        "",
+        " ",
+        "*",
+        "i-fr"
       })
   void anotherLanguageOrScriptOrNoTagFindsNothing(String asked) {
     assertThat(LanguageLookup.find(asked, OFFERED)).isEmpty();

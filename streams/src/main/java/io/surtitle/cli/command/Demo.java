@@ -173,9 +173,8 @@ final class Demo {
   private CaptionView view(List<String> languages) {
     return stdio
         .screen()
-        .<CaptionView>map(size -> 
-                new LiveView(
-                    stdio.out(), size, languages, "on the page or with --to"))
+        .<CaptionView>map(
+            size -> new LiveView(stdio.out(), size, languages, "on the page or with --to"))
         .orElseGet(() -> new LineView(stdio.out(), false, true));
   }
 }

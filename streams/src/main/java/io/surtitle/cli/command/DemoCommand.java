@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
           + " broadcast. The terminal shows the captions, and so does a browser at the address that"
           + " is printed. The demo needs nothing else, and deletes its data when it ends. In a"
           + " terminal, captions grow in place; if standard output is redirected, each final"
-          + " caption is a line: language, tab, text. A terminal shows as many languages as fit; the"
-          + " page has all. Press Ctrl-C to stop.",
+          + " caption is a line: language, tab, text. A terminal shows as many languages as fit;"
+          + " the page has all. Press Ctrl-C to stop.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {

@@ -35,10 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
       "Translates standard input line by line, in order, without Kafka.",
       "",
       "Uses the same sessions and policies as live captions; each line is a stream of its own. With"
-          + " several languages, their translations are on one line, separated by tabs, in the order"
-          + " of --to; with --to all, in the alphabetical order of their tags. In a terminal each is"
-          + " on a line of its own, after its tag. A blank line stays blank. All text is UTF-8. A line of more than 4096 bytes is translated in"
-          + " parts and gives a line for each part in which a sentence ended.",
+          + " several languages, their translations are on one line, separated by tabs, in the"
+          + " order of --to; with --to all, in the alphabetical order of their tags. In a terminal"
+          + " each is on a line of its own, after its tag. A blank line stays blank. All text is"
+          + " UTF-8. A line of more than 4096 bytes is translated in parts and gives a line for"
+          + " each part in which a sentence ended.",
       "",
       "With --json, each line is an object with text and delays by language, and sourceTokens. A"
           + " delay is the number of source tokens read before a target token was written. With"

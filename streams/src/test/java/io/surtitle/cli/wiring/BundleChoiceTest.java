@@ -25,7 +25,9 @@ class BundleChoiceTest {
     assertThat(choice.bundles())
         .allSatisfy(
             each -> {
-              assertThat(each.directory()).isDirectory().hasParent(Installation.bundle().getParent());
+              assertThat(each.directory())
+                  .isDirectory()
+                  .hasParent(Installation.bundle().getParent());
               assertThat(each.task()).isEqualTo("translate");
               assertThat(each.source()).isEqualTo("en");
             });

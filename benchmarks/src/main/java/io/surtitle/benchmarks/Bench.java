@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -163,8 +164,9 @@ public final class Bench implements Callable<Integer> {
     try (Cluster cluster = Cluster.start(plan.partitions())) {
       if (packs) {
         int most = plan.threads().get(plan.threads().size() - 1);
-        List<Languages> languages = Languages.measure(cluster, plan, most, progress);
-        print(new Table(languages), languages);
+        List<EngineAlone> alone = EngineAlone.measure(plan);
+        List<Languages> atPace = Languages.measure(cluster, plan, most, progress);
+        print(new Table(alone, atPace), Map.of("engineAlone", alone, "languages", atPace));
       } else {
         Report report = new Run(plan, cluster, progress).report(machine);
         print(new Table(report), report);

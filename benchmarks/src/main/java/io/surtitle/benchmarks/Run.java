@@ -40,6 +40,8 @@ final class Run {
     LongStream longStream = plan.quick() ? null : afterAll(threads);
     List<Languages> languages =
         plan.quick() ? List.of() : Languages.measure(cluster, plan, threads, progress);
+    progress.accept("the languages of %d bundles".formatted(plan.packs().size()));
+    List<EngineAlone> engineAlone = EngineAlone.measure(plan);
     Efficiency many = efficiencies.get(0);
     return new Report(
         many.efficiency(),
@@ -52,7 +54,15 @@ final class Run {
         half.cpuSecondsPerThousandWords(),
         half.changelogBytesPerThousandWords(),
         half.memory(),
-        Targets.of(many, ratios.get(0), streamsAtPace, half, cpuPerWord, longStream, languages),
+        Targets.of(
+            many,
+            ratios.get(0),
+            streamsAtPace,
+            half,
+            cpuPerWord,
+            longStream,
+            engineAlone,
+            languages),
         ratios,
         throughput,
         efficiencies,
@@ -60,6 +70,7 @@ final class Run {
         half,
         cpuPerWord,
         longStream,
+        engineAlone,
         languages,
         plan,
         Versions.here(),

@@ -19,14 +19,16 @@ final class Table {
     header(report);
     throughput(report);
     pace(report);
+    engineAlone(report.engineAlone());
     languages(report.languages());
     targets(report);
     report.notes().forEach(note -> line("note: %s", note));
   }
 
   /** What languages cost, alone. */
-  Table(List<Languages> all) {
-    languages(all);
+  Table(List<EngineAlone> alone, List<Languages> atPace) {
+    engineAlone(alone);
+    languages(atPace);
   }
 
   private void header(Report report) {
@@ -167,6 +169,24 @@ final class Table {
     return text.toString().stripTrailing();
   }
 
+  private void engineAlone(List<EngineAlone> all) {
+    if (!all.isEmpty()) {
+      line("Without Kafka: CPU milliseconds of a word with few languages and with all");
+    }
+    for (EngineAlone each : all) {
+      line(
+          "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %s",
+          each.streams(),
+          each.fewMs(),
+          each.fewLanguages(),
+          each.manyMs(),
+          each.manyLanguages(),
+          each.bundles(),
+          times(each.ratio()));
+    }
+    line("");
+  }
+
   private void languages(List<Languages> all) {
     if (all.isEmpty()) {
       return;
@@ -194,7 +214,7 @@ final class Table {
     line("Targets, for two otherwise idle cores");
     for (Target target : report.targets()) {
       line(
-          "  %-48s %-14s %8.2f  %s",
+          "  %-58s %-14s %8.2f  %s",
           target.name(),
           target.goal(),
           Objects.requireNonNullElse(target.value(), Double.NaN),

@@ -27,6 +27,7 @@ final class Targets {
       Probe half,
       List<Probe> cpuPerWord,
       @Nullable LongStream longStream,
+      List<EngineAlone> engineAlone,
       List<Languages> languages) {
     List<Target> targets = new ArrayList<>();
     targets.add(Target.atLeast("efficiency", EFFICIENCY, efficiency.efficiency()));
@@ -46,17 +47,27 @@ final class Targets {
       Double growth = first == null || last == null ? null : last / first;
       targets.add(Target.below("p50 after 10,000 words over the first", NOISE, growth));
     }
+    for (EngineAlone each : engineAlone) {
+      targets.add(
+          languages(
+              "without Kafka",
+              each.manyLanguages(),
+              each.fewLanguages(),
+              each.streams(),
+              each.ratio()));
+    }
     for (Languages each : languages) {
       Probe few = each.few();
-      targets.add(languages(each.many().rows(), few.rows(), few.streams(), each.ratio()));
+      targets.add(
+          languages("at pace", each.many().rows(), few.rows(), few.streams(), each.ratio()));
     }
     return targets;
   }
 
   /** What many languages may cost, compared with few. */
-  static Target languages(int many, int few, int streams, @Nullable Double ratio) {
+  static Target languages(String where, int many, int few, int streams, @Nullable Double ratio) {
     return Target.atMost(
-        "CPU per word, %d languages over %d, %d streams".formatted(many, few, streams),
+        "CPU per word %s, %d languages over %d, %d streams".formatted(where, many, few, streams),
         LANGUAGE_GROWTH * many / few,
         ratio);
   }

@@ -24,7 +24,7 @@ class LanguagesTest {
   void aLoadThatIsNotHeldHasNoRatio() {
     assertThat(Languages.of(9, probe(3, 100, 2), probe(24, 900, 12)).ratio()).isEqualTo(6);
     assertThat(Languages.of(9, probe(3, 100, 2), probe(24, 1001, 12)).ratio()).isNull();
-    assertThat(Targets.languages(24, 3, 30, null).met()).isFalse();
+    assertThat(Targets.languages("at pace", 24, 3, 30, null).met()).isFalse();
   }
 
   private static Probe probe(int rows, double p99, double cpu) {
@@ -35,9 +35,10 @@ class LanguagesTest {
 
   @Test
   void theGoalGrowsWithTheLanguages() {
-    assertThat(Targets.languages(24, 3, 1, 8.9))
+    assertThat(Targets.languages("at pace", 24, 3, 1, 8.9))
         .isEqualTo(
-            new Target("CPU per word, 24 languages over 3, 1 streams", "at most 9.0", 8.9, true));
-    assertThat(Targets.languages(12, 3, 30, 4.6).met()).isFalse();
+            new Target(
+                "CPU per word at pace, 24 languages over 3, 1 streams", "at most 9.0", 8.9, true));
+    assertThat(Targets.languages("at pace", 12, 3, 30, 4.6).met()).isFalse();
   }
 }

@@ -25,7 +25,8 @@ record Languages(int bundles, Probe few, Probe many, @Nullable Double ratio) {
 
   static Languages of(int bundles, Probe few, Probe many) {
     double ratio = many.cpuSecondsPerThousandWords() / few.cpuSecondsPerThousandWords();
-    return new Languages(bundles, few, many, few.held() && many.held() ? ratio : null);
+    return new Languages(
+        bundles, few, many, few.held() && many.held() ? Double.valueOf(ratio) : null);
   }
 
   /**

@@ -122,7 +122,8 @@ final class BundleChooser {
 
   private String missing(String language, String key) {
     List<String> others = spelled(LanguageLookup.inOtherScripts(language, owners.keySet()));
-    return "%s has the language '%s', which no bundle translates into%s; choose from %s, or add its bundle"
+    return ("%s has the language '%s', which no bundle translates into%s; choose from %s, or add"
+            + " its bundle")
         .formatted(
             key,
             language,

@@ -41,10 +41,10 @@ record EngineAlone(
     double ratio) {
   private static final List<Integer> STREAMS = List.of(1, 30);
   private static final Script SCRIPT = Script.broadcast();
-  private static final int WARM_WORDS = 300;
+  private static final int WARM_WORDS = 120;
 
   /** The same text for all: words differ in cost, most of all the last ones of an utterance. */
-  private static final int WORDS = 900;
+  private static final int WORDS = 300;
 
   /** Measures with 1 stream and with 30; nothing if there is only one bundle. */
   static List<EngineAlone> measure(Plan plan) {

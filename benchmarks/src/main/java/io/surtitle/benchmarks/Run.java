@@ -40,8 +40,7 @@ final class Run {
     LongStream longStream = plan.quick() ? null : afterAll(threads);
     List<Languages> languages =
         plan.quick() ? List.of() : Languages.measure(cluster, plan, threads, progress);
-    progress.accept("the languages of %d bundles".formatted(plan.packs().size()));
-    List<EngineAlone> engineAlone = EngineAlone.measure(plan);
+    List<EngineAlone> engineAlone = plan.quick() ? List.of() : EngineAlone.measure(plan);
     Efficiency many = efficiencies.get(0);
     return new Report(
         many.efficiency(),

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratios at every measured beam, that of the main figures first
  * @param cpuPerWord loads of one language that differ in the number of streams; empty if quick
  * @param longStream null if quick
- * @param engineAlone what words cost without Kafka, by languages; empty if quick, or if there is only
- *     one bundle
+ * @param engineAlone what words cost without Kafka, by languages; empty if quick, or if there is
+ *     only one bundle
  * @param languages loads that differ in the number of languages; empty if quick, or if there is
  *     only one bundle
  * @param notes what to know before quoting a figure

@@ -1,9 +1,14 @@
 /** The pickers and the display panel: settings to elements and back. */
 
 import * as settings from './settings.js';
-import { inLanguage, nameOf, preferred } from './language.js';
+import { lookup, preferred } from './language.js';
+import { LanguagePicker } from './picker.js';
 
 const byId = (id) => document.getElementById(id);
+const pickers = {
+  lang: new LanguagePicker(byId('lang')),
+  lang2: new LanguagePicker(byId('lang2'), 'None'),
+};
 let offered = [];
 
 /** Applies the settings to the page. */
@@ -21,8 +26,9 @@ export function applyDisplay() {
 
 /** Calls back with the name of every setting that the reader changes. */
 export function onChange(changed) {
-  for (const name of ['stream', 'lang', 'lang2']) {
-    byId(name).addEventListener('change', ({ target }) => choose(name, target.value));
+  byId('stream').addEventListener('change', ({ target }) => choose('stream', target.value));
+  for (const [name, picker] of Object.entries(pickers)) {
+    picker.onChoice = (tag) => choose(name, tag);
   }
   for (const radio of document.querySelectorAll('input[type=radio]')) {
     radio.addEventListener('change', () => choose(radio.name, radio.value));
@@ -58,6 +64,9 @@ export function offer(streams) {
   }
   const chosen = streams.find(({ stream }) => stream === settings.get('stream'));
   const languages = chosen?.languages ?? [];
+  for (const name of ['lang', 'lang2']) {
+    settings.set(name, lookup(settings.get(name), languages) ?? settings.get(name));
+  }
   if (settings.get('lang') === '') {
     settings.set('lang', preferred(languages, settings.last('lang')));
   }
@@ -65,9 +74,9 @@ export function offer(streams) {
     settings.set('lang2', '');
   }
   offerStreams(streams);
-  offerLanguages(byId('lang'), settings.get('lang'), languages, []);
+  pickers.lang.offer(languages, settings.get('lang'));
   const others = languages.filter((tag) => tag !== settings.get('lang'));
-  offerLanguages(byId('lang2'), settings.get('lang2'), others, [new Option('None', '')]);
+  pickers.lang2.offer(others, settings.get('lang2'));
   return chosen;
 }
 
@@ -78,20 +87,10 @@ function offerStreams(streams) {
   fill(byId('stream'), settings.get('stream'), options);
 }
 
-function offerLanguages(select, chosen, tags, first) {
-  const options = tags.map((tag) => {
-    const option = new Option(nameOf(tag), tag);
-    inLanguage(option, tag);
-    return option;
-  });
-  options.sort((a, b) => a.text.localeCompare(b.text));
-  fill(select, chosen, [...first, ...options]);
-}
-
 /** A choice that is not available yet stays listed. A list that is open is left unchanged. */
 function fill(select, chosen, options) {
   if (chosen !== '' && !options.some(({ value }) => value === chosen)) {
-    options.unshift(new Option(select.id === 'stream' ? chosen : nameOf(chosen), chosen));
+    options.unshift(new Option(chosen, chosen));
   }
   const shown = [...select.options].map(({ value, text }) => `${value} ${text}`).join('\n');
   if (shown !== options.map(({ value, text }) => `${value} ${text}`).join('\n')) {

@@ -71,6 +71,7 @@ export class Pane {
   }
 
   caption(caption) {
+    this.#sayQuality(caption);
     if (this.#transcript.show(caption) && caption.status === 'final') {
       this.#heard(caption);
     }
@@ -100,6 +101,7 @@ export class Pane {
     this.#stream = stream;
     this.#language = language;
     this.#mode = mode;
+    this.#sayQuality();
     const name = nameOf(language);
     this.#find('h2').textContent = name;
     inLanguage(this.#find('h2'), language);
@@ -121,6 +123,15 @@ export class Pane {
       element.dataset.state = state;
       element.textContent = STATES[state];
     }
+  }
+
+  /** Labels a language whose measured quality is low, which its captions say. */
+  #sayQuality({ preview, chrf } = {}) {
+    const label = this.#find('.preview');
+    label.hidden = preview !== true;
+    const measured = Number.isFinite(chrf) ? `: chrF ${chrf.toFixed(1)} of 100` : ' is low';
+    label.title = `Preview, many captions are wrong. Measured quality${measured}.`;
+    label.querySelector('span').textContent = `. ${label.title}`;
   }
 
   #state() {

@@ -1,7 +1,11 @@
 package io.surtitle.benchmarks;
 
+import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
+import io.surtitle.cli.config.Configuration;
+import io.surtitle.cli.config.Model;
+import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Installation;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.TopologySettings;
@@ -9,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
@@ -106,13 +112,22 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--bundle",
       paramLabel = "DIR",
-      description = "Directory of the model. Default: the shipped models/live-translate.")
+      description =
+          "Directory of the model. Default: models/live-translate or, without that, the installed"
+              + " bundle of three languages. With it, languages of other bundles are not measured.")
   private @Nullable Path bundle;
 
   @Option(
       names = "--micro",
       description = "Run the JMH benchmarks of the hot pieces instead, about 3 minutes.")
   private boolean micro;
+
+  @Option(
+      names = "--packs",
+      description =
+          "Measure only what the languages of all installed bundles cost, compared with those of"
+              + " one, about 3 minutes.")
+  private boolean packs;
 
   /** Runs the command and exits with its code: 0 success, 1 failure, 2 wrong usage. */
   public static void main(String[] arguments) {
@@ -144,16 +159,28 @@ public final class Bench implements Callable<Integer> {
     check();
     Machine machine = Machine.here();
     Plan plan = plan(machine.cores());
-    Report report;
+    require(!packs || !plan.packs().isEmpty(), "--packs needs several installed bundles");
+    Consumer<String> progress = line -> System.err.println("... " + line);
     try (Cluster cluster = Cluster.start(plan.partitions())) {
-      report = new Run(plan, cluster, line -> System.err.println("... " + line)).report(machine);
-    }
-    System.out.print(new Table(report));
-    if (json != null) {
-      JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-      Files.write(json, pretty.writeValueAsBytes(report));
+      if (packs) {
+        int most = plan.threads().get(plan.threads().size() - 1);
+        List<EngineAlone> alone = EngineAlone.measure(plan);
+        List<Languages> atPace = Languages.measure(cluster, plan, most, progress);
+        print(new Table(alone, atPace), Map.of("engineAlone", alone, "languages", atPace));
+      } else {
+        Report report = new Run(plan, cluster, progress).report(machine);
+        print(new Table(report), report);
+      }
     }
     return 0;
+  }
+
+  private void print(Table table, Object figures) throws IOException {
+    System.out.print(table);
+    if (json != null) {
+      JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      Files.write(json, pretty.writeValueAsBytes(figures));
+    }
   }
 
   private Plan plan(int cores) {
@@ -165,6 +192,7 @@ public final class Bench implements Callable<Integer> {
     return new Plan(
         quick,
         directory.toString(),
+        bundle == null && installed().size() > 1 ? installed() : List.of(),
         streams,
         rows,
         beams(),
@@ -202,7 +230,17 @@ public final class Bench implements Callable<Integer> {
   }
 
   private Path directory() {
-    return (bundle == null ? Installation.bundle() : bundle).toAbsolutePath();
+    if (bundle != null) {
+      return bundle.toAbsolutePath();
+    }
+    Path shipped = Installation.bundle().toAbsolutePath();
+    return Files.isDirectory(shipped) ? shipped : Path.of(Languages.one(installed()).bundle());
+  }
+
+  /** The installed bundles, each with the languages that come from it. */
+  private static List<Pack> installed() {
+    Model usual = Configuration.defaults().model();
+    return BundleChoice.of(usual, List.of(), "--packs").bundles().stream().map(Pack::of).toList();
   }
 
   private List<Integer> beams() {

@@ -20,6 +20,11 @@ final class Notes {
                   languages,
                   String.join(", ", plan.rows().subList(0, (int) languages))));
     }
+    if (!plan.packs().isEmpty()) {
+      notes.add(
+          "all figures but those of %d bundles are of one bundle, %s: the baselines take one"
+              .formatted(plan.packs().size(), plan.bundle()));
+    }
     if (machine.loadBefore() > BUSY) {
       notes.add(
           "the machine was busy before the run (load average %.1f): figures are too low"

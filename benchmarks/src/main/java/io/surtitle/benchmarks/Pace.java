@@ -5,6 +5,7 @@ import io.surtitle.benchmarks.load.Script;
 import io.surtitle.benchmarks.load.Speakers;
 import io.surtitle.benchmarks.load.Viewer;
 import io.surtitle.benchmarks.process.Child;
+import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
 import io.surtitle.topology.TopologySettings;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Pace implements AutoCloseable {
   }
 
   /** Starts an engine. */
-  static Pace start(Cluster cluster, Plan plan, List<String> rows, int threads) {
+  static Pace start(Cluster cluster, Plan plan, List<Pack> packs, int threads) {
     String name = cluster.newName("pace");
     return new Pace(
         cluster,
@@ -47,7 +48,7 @@ final class Pace implements AutoCloseable {
             name,
             cluster.bootstrap(),
             name + ".text",
-            rows,
+            packs,
             plan.paceBeam(),
             threads,
             TopologySettings.SILENCE));

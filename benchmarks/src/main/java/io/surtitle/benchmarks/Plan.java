@@ -1,5 +1,6 @@
 package io.surtitle.benchmarks;
 
+import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.List;
  * What a run measures, and for how long.
  *
  * @param quick whether it omits long measurements
- * @param bundle directory of the model
+ * @param bundle directory of the model of all measurements but those of {@code packs}
+ * @param packs all installed bundles with their languages, to be compared with one of them; empty
+ *     where there is only one
  * @param streams number of streams in throughput measurements
  * @param rows target languages of each stream in measurements with many, repeated if necessary
  * @param beams hypotheses in the search for the rest of a caption in throughput measurements; the
@@ -26,6 +29,7 @@ import java.util.List;
 record Plan(
     boolean quick,
     String bundle,
+    List<Pack> packs,
     int streams,
     List<String> rows,
     List<Integer> beams,
@@ -47,9 +51,14 @@ record Plan(
     return quick || partitions == 1 ? List.of(1) : List.of(1, partitions);
   }
 
-  /** One target language: the first. */
-  List<String> oneRow() {
-    return rows.subList(0, 1);
+  /** The model with all rows. */
+  List<Pack> allRows() {
+    return List.of(Pack.only(bundle, rows));
+  }
+
+  /** The model with one target language: the first. */
+  List<Pack> oneRow() {
+    return List.of(Pack.only(bundle, rows.subList(0, 1)));
   }
 
   SubjectSettings subject(
@@ -57,7 +66,7 @@ record Plan(
       String name,
       String bootstrap,
       String text,
-      List<String> targets,
+      List<Pack> from,
       int beamWidth,
       int parallel,
       Duration silence) {
@@ -65,10 +74,9 @@ record Plan(
         kind,
         name,
         bootstrap,
-        bundle,
+        from,
         text,
         name + ".captions.",
-        targets,
         parallel,
         partitions,
         beamWidth,

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param ratios at every measured beam, that of the main figures first
  * @param cpuPerWord loads of one language that differ in the number of streams; empty if quick
  * @param longStream null if quick
+ * @param engineAlone what words cost without Kafka, by languages; empty if quick, or if there is
+ *     only one bundle
+ * @param languages loads that differ in the number of languages; empty if quick, or if there is
+ *     only one bundle
  * @param notes what to know before quoting a figure
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,6 +45,8 @@ record Report(
     Probe halfPace,
     List<Probe> cpuPerWord,
     @Nullable LongStream longStream,
+    List<EngineAlone> engineAlone,
+    List<Languages> languages,
     Plan plan,
     Versions versions,
     Machine machine,

@@ -38,6 +38,9 @@ final class Run {
     int threads = saturate();
     Probe half = pace(threads);
     LongStream longStream = plan.quick() ? null : afterAll(threads);
+    List<Languages> languages =
+        plan.quick() ? List.of() : Languages.measure(cluster, plan, threads, progress);
+    List<EngineAlone> engineAlone = plan.quick() ? List.of() : EngineAlone.measure(plan);
     Efficiency many = efficiencies.get(0);
     return new Report(
         many.efficiency(),
@@ -50,7 +53,15 @@ final class Run {
         half.cpuSecondsPerThousandWords(),
         half.changelogBytesPerThousandWords(),
         half.memory(),
-        Targets.of(many, ratios.get(0), streamsAtPace, half, cpuPerWord, longStream),
+        Targets.of(
+            many,
+            ratios.get(0),
+            streamsAtPace,
+            half,
+            cpuPerWord,
+            longStream,
+            engineAlone,
+            languages),
         ratios,
         throughput,
         efficiencies,
@@ -58,6 +69,8 @@ final class Run {
         half,
         cpuPerWord,
         longStream,
+        engineAlone,
+        languages,
         plan,
         Versions.here(),
         machine,
@@ -78,7 +91,8 @@ final class Run {
     for (int each : plan.efficiencyThreads()) {
       progress.accept(
           "%d rows as fast as possible, %d threads".formatted(plan.rows().size(), each));
-      Saturation.Result many = saturation.run(Kind.ENGINE, plan.rows(), plan.beams().get(0), each);
+      Saturation.Result many =
+          saturation.run(Kind.ENGINE, plan.allRows(), plan.beams().get(0), each);
       throughput.add(many.throughput());
       compare(many);
     }
@@ -99,7 +113,7 @@ final class Run {
     streamsAtPace = search.largest(plan.paceStreams());
     int half = Math.max(GRAIN, streamsAtPace / 2);
     progress.accept("half of that: %d streams".formatted(half));
-    try (Pace pace = Pace.start(cluster, plan, plan.rows(), threads)) {
+    try (Pace pace = Pace.start(cluster, plan, plan.allRows(), threads)) {
       return pace.probe(half, plan.warmSeconds(), plan.seconds());
     }
   }
@@ -107,7 +121,7 @@ final class Run {
   /** Uses a new engine for each load: an overloaded one would still have a backlog. */
   private Probe probe(int threads, int streams) throws InterruptedException {
     progress.accept("%d streams at speech pace".formatted(streams));
-    try (Pace pace = Pace.start(cluster, plan, plan.rows(), threads)) {
+    try (Pace pace = Pace.start(cluster, plan, plan.allRows(), threads)) {
       Probe probe = pace.probe(streams, plan.warmSeconds(), plan.seconds());
       probes.add(probe);
       return probe;

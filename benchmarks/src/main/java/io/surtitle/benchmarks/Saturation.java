@@ -5,6 +5,7 @@ import io.surtitle.benchmarks.load.Speakers;
 import io.surtitle.benchmarks.load.Viewer;
 import io.surtitle.benchmarks.process.Child;
 import io.surtitle.benchmarks.process.RunCount;
+import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
 import java.time.Duration;
 import java.util.List;
@@ -43,11 +44,11 @@ final class Saturation implements AutoCloseable {
   record Result(Throughput throughput, List<RunCount> runs, Map<String, String> texts) {}
 
   /** Runs one subject; the words are each language's, so they are divided by the rows. */
-  Result run(SubjectSettings.Kind kind, List<String> rows, int beam, int threads)
+  Result run(SubjectSettings.Kind kind, List<Pack> packs, int beam, int threads)
       throws InterruptedException {
     String name = cluster.newName(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     SubjectSettings settings =
-        plan.subject(kind, name, cluster.bootstrap(), text, rows, beam, threads, NO_SILENCE);
+        plan.subject(kind, name, cluster.bootstrap(), text, packs, beam, threads, NO_SILENCE);
     try (Child subject = cluster.start(settings);
         Viewer viewer = Viewer.of(cluster.bootstrap(), Cluster.captionTopics(settings))) {
       awaitMore(viewer, 0);
@@ -60,7 +61,7 @@ final class Saturation implements AutoCloseable {
       Viewer.Seen last = viewer.last();
       Usage usage = Usage.between(from, to);
       double seconds = (last.nanos() - first.nanos()) / 1e9;
-      double words = (last.words() - first.words()) / seconds / rows.size();
+      double words = (last.words() - first.words()) / seconds / settings.rows().size();
       double captions = (last.captions() - first.captions()) / seconds;
       return new Result(
           Throughput.of(settings, plan.streams(), words, captions, usage),

@@ -1,5 +1,6 @@
 package io.surtitle.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,16 @@ final class Table {
     header(report);
     throughput(report);
     pace(report);
+    engineAlone(report.engineAlone());
+    languages(report.languages());
     targets(report);
     report.notes().forEach(note -> line("note: %s", note));
+  }
+
+  /** What languages cost, alone. */
+  Table(List<EngineAlone> alone, List<Languages> atPace) {
+    engineAlone(alone);
+    languages(atPace);
   }
 
   private void header(Report report) {
@@ -160,11 +169,52 @@ final class Table {
     return text.toString().stripTrailing();
   }
 
+  private void engineAlone(List<EngineAlone> all) {
+    if (!all.isEmpty()) {
+      line("Without Kafka: CPU milliseconds of a word with few languages and with all");
+    }
+    for (EngineAlone each : all) {
+      line(
+          "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %s",
+          each.streams(),
+          each.fewMs(),
+          each.fewLanguages(),
+          each.manyMs(),
+          each.manyLanguages(),
+          each.bundles(),
+          times(each.ratio()));
+    }
+    line("");
+  }
+
+  private void languages(List<Languages> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    line("At 150 words a minute: CPU seconds per 1,000 words with few languages and with all");
+    for (Languages each : all) {
+      line(
+          "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %s",
+          each.few().streams(),
+          each.few().cpuSecondsPerThousandWords(),
+          each.few().rows(),
+          each.many().cpuSecondsPerThousandWords(),
+          each.many().rows(),
+          each.bundles(),
+          times(each.ratio()));
+    }
+    line("");
+  }
+
+  private static String times(@Nullable Double ratio) {
+    return ratio == null ? "it did not keep up" : String.format(Locale.ROOT, "%.1f times", ratio);
+  }
+
   private void targets(Report report) {
     line("Targets, for two otherwise idle cores");
     for (Target target : report.targets()) {
       line(
-          "  %-40s %-14s %8.2f  %s",
+          "  %-58s %-14s %8.2f  %s",
           target.name(),
           target.goal(),
           Objects.requireNonNullElse(target.value(), Double.NaN),

@@ -15,6 +15,11 @@ record Target(String name, String goal, @Nullable Double value, boolean met) {
     return new Target(name, "at least " + goal, value, value != null && value >= goal);
   }
 
+  static Target atMost(String name, double goal, @Nullable Double value) {
+    return new Target(
+        name, "at most " + Math.round(goal * 10) / 10.0, value, value != null && value <= goal);
+  }
+
   static Target below(String name, double goal, @Nullable Double value) {
     return new Target(name, "below " + goal, value, value != null && value < goal);
   }

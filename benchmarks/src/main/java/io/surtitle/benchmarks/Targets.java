@@ -15,6 +15,9 @@ final class Targets {
   private static final double CPU_GROWTH = 1.10;
   private static final double NOISE = 1.25;
 
+  /** Nine bundles of 24 languages may cost 9 times what one of 3 costs. */
+  private static final double LANGUAGE_GROWTH = 9.0 / 8;
+
   private Targets() {}
 
   static List<Target> of(
@@ -23,7 +26,9 @@ final class Targets {
       int streamsAtPace,
       Probe half,
       List<Probe> cpuPerWord,
-      @Nullable LongStream longStream) {
+      @Nullable LongStream longStream,
+      List<EngineAlone> engineAlone,
+      List<Languages> languages) {
     List<Target> targets = new ArrayList<>();
     targets.add(Target.atLeast("efficiency", EFFICIENCY, efficiency.efficiency()));
     targets.add(Target.atLeast("ratio.perRecord", PER_RECORD, ratio.perRecord()));
@@ -42,6 +47,28 @@ final class Targets {
       Double growth = first == null || last == null ? null : last / first;
       targets.add(Target.below("p50 after 10,000 words over the first", NOISE, growth));
     }
+    for (EngineAlone each : engineAlone) {
+      targets.add(
+          languages(
+              "without Kafka",
+              each.manyLanguages(),
+              each.fewLanguages(),
+              each.streams(),
+              each.ratio()));
+    }
+    for (Languages each : languages) {
+      Probe few = each.few();
+      targets.add(
+          languages("at pace", each.many().rows(), few.rows(), few.streams(), each.ratio()));
+    }
     return targets;
+  }
+
+  /** What many languages may cost, compared with few. */
+  static Target languages(String where, int many, int few, int streams, @Nullable Double ratio) {
+    return Target.atMost(
+        "CPU per word %s, %d languages over %d, %d streams".formatted(where, many, few, streams),
+        LANGUAGE_GROWTH * many / few,
+        ratio);
   }
 }

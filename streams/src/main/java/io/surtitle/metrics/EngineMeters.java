@@ -76,16 +76,17 @@ public final class EngineMeters {
    */
   public void bundle(
       String id, String name, String version, String fingerprint, Collection<String> languages) {
+    Gauge before = bundles.remove(id);
+    if (before != null) {
+      registry.remove(before);
+    }
     // The suffix is what Prometheus requires of "info" metrics.
     Gauge now =
         Gauge.builder("surtitle.bundle.info", () -> 1)
             .description("the model in use")
             .tags("operator", id, "name", name, "version", version, "fingerprint", fingerprint)
             .register(registry);
-    Gauge before = bundles.put(id, now);
-    if (before != null && !before.getId().equals(now.getId())) {
-      registry.remove(before);
-    }
+    bundles.put(id, now);
     languages.forEach(captions::expect);
   }
 

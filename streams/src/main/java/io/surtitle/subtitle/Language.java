@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Properties of a BCP 47 language tag. */
-final class Language {
+public final class Language {
   private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
   private Language() {}
@@ -28,7 +28,7 @@ final class Language {
   }
 
   /** Whether its script, or else the language's usual script, is written from right to left. */
-  static boolean isRightToLeft(String tag) {
+  public static boolean isRightToLeft(String tag) {
     return ULocale.forLanguageTag(checked(tag)).isRightToLeft();
   }
 }

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,7 +48,10 @@ final class Station implements AutoCloseable {
   static final String TOKEN = "open-sesame";
 
   private static final List<String> TRANSLATED = List.of("de", "fr");
-  private static final List<String> OTHERS = List.of("ar", "he", "ja", "ko");
+  private static final List<String> OTHERS =
+      List.of(
+          "ar", "bn", "el", "es", "fa", "he", "hi", "hu", "it", "ja", "ko", "nl", "pl", "pt", "ro",
+          "ru", "ta", "tl", "tr", "ur", "vi", "zh");
   private static final Duration WORD = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -143,6 +147,13 @@ final class Station implements AutoCloseable {
       send("broadcast.text", stream, word.getBytes(UTF_8));
       Thread.sleep(WORD.toMillis());
     }
+  }
+
+  /** Writes a caption in each of the 24 languages. */
+  void captionInAll(String stream) {
+    Stream.of(TRANSLATED, OTHERS)
+        .flatMap(List::stream)
+        .forEach(language -> caption(stream, language, 0, language + "."));
   }
 
   /** Writes the n-th caption of a stream as a whole, as another engine would. */

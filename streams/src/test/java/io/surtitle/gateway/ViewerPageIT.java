@@ -235,9 +235,9 @@ class ViewerPageIT {
     page.awaitTexts(FINAL, List.of("Bonsoir.")::equals);
 
     page.tabTo("#lang");
-    page.type(Keys.ARROW_UP);
+    page.type("germ", Keys.ENTER);
     page.tabTo("#lang2");
-    page.type(Keys.ARROW_DOWN);
+    page.type(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER);
     page.tabTo("#display summary");
     page.type(Keys.ENTER);
     page.tabTo("#size");

@@ -38,7 +38,7 @@ final class Captioner extends KeyedProcessFunction<String, Word, CaptionOut> {
   @Override
   public void open(OpenContext context) {
     SubjectSettings read = JsonMapper.shared().readValue(settings, SubjectSettings.class);
-    Speech loaded = Speech.load(read, RunObserver.NONE);
+    Speech loaded = Speech.loadOnly(read, RunObserver.NONE);
     speech = loaded;
     translate = loaded.translation().translate();
     engine = loaded.translation().engine(loaded.model());

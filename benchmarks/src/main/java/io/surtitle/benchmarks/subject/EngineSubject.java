@@ -7,10 +7,12 @@ import io.surtitle.event.TopicNames;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
+import io.surtitle.topology.OperatorSpec;
 import io.surtitle.topology.Pipeline;
 import io.surtitle.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +20,7 @@ import java.util.Map;
 final class EngineSubject {
   private EngineSubject() {}
 
-  static AutoCloseable start(SubjectSettings settings, Speech speech, Path directory) {
+  static AutoCloseable start(SubjectSettings settings, List<Speech> speeches, Path directory) {
     return Application.start(
         new ApplicationSettings(
             settings.name(),
@@ -29,22 +31,26 @@ final class EngineSubject {
                 "bootstrap.servers", settings.bootstrap(),
                 "state.dir", directory.toString())),
         topology(settings),
-        List.of(pipeline(settings, speech)),
+        List.of(pipeline(settings, speeches)),
         Pipelines.glossaries(topics(settings)),
         EngineMeters.none());
   }
 
-  private static Pipeline<String> pipeline(SubjectSettings settings, Speech speech) {
+  private static Pipeline<String> pipeline(SubjectSettings settings, List<Speech> speeches) {
+    String source = speeches.get(0).bundle().manifest().source();
+    List<OperatorSpec<?, String, ?>> operators = new ArrayList<>();
+    speeches.forEach(speech -> operators.add(operator(settings, speech)));
     return Pipeline.text(
-        new TextSource(
-            topics(settings).text(), speech.bundle().manifest().source(), TextSource.USUAL_BYTES),
-        List.of(
-            speech
-                .translation()
-                .operator(
-                    new CaptionTopics(settings.captions()),
-                    () -> speech.translation().engine(speech.model()),
-                    EngineMeters.none())));
+        new TextSource(topics(settings).text(), source, TextSource.USUAL_BYTES), operators);
+  }
+
+  private static OperatorSpec<?, String, ?> operator(SubjectSettings settings, Speech speech) {
+    return speech
+        .translation()
+        .operator(
+            new CaptionTopics(settings.captions()),
+            () -> speech.translation().engine(speech.model()),
+            EngineMeters.none());
   }
 
   private static TopicNames topics(SubjectSettings settings) {

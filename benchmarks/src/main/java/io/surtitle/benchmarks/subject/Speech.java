@@ -9,11 +9,11 @@ import io.surtitle.inference.RunObserver;
 import io.surtitle.task.translate.CaptionOutlet;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.task.translate.Update;
-import io.surtitle.topology.OperatorSpec;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * The model and its rules, loaded in the same way for all subjects.
+ * A model and its rules, loaded in the same way for all subjects.
  *
  * @param bundle as shipped
  * @param model its graphs, with one thread per run: stream threads share the cores
@@ -21,20 +21,31 @@ import java.nio.file.Path;
  */
 public record Speech(Bundle bundle, Model model, Translation translation) implements AutoCloseable {
 
-  /** Loads what a subject's settings name. */
-  public static Speech load(SubjectSettings settings, RunObserver observer) {
-    Bundle bundle = Bundle.load(Path.of(settings.bundle()));
+  /** Loads all bundles that a subject's settings name. */
+  public static List<Speech> loadAll(SubjectSettings settings, RunObserver observer) {
+    return settings.packs().stream().map(pack -> load(settings, pack, observer)).toList();
+  }
+
+  /**
+   * Loads the only bundle.
+   *
+   * @throws IllegalArgumentException if the settings name several
+   */
+  public static Speech loadOnly(SubjectSettings settings, RunObserver observer) {
+    if (settings.packs().size() != 1) {
+      throw new IllegalArgumentException("a baseline takes one bundle, not " + settings.packs());
+    }
+    return load(settings, settings.packs().get(0), observer);
+  }
+
+  private static Speech load(SubjectSettings settings, Pack pack, RunObserver observer) {
+    Bundle bundle = Bundle.load(Path.of(pack.bundle()));
     Policy policy = Policy.waitK(bundle.manifest().policy().waitK());
     return new Speech(
         bundle,
         Model.load(bundle, 1, observer),
         new Translation(
-            OperatorSpec.FIRST,
-            bundle,
-            policy,
-            settings.beam(),
-            settings.rows(),
-            Translate.MAX_TOKENS));
+            pack.operator(), bundle, policy, settings.beam(), pack.rows(), Translate.MAX_TOKENS));
   }
 
   /** The JSON of a caption for the baselines, as the engine sends it but without its headers. */

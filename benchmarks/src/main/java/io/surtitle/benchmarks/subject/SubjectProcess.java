@@ -4,6 +4,7 @@ import io.surtitle.benchmarks.flink.FlinkSubject;
 import io.surtitle.benchmarks.process.Answering;
 import io.surtitle.benchmarks.process.Snapshot;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,14 +32,18 @@ public final class SubjectProcess {
     if (settings.kind() == SubjectSettings.Kind.FLINK) {
       return FlinkSubject.start(settings, directory); // each of its instances loads the model
     }
-    Speech speech = Speech.load(settings, trace);
-    AutoCloseable streams =
-        settings.kind() == SubjectSettings.Kind.ENGINE
-            ? EngineSubject.start(settings, speech, directory)
-            : PerRecordSubject.start(settings, speech, directory);
+    if (settings.kind() == SubjectSettings.Kind.PER_RECORD) {
+      Speech speech = Speech.loadOnly(settings, trace);
+      return thenClose(PerRecordSubject.start(settings, speech, directory), List.of(speech));
+    }
+    List<Speech> speeches = Speech.loadAll(settings, trace);
+    return thenClose(EngineSubject.start(settings, speeches, directory), speeches);
+  }
+
+  private static AutoCloseable thenClose(AutoCloseable streams, List<Speech> speeches) {
     return () -> {
       streams.close();
-      speech.close();
+      speeches.forEach(Speech::close);
     };
   }
 }

@@ -8,10 +8,9 @@ import java.util.List;
  * @param kind of program
  * @param name the name of this run: Kafka's group, and the prefix of its transactions
  * @param bootstrap address of the broker
- * @param bundle directory of the model
+ * @param packs the bundles to run side by side; the baselines take only one
  * @param text topic to read
  * @param captions prefix of the caption topics
- * @param rows target languages of each stream, possibly with repetitions
  * @param threads stream threads, or parallel instances
  * @param partitions of topics it creates
  * @param beam hypotheses in the search for the rest of a caption
@@ -22,10 +21,9 @@ public record SubjectSettings(
     Kind kind,
     String name,
     String bootstrap,
-    String bundle,
+    List<Pack> packs,
     String text,
     String captions,
-    List<String> rows,
     int threads,
     int partitions,
     int beam,
@@ -42,8 +40,18 @@ public record SubjectSettings(
     FLINK
   }
 
+  /** Keeps the list. */
+  public SubjectSettings {
+    packs = List.copyOf(packs);
+  }
+
+  /** Target languages of each stream, possibly with repetitions. */
+  public List<String> rows() {
+    return packs.stream().flatMap(pack -> pack.rows().stream()).toList();
+  }
+
   /** The distinct target languages, in order. */
   public List<String> targets() {
-    return rows.stream().distinct().toList();
+    return rows().stream().distinct().toList();
   }
 }

@@ -49,7 +49,6 @@ final class Demo {
   void explain(LoadedModels models) {
     String address = configuration.kafka().get(Configuration.BOOTSTRAP);
     String text = configuration.topics().text();
-    List<String> captions = Captioning.captionTopics(configuration, models.languages());
     stdio
         .err()
         .printf(
@@ -57,8 +56,9 @@ final class Demo {
 
             page     %s
             Kafka    %s, in this process
-            model    %s
-            topics   %s -> %s
+            models   %s
+            topics   %s -> %s followed by
+                     %s
 
             Every word is a record. To publish your own text, run in another terminal:
               surtitle publish --bootstrap %s --stream me
@@ -68,9 +68,10 @@ final class Demo {
             """,
             viewing.address(),
             address,
-            models.describe(),
+            String.join("\n         ", models.descriptions()),
             text,
-            String.join(", ", captions),
+            configuration.topics().captions(),
+            String.join(" ", models.languages()),
             address,
             address,
             text);
@@ -172,7 +173,8 @@ final class Demo {
   private CaptionView view(List<String> languages) {
     return stdio
         .screen()
-        .<CaptionView>map(size -> new LiveView(stdio.out(), size, languages))
+        .<CaptionView>map(
+            size -> new LiveView(stdio.out(), size, languages, "on the page or with --to"))
         .orElseGet(() -> new LineView(stdio.out(), false, true));
   }
 }

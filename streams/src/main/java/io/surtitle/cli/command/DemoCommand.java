@@ -25,13 +25,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows captions of a basketball game in every language of the model, live.",
+      "Shows captions of a basketball game in every language of the models, live.",
       "",
       "Starts a Kafka broker, the engine and the gateway in this process, and publishes a scripted"
           + " broadcast. The terminal shows the captions, and so does a browser at the address that"
           + " is printed. The demo needs nothing else, and deletes its data when it ends. In a"
           + " terminal, captions grow in place; if standard output is redirected, each final"
-          + " caption is a line: language, tab, text. Press Ctrl-C to stop.",
+          + " caption is a line: language, tab, text. A terminal shows as many languages as fit;"
+          + " the page has all. Press Ctrl-C to stop.",
       ""
     })
 final class DemoCommand implements Callable<Integer> {
@@ -39,6 +40,13 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Stdio stdio;
+
+  @Option(
+      names = "--to",
+      split = ",",
+      paramLabel = "LANGUAGE",
+      description = "Target languages, such as fr or fr,pt-BR. Default: all of the bundles.")
+  private List<String> to = List.of();
 
   @Option(
       names = "--fast",
@@ -71,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         Operations operations = new Operations()) {
       EngineMeters meters = new EngineMeters(operations.registry());
       progress("loading the model ...");
-      BundleChoice choice = BundleChoice.of(bundles.model(), List.of(), "--bundle");
+      BundleChoice choice = BundleChoice.of(bundles.model(), to, "--to");
       try (LoadedModels models = LoadedModels.load(choice, 1, new RunMeters(meters))) {
         if (stop.requested()) {
           return 0;

@@ -35,9 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
       "Translates standard input line by line, in order, without Kafka.",
       "",
       "Uses the same sessions and policies as live captions; each line is a stream of its own. With"
-          + " several languages, their translations are on one line, separated by tabs. A blank"
-          + " line stays blank. All text is UTF-8. A line of more than 4096 bytes is translated in"
-          + " parts and gives a line for each part in which a sentence ended.",
+          + " several languages, their translations are on one line, separated by tabs, in the"
+          + " order of --to; with --to all, in the alphabetical order of their tags. In a terminal"
+          + " each is on a line of its own, after its tag. A blank line stays blank. All text is"
+          + " UTF-8. A line of more than 4096 bytes is translated in parts and gives a line for"
+          + " each part in which a sentence ended.",
       "",
       "With --json, each line is an object with text and delays by language, and sourceTokens. A"
           + " delay is the number of source tokens read before a target token was written. With"
@@ -59,7 +61,9 @@ final class TranslateCommand implements Callable<Integer> {
       names = "--to",
       split = ",",
       paramLabel = "LANGUAGE",
-      description = "Target languages, such as fr or fr,de.")
+      description =
+          "Target languages, such as fr or fr,pt-BR, or all. A tag finds the language that is"
+              + " nearest: pt-BR finds pt, but zh-TW not zh, which is in simplified characters.")
   private List<String> to = List.of();
 
   @Option(
@@ -177,13 +181,15 @@ final class TranslateCommand implements Callable<Integer> {
   private void print(LinePart line, LineTranslations translation) {
     boolean whole = line.begins() && line.ends();
     if (whole || !translation.isBlank()) {
-      stdio
-          .out()
-          .write(
-              json
-                  ? JsonMapper.shared().writeValueAsString(translation.json())
-                  : translation.line());
+      stdio.out().write(text(translation));
       stdio.out().write('\n');
     }
+  }
+
+  private String text(LineTranslations translation) {
+    if (json) {
+      return JsonMapper.shared().writeValueAsString(translation.json());
+    }
+    return stdio.screen().isPresent() ? translation.labelled() : translation.line();
   }
 }

@@ -126,7 +126,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     return stdio
         .screen()
-        .<CaptionView>map(size -> new LiveView(stdio.out(), size, languages))
+        .<CaptionView>map(size -> new LiveView(stdio.out(), size, languages, "each with --lang"))
         .orElseGet(() -> new LineView(stdio.out(), stream == null, language == null));
   }
 }

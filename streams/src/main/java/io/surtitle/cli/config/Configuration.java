@@ -202,15 +202,19 @@ public record Configuration(
   /**
    * The captions.
    *
-   * @param languages tags of the target languages; empty for all of the bundle
+   * @param languages tags of the target languages; empty for all of the bundles, which {@value
+   *     #ALL} alone says, too
    * @param waitK how far to stay behind; null for the policy that the model was trained for
    * @param beam width of the beam search for the rest of a caption once its source ended
    */
   public record Captions(List<String> languages, @Nullable WaitK waitK, int beam)
       implements Section {
+    /** Stands for all languages. */
+    public static final String ALL = "all";
+
     /** Checks the values. */
     public Captions {
-      languages = List.copyOf(languages);
+      languages = languages.equals(List.of(ALL)) ? List.of() : List.copyOf(languages);
       boolean distinct = new HashSet<>(languages).size() == languages.size();
       require(
           distinct && languages.stream().noneMatch(String::isBlank),

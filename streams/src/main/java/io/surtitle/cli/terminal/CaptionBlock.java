@@ -52,7 +52,7 @@ final class CaptionBlock {
       String text = caption == null ? "" : TerminalText.plain(caption.text());
       String start = Ansi.bold(language) + " ".repeat(label - language.length());
       for (String line : TerminalText.wrap(text, columns - label)) {
-        lines.add(start + line);
+        lines.add(start + TerminalText.isolated(line, language));
         start = " ".repeat(label);
       }
     }

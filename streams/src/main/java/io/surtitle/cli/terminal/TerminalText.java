@@ -1,11 +1,15 @@
 package io.surtitle.cli.terminal;
 
 import io.surtitle.subtitle.Columns;
+import io.surtitle.subtitle.Language;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes text fit for a terminal. */
 public final class TerminalText {
+  private static final char RIGHT_TO_LEFT_ISOLATE = '\u2067';
+  private static final char END_OF_ISOLATE = '\u2069';
+
   private TerminalText() {}
 
   /**
@@ -14,6 +18,16 @@ public final class TerminalText {
    */
   public static String plain(String text) {
     return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+  }
+
+  /**
+   * A line of a text that runs from right to left, kept apart from what stands beside it: where a
+   * terminal orders text by direction (UAX 9), its punctuation and Latin names stay in their place.
+   */
+  static String isolated(String line, String language) {
+    return !line.isEmpty() && Language.isRightToLeft(language)
+        ? RIGHT_TO_LEFT_ISOLATE + line + END_OF_ISOLATE
+        : line;
   }
 
   /** Breaks text into one or more lines of at most {@code columns}, at spaces where possible. */

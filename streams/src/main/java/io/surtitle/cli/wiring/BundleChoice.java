@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
  * translation is used only where the configuration names it.
  *
  * @param bundles in the order of the configuration, or else the preferred first
- * @param languages of all captions, spelt as in the manifests: in the order asked for, or else in
- *     that of the bundles
+ * @param languages of all captions, spelt as in the manifests: in the order asked for, or all in
+ *     the alphabetical order of their tags
  */
 public record BundleChoice(List<ChosenBundle> bundles, List<String> languages) {
   /** Id of the operator of the only bundle, which is also the name of the shipped one. */
@@ -38,7 +38,8 @@ public record BundleChoice(List<ChosenBundle> bundles, List<String> languages) {
   /**
    * Chooses for a configuration. Only manifests are read.
    *
-   * @param asked target languages, whatever their case; empty for all
+   * @param asked BCP 47 tags of target languages, which are found as {@link
+   *     io.surtitle.text.LanguageLookup} says; {@code all} alone, or none, for all
    * @param key the key or option that asks for them, for messages
    * @throws io.surtitle.cli.config.ConfigurationException if no bundle has a language, or the
    *     bundles do not go together

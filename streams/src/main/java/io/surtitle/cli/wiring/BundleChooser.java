@@ -1,7 +1,10 @@
 package io.surtitle.cli.wiring;
 
+import io.surtitle.cli.config.Configuration.Captions;
 import io.surtitle.cli.config.ConfigurationException;
+import io.surtitle.text.LanguageLookup;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The rules of {@link BundleChoice}, as a function of manifests. */
 final class BundleChooser {
@@ -59,7 +61,7 @@ final class BundleChooser {
   /**
    * Chooses the bundles for some languages.
    *
-   * @param asked target languages, whatever their case; empty for all
+   * @param asked target languages: {@link BundleChoice#of}
    * @param key the key or option that asks for them, for messages
    * @throws ConfigurationException if no bundle has a language, or the bundles do not go together
    */
@@ -69,7 +71,7 @@ final class BundleChooser {
           "no bundle of the installation translates; set model.bundle to the directory of one that"
               + " does");
     }
-    Set<String> languages = asked.isEmpty() ? owners.keySet() : known(asked, key);
+    Collection<String> languages = all(asked, key) ? owners.keySet() : known(asked, key);
     List<Candidate> used = new ArrayList<>();
     List<ChosenBundle> chosen = new ArrayList<>();
     for (Candidate each : candidates) {
@@ -81,23 +83,36 @@ final class BundleChooser {
     }
     requireOneSource(used);
     requireDistinctIds(chosen);
-    return new BundleChoice(
-        chosen,
-        languages.stream()
-            .map(tag -> Objects.requireNonNull(owners.get(tag)).spelled(tag))
-            .toList());
+    return new BundleChoice(chosen, spelled(all(asked, key) ? sorted(languages) : languages));
+  }
+
+  /** Whether all languages are asked for, in words or by leaving them out. */
+  private static boolean all(List<String> asked, String key) {
+    if (asked.contains(Captions.ALL) && asked.size() > 1) {
+      throw new ConfigurationException(
+          "%s has '%s' beside other languages; leave out one or the other"
+              .formatted(key, Captions.ALL));
+    }
+    return asked.isEmpty() || asked.contains(Captions.ALL);
+  }
+
+  private static List<String> sorted(Collection<String> languages) {
+    return languages.stream().sorted().toList();
+  }
+
+  private List<String> spelled(Collection<String> languages) {
+    return languages.stream()
+        .map(tag -> Objects.requireNonNull(owners.get(tag)).spelled(tag))
+        .toList();
   }
 
   private Set<String> known(List<String> asked, String key) {
     Set<String> known = new LinkedHashSet<>();
     for (String language : asked) {
-      if (!owners.containsKey(folded(language))) {
-        throw new ConfigurationException(
-            ("%s has the language '%s', which no bundle translates into; choose from %s, or add"
-                    + " its bundle")
-                .formatted(key, language, available()));
-      }
-      if (!known.add(folded(language))) {
+      String found =
+          LanguageLookup.find(language, owners.keySet())
+              .orElseThrow(() -> new ConfigurationException(missing(language, key)));
+      if (!known.add(found)) {
         throw new ConfigurationException(
             "%s has the language '%s' twice; remove one".formatted(key, language));
       }
@@ -105,13 +120,15 @@ final class BundleChooser {
     return known;
   }
 
-  private String available() {
-    return owners.isEmpty()
-        ? "none"
-        : candidates.stream()
-            .flatMap(each -> each.manifest().targets().stream())
-            .distinct()
-            .collect(Collectors.joining(", "));
+  private String missing(String language, String key) {
+    List<String> others = spelled(LanguageLookup.inOtherScripts(language, owners.keySet()));
+    return ("%s has the language '%s', which no bundle translates into%s; choose from %s, or add"
+            + " its bundle")
+        .formatted(
+            key,
+            language,
+            others.isEmpty() ? "" : " ('%s' is in another script)".formatted(others.get(0)),
+            owners.isEmpty() ? "none" : String.join(", ", spelled(sorted(owners.keySet()))));
   }
 
   /** All translation bundles read the one text topic. */

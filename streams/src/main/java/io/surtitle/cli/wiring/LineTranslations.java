@@ -49,6 +49,15 @@ public record LineTranslations(List<String> languages, List<LineTranslation> par
             .collect(Collectors.joining("\t"));
   }
 
+  /** Several translations on lines of their own, each after its language and a tab. */
+  public String labelled() {
+    return isBlank() || languages.size() == 1
+        ? line()
+        : languages.stream()
+            .map(tag -> tag + "\t" + part(tag).text().get(tag) + "\n")
+            .collect(Collectors.joining());
+  }
+
   /**
    * For JSON: the translation of the only bundle; of several, the same keys, but source tokens by
    * language, because each bundle has a tokenizer of its own.

@@ -3,7 +3,6 @@ package io.surtitle.cli.wiring;
 import io.surtitle.inference.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Loaded bundles, closed together.
@@ -30,9 +29,14 @@ public record LoadedModels(List<LoadedModel> all, List<String> languages, String
     return of(task).stream().map(LoadedModel::operator).toList();
   }
 
+  /** Name, version and languages of each. */
+  public List<String> descriptions() {
+    return all.stream().map(LoadedModel::describe).toList();
+  }
+
   /** Name, version and languages of each, one after the other. */
   public String describe() {
-    return all.stream().map(LoadedModel::describe).collect(Collectors.joining("; "));
+    return String.join("; ", descriptions());
   }
 
   /**

@@ -22,7 +22,7 @@ class DemoIT {
           .hasSize((int) sentences);
     }
     assertThat(ran.lines().get(ran.lines().size() - 1))
-        .startsWith("fr, de, es: " + 3 * sentences + " final captions, ");
+        .startsWith("de, es, fr: " + 3 * sentences + " final captions, ");
   }
 
   private static long sentences() {

@@ -52,6 +52,14 @@ class SeveralBundlesTest {
   }
 
   @Test
+  void allAreInTheOrderOfTheirTags() {
+    Ran all = translate("all", toy, other);
+
+    assertThat(all.lines()).isEqualTo(translate("de,es,fr,it,pt,ro", toy, other).lines());
+    assertThat(all.lines().get(0).split("\t", -1)).hasSize(6).doesNotContain("");
+  }
+
+  @Test
   void jsonHasTheSameKeysWithSourceTokensByLanguage() {
     JsonNode both = json(translate("ro,fr", List.of("--json"), toy, other));
     JsonNode french = json(translate("fr", List.of("--json"), toy));
@@ -84,8 +92,8 @@ class SeveralBundlesTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .isEqualToNormalizingNewlines(
-            "surtitle: --to has the language 'ja', which no bundle translates into; choose from fr,"
-                + " de, es, it, pt-BR, ro, or add its bundle\n");
+            "surtitle: --to has the language 'ja', which no bundle translates into; choose from de,"
+                + " es, fr, it, pt-BR, ro, or add its bundle\n");
   }
 
   private static JsonNode json(Ran ran) {

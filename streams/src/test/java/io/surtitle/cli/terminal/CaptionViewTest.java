@@ -97,11 +97,51 @@ class CaptionViewTest {
       view.show(Captions.of("a", "fr", i + ".0", 0, PARTIAL, "un"));
     }
 
-    assertThat(plain().replaceAll("(?s).*<(\\d+)>.*", "$1")).isEqualTo("22");
+    assertThat(plain().replaceAll("(?s).*<(\\d+)>.*", "$1")).isEqualTo("23");
+  }
+
+  @Test
+  void ofManyLanguagesTheFirstAreShownAndTheOthersNamed() {
+    LiveView view = view("ar", "bn", "de", "el", "es", "fa", "fr", "he", "hi", "hu", "it", "ja");
+
+    view.show(Captions.of("a", "ja", "1.0", 0, PARTIAL, "\u8a66\u5408"));
+    view.show(Captions.of("a", "hu", "1.0", 0, PARTIAL, "egy"));
+    view.show(Captions.of("a", "hi", "1.0", 0, PARTIAL, "ek"));
+
+    assertThat(plain())
+        .isEqualTo(
+            "    source of 1.0\nar  \nbn  \nde  \nel  \nes  \nfa  \nfr  \nhe  \nhi  ek\n"
+                + "and 3 more, on the page: hu it ja\n");
+  }
+
+  @Test
+  void aCaptionIsPrintedOnceWhenItIsFinalInTheLanguagesShown() {
+    LiveView view = view("de", "fr");
+
+    for (int i = 0; i < 20; i++) {
+      view.show(Captions.of("a", "de", i + ".0", 0, FINAL, "eins" + i));
+    }
+    for (int i = 0; i < 20; i++) {
+      view.show(Captions.of("a", "fr", i + ".0", 0, FINAL, "un" + i));
+    }
+
+    assertThat(plain()).containsOnlyOnce("de  eins3\nfr  un3\n\n");
+    assertThat(plain()).doesNotContain("de  eins3\nfr  \n\n");
+  }
+
+  @Test
+  void textFromRightToLeftIsKeptApartFromItsTag() {
+    LiveView view = view("ar", "de");
+
+    view.show(Captions.of("a", "ar", "1.0", 0, PARTIAL, "\u0645\u0631\u062d\u0628\u0627 LeBron."));
+    view.show(Captions.of("a", "de", "1.0", 0, PARTIAL, "Hallo LeBron."));
+
+    assertThat(plain())
+        .endsWith("ar  \u2067\u0645\u0631\u062d\u0628\u0627 LeBron.\u2069\nde  Hallo LeBron.\n");
   }
 
   private LiveView view(String... languages) {
-    return new LiveView(writer, new ScreenSize(24, 60), List.of(languages));
+    return new LiveView(writer, new ScreenSize(24, 60), List.of(languages), "on the page");
   }
 
   /** What was written, with the number of lines taken back, and no colours. */

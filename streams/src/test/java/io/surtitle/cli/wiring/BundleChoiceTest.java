@@ -20,19 +20,22 @@ class BundleChoiceTest {
   @TempDir private Path directory;
 
   @Test
-  void theShippedBundleIsTheDefault() {
-    assertThat(BundleChoice.of(new Model(null, List.of(), null), List.of(), KEY))
-        .isEqualTo(
-            new BundleChoice(
-                List.of(
-                    new ChosenBundle(
-                        "live-translate",
-                        Installation.bundle(),
-                        "translate",
-                        "en",
-                        List.of("fr", "de", "es"),
-                        ManifestHead.read(Installation.bundle()).quality())),
-                List.of("fr", "de", "es")));
+  void theInstalledBundlesAreTheDefault() {
+    BundleChoice choice = BundleChoice.of(new Model(null, List.of(), null), List.of(), KEY);
+
+    assertThat(choice.bundles())
+        .allSatisfy(
+            each -> {
+              assertThat(each.directory())
+                  .isDirectory()
+                  .hasParent(Installation.bundle().getParent());
+              assertThat(each.task()).isEqualTo("translate");
+              assertThat(each.source()).isEqualTo("en");
+            });
+    assertThat(choice.languages()).isSorted().contains("de", "es", "fr");
+    assertThat(choice.bundles())
+        .flatExtracting(ChosenBundle::languages)
+        .containsExactlyInAnyOrderElementsOf(choice.languages());
   }
 
   @Test

@@ -23,12 +23,12 @@ class BundleChooserTest {
           new ManifestHead("speech", "detect", "", List.of(), Map.of(), 9));
 
   @Test
-  void listedBundlesKeepTheirOrderAndAllLanguages() {
+  void listedBundlesKeepTheirOrderAndAllLanguagesAreInThatOfTheirTags() {
     BundleChoice choice = BundleChooser.listed(List.of(ROMANCE, IBERIAN)).choose(List.of(), KEY);
 
     assertThat(choice.bundles())
         .containsExactly(ROMANCE.with(List.of("fr", "it", "ro")), IBERIAN.with(all(IBERIAN)));
-    assertThat(choice.languages()).containsExactly("fr", "it", "ro", "es", "pt-BR");
+    assertThat(choice.languages()).containsExactly("es", "fr", "it", "pt-BR", "ro");
     assertThat(choice.source()).isEqualTo("en");
   }
 
@@ -41,6 +41,33 @@ class BundleChooserTest {
     assertThat(choice.languages()).containsExactly("pt-BR", "ro", "fr", "es");
     assertThat(choice.bundles())
         .containsExactly(ROMANCE.with(List.of("ro", "fr")), IBERIAN.with(List.of("pt-BR", "es")));
+  }
+
+  @Test
+  void theWordAllStandsForAllLanguages() {
+    BundleChooser chooser = BundleChooser.preferred(List.of(BASIC, ROMANCE, IBERIAN));
+
+    assertThat(chooser.choose(List.of("all"), KEY)).isEqualTo(chooser.choose(List.of(), KEY));
+    assertThatThrownBy(() -> chooser.choose(List.of("fr", "all"), KEY))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "captions.languages has 'all' beside other languages; leave out one or the other");
+  }
+
+  @Test
+  void aLanguageIsFoundByTagsThatMeanIt() {
+    BundleChooser chooser =
+        BundleChooser.listed(List.of(IBERIAN, translation("island", 0, "en", "tl", "zh")));
+
+    assertThat(chooser.choose(List.of("fil", "pt", "zh-CN", "es-MX"), KEY).languages())
+        .containsExactly("tl", "pt-BR", "zh", "es");
+    assertThatThrownBy(() -> chooser.choose(List.of("pt", "pt-BR"), KEY))
+        .hasMessage("captions.languages has the language 'pt-BR' twice; remove one");
+    assertThatThrownBy(() -> chooser.choose(List.of("zh-TW"), KEY))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "captions.languages has the language 'zh-TW', which no bundle translates into ('zh' is"
+                + " in another script); choose from es, pt-BR, tl, zh, or add its bundle");
   }
 
   @Test
@@ -68,7 +95,7 @@ class BundleChooserTest {
     assertThat(choice.bundles())
         .containsExactly(
             IBERIAN.with(all(IBERIAN)), ROMANCE.with(all(ROMANCE)), BASIC.with(List.of("de")));
-    assertThat(choice.languages()).containsExactly("es", "pt-BR", "fr", "it", "ro", "de");
+    assertThat(choice.languages()).containsExactly("de", "es", "fr", "it", "pt-BR", "ro");
   }
 
   @Test
@@ -115,7 +142,7 @@ class BundleChooserTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "captions.languages has the language 'de', which no bundle translates into; choose from"
-                + " fr, it, ro, es, pt-BR, or add its bundle");
+                + " es, fr, it, pt-BR, ro, or add its bundle");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs all measurements of a plan, one after the other. */
 final class Run {
@@ -53,15 +54,7 @@ final class Run {
         half.cpuSecondsPerThousandWords(),
         half.changelogBytesPerThousandWords(),
         half.memory(),
-        Targets.of(
-            many,
-            ratios.get(0),
-            streamsAtPace,
-            half,
-            cpuPerWord,
-            longStream,
-            engineAlone,
-            languages),
+        targets(half, longStream, engineAlone, languages),
         ratios,
         throughput,
         efficiencies,
@@ -75,6 +68,22 @@ final class Run {
         Versions.here(),
         machine,
         Notes.of(plan, machine));
+  }
+
+  private List<Target> targets(
+      Probe half,
+      @Nullable LongStream longStream,
+      List<EngineAlone> engineAlone,
+      List<Languages> languages) {
+    return Targets.of(
+        efficiencies.get(0),
+        ratios.get(0),
+        streamsAtPace,
+        half,
+        cpuPerWord,
+        longStream,
+        engineAlone,
+        languages);
   }
 
   /** Returns the number of stream threads with which the engine was fastest. */

@@ -108,10 +108,19 @@ class CaptionViewTest {
     view.show(Captions.of("a", "hu", "1.0", 0, PARTIAL, "egy"));
     view.show(Captions.of("a", "hi", "1.0", 0, PARTIAL, "ek"));
 
-    assertThat(plain())
-        .isEqualTo(
-            "    source of 1.0\nar  \nbn  \nde  \nel  \nes  \nfa  \nfr  \nhe  \nhi  ek\n"
-                + "and 3 more, on the page: hu it ja\n");
+    assertThat(plain().lines())
+        .containsExactly(
+            "    source of 1.0",
+            "ar  ",
+            "bn  ",
+            "de  ",
+            "el  ",
+            "es  ",
+            "fa  ",
+            "fr  ",
+            "he  ",
+            "hi  ek",
+            "and 3 more, on the page: hu it ja");
   }
 
   @Test

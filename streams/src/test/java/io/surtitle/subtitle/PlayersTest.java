@@ -48,14 +48,14 @@ final class PlayersTest {
   void webVttIsRead() throws Exception {
     Files.writeString(directory.resolve("captions.vtt"), WebVtt.file(WITHOUT_BRACES, "fr"));
 
-    assertThat(read("captions.vtt")).isEqualTo(WITHOUT_BRACES);
+    assertThat(read("captions.vtt")).isEqualTo(shown(WITHOUT_BRACES));
   }
 
   @Test
   void subRipIsRead() throws Exception {
     Files.writeString(directory.resolve("captions.srt"), SubRip.file(CUES, "fr"));
 
-    assertThat(read("captions.srt")).isEqualTo(CUES);
+    assertThat(read("captions.srt")).isEqualTo(shown(CUES));
   }
 
   @Test
@@ -67,7 +67,7 @@ final class PlayersTest {
       Files.writeString(directory.resolve(n + ".vtt"), Hls.segment(n, WITHOUT_BRACES, "fr"));
     }
 
-    assertThat(read("index.m3u8").stream().distinct()).isEqualTo(WITHOUT_BRACES);
+    assertThat(read("index.m3u8").stream().distinct()).isEqualTo(shown(WITHOUT_BRACES));
   }
 
   private static List<Cue> cues(List<String> texts) {
@@ -92,7 +92,21 @@ final class PlayersTest {
   }
 
   private static Cue cue(MatchResult block) {
-    return new Cue(ms(block.group(1)), ms(block.group(2)), block.group(3).lines().toList());
+    return shown(new Cue(ms(block.group(1)), ms(block.group(2)), block.group(3).lines().toList()));
+  }
+
+  /** Cues without what only directs the order of characters. */
+  private static List<Cue> shown(List<Cue> cues) {
+    return cues.stream().map(PlayersTest::shown).toList();
+  }
+
+  private static Cue shown(Cue cue) {
+    return new Cue(
+        cue.beginMs(),
+        cue.endMs(),
+        cue.lines().stream()
+            .map(line -> line.replaceAll("[\\u200e\\u200f\\u2066-\\u2069]", ""))
+            .toList());
   }
 
   private static long ms(String time) {

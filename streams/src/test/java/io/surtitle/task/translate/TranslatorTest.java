@@ -211,8 +211,8 @@ final class TranslatorTest {
       assertThat(updates).filteredOn(Update::last).hasSize(3);
       for (Update update : updates) {
         JsonNode language = expected.get(update.language());
-        assertThat(update.text())
-            .isEqualTo(ToyBundle.asCaption(update.language(), language.get("text").asString()));
+        assertThat(ToyBundle.characters(update.text()))
+            .isEqualTo(ToyBundle.characters(language.get("text").asString()));
         assertThat(IntStream.of(update.delays()).boxed().toList()).isEqualTo(ints(language));
       }
     }

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * real browser and shows the captions at their times, including those that arrive later.
  */
 class BrowserPlayerIT {
+  /** As a file has it whose language is written from the left: in an isolate. */
+  private static final String HELLO = "\u200e\u2068\u0645\u0631\u062d\u0628\u0627\u2069";
+
   private static final String SCRIPT = "/META-INF/resources/webjars/hls.js/1.4.12/dist/hls.js";
   private static final String PAGE =
       """
@@ -94,12 +97,11 @@ class BrowserPlayerIT {
             said.pause(4_400).last("\u0645\u0631\u062d\u0628\u0627", start + 5_000, start + 7_500));
 
         page.open(address, "");
-        page.awaitScript(CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627");
+        page.awaitScript(CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 " + HELLO);
         hear(said.pause(8_400).last("Trois.", start + 14_000, start + 16_000));
         now.addAndGet(12_000);
 
-        page.awaitScript(
-            CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 \u0645\u0631\u062d\u0628\u0627|fr 14 16 Trois.");
+        page.awaitScript(CUES, "fr 1 3 Un <b> & deux.|fr 5 7.5 " + HELLO + "|fr 14 16 Trois.");
       } finally {
         broadcaster.stop(0);
       }

@@ -78,11 +78,6 @@ public record Taken(long position, List<ProducerRun> runs) {
     return new Taken(last, heard.subList(Math.max(0, heard.size() - MOST_RUNS), heard.size()));
   }
 
-  /** The same in another partition, in which positions begin after {@code before}. */
-  public Taken movedTo(long before) {
-    return new Taken(before, runs);
-  }
-
   /** The number of the last input from a producer without a name, or -1. */
   public long sequence() {
     return run(UNNAMED).sequence();

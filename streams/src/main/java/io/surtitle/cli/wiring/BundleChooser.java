@@ -71,7 +71,8 @@ final class BundleChooser {
           "no bundle of the installation translates; set model.bundle to the directory of one that"
               + " does");
     }
-    Collection<String> languages = all(asked, key) ? owners.keySet() : known(asked, key);
+    boolean all = all(asked, key);
+    Collection<String> languages = all ? owners.keySet() : known(asked, key);
     List<Candidate> used = new ArrayList<>();
     List<ChosenBundle> chosen = new ArrayList<>();
     for (Candidate each : candidates) {
@@ -83,7 +84,7 @@ final class BundleChooser {
     }
     requireOneSource(used);
     requireDistinctIds(chosen);
-    return new BundleChoice(chosen, spelled(all(asked, key) ? sorted(languages) : languages));
+    return new BundleChoice(chosen, spelled(all ? sorted(languages) : languages));
   }
 
   /** Whether all languages are asked for, in words or by leaving them out. */

@@ -113,6 +113,27 @@ def test_placeholders_are_tokens_if_the_recipe_has_them(corpora: Path, tmp_path:
     assert 0.3 * len(sources) < len(hidden) < 0.7 * len(sources)
 
 
+def test_a_known_vocabulary_is_kept(corpora: Path, tmp_path: Path) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    prepare(corpora, _recipe(corpora=("broadcast",)), before, lambda _: None)
+    known = before / "tokenizer.json"
+    prepare(corpora, _recipe(corpora=("manythings",)), after, lambda _: None, known)
+    assert (after / "tokenizer.json").read_text() == known.read_text()
+    assert _sources(after) != _sources(before)
+
+
+def test_a_vocabulary_that_does_not_fit_is_refused(corpora: Path, tmp_path: Path) -> None:
+    recipe = _recipe(corpora=("manythings",))
+    prepare(corpora, recipe, tmp_path, lambda _: None)
+    known = tmp_path / "tokenizer.json"
+    smaller = _recipe(corpora=("manythings",), vocabulary=300)
+    with pytest.raises(ValueError, match="the recipe's 'vocabulary' is 300"):
+        prepare(corpora, smaller, tmp_path / "other", lambda _: None, known)
+    with_placeholders = _recipe(corpora=("manythings",), placeholder_share=0.5)
+    with pytest.raises(ValueError, match="has no placeholders"):
+        prepare(corpora, with_placeholders, tmp_path / "other", lambda _: None, known)
+
+
 def test_the_side_does_not_depend_on_case_or_marks() -> None:
     held_out = [text for n in range(2000) if is_held_out(text := f"Tom has {n} dogs, doesn't he?")]
     assert 10 < len(held_out) < 60

@@ -7,6 +7,7 @@ import pytest
 from surtitle_export.translate.scores import (
     average_lagging,
     copied,
+    in_place,
     length_adaptive_average_lagging,
     quality,
 )
@@ -75,3 +76,17 @@ def test_entities_count_whole_and_unchanged() -> None:
     entities = ("Kai Liu", "23", "98-95", "7:05")
     assert copied(entities, "Kai Liu, n° 23 : 98-95, 7:05.") == 4
     assert copied(entities, "Kai Lius 123, 98-9, 7:052") == 0
+
+
+def test_names_are_in_place_in_the_order_of_a_reference() -> None:
+    entities = ["Hawks", "Kai Liu", "23"]
+    reference = "Kai Liu met 23 voor de Hawks"
+    assert in_place(entities, "Kai Liu, 23, Hawks", [reference]) == 3
+    assert in_place(entities, "Hawks 23 Kai Liu", [reference]) == 1
+    assert in_place(entities, "Hawks 23 Kai Liu", [reference, "Hawks: 23, Kai Liu"]) == 3
+    assert in_place(entities, "Kai Liu en de Hawks", [reference]) == 2
+    assert in_place(entities, "niets", [reference]) == 0
+
+
+def test_the_longer_of_two_names_at_one_place_is_first() -> None:
+    assert in_place(["Kai", "Kai Liu"], "Kai Liu", ["voor Kai Liu"]) == 2

@@ -20,6 +20,12 @@ def add_commands(commands: Commands) -> None:
     command.set_defaults(command=_prepare)
     paths(command, recipe="the recipe", data="the corpora", output="folder to write")
     command.add_argument("--seed", type=int, help="overrides the recipe's seed")
+    command.add_argument(
+        "--tokenizer",
+        type=Path,
+        help="tokenizer.json to encode with, of a bundle that training goes on from; without it, "
+        "a vocabulary is learnt",
+    )
 
     command = commands.add_parser("train", help="train a network, or resume its training")
     command.set_defaults(command=_train)
@@ -110,7 +116,7 @@ def _prepare(options: argparse.Namespace) -> None:
     from surtitle_export.translate.data import prepare
 
     with CONSOLE.status("preparing"):
-        prepare(options.data, _recipe(options), options.output, say)
+        prepare(options.data, _recipe(options), options.output, say, options.tokenizer)
 
 
 def _train(options: argparse.Namespace) -> None:

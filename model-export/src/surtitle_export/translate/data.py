@@ -20,7 +20,12 @@ from surtitle_export.translate.broadcast import Line, Tables
 from surtitle_export.translate.corpora import Dropped, Pair, is_held_out, read_corpora
 from surtitle_export.translate.credits import write_credits
 from surtitle_export.translate.recipe import Recipe
-from surtitle_export.translate.tokenizer import END_ID, train_tokenizer
+from surtitle_export.translate.tokenizer import (
+    END_ID,
+    load_tokenizer,
+    placeholders,
+    train_tokenizer,
+)
 
 _ENCODED_AT_ONCE = 20_000
 
@@ -51,8 +56,17 @@ class Shard:
             raise ValueError(f"{file} is damaged; run 'surtitle-export prepare' again") from error
 
 
-def prepare(folder: Path, recipe: Recipe, output: Path, log: Callable[[str], None]) -> None:
-    """Write `tokenizer.json`, `shard-N.npz`, `dev.npz`, the held-out texts and the credits."""
+def prepare(
+    folder: Path,
+    recipe: Recipe,
+    output: Path,
+    log: Callable[[str], None],
+    vocabulary: Path | None = None,
+) -> None:
+    """Write `tokenizer.json`, `shard-N.npz`, `dev.npz`, the held-out texts and the credits.
+
+    `vocabulary` is the tokenizer of a network to go on with; without it, one is learnt.
+    """
     output.mkdir(parents=True, exist_ok=True)
     tables = broadcast.read_tables(folder, recipe)
     dropped: Dropped = Counter()
@@ -62,11 +76,15 @@ def prepare(folder: Path, recipe: Recipe, output: Path, log: Callable[[str], Non
     unseen = list(broadcast.held_out_lines(tables, recipe))
     _log_rows(train, held_out, dropped, log)
 
-    tokenizer = train_tokenizer(
-        _tokenizer_texts(train, tables, recipe),
-        recipe.vocabulary,
-        recipe.alphabet,
-        placeholders=recipe.placeholder_share > 0,
+    tokenizer = (
+        _known_tokenizer(vocabulary, recipe)
+        if vocabulary
+        else train_tokenizer(
+            _tokenizer_texts(train, tables, recipe),
+            recipe.vocabulary,
+            recipe.alphabet,
+            placeholders=recipe.placeholder_share > 0,
+        )
     )
     tokenizer.save(str(output / "tokenizer.json"))
     _write_held_out(held_out, unseen, recipe, output)
@@ -78,6 +96,21 @@ def prepare(folder: Path, recipe: Recipe, output: Path, log: Callable[[str], Non
         shard = encode(rows, tokenizer, recipe)
         shard.save(output / f"shard-{number}.npz")
         log(f"shard {number}: {len(shard.language)} rows, {len(shard.target_ids)} target tokens")
+
+
+def _known_tokenizer(file: Path, recipe: Recipe) -> Tokenizer:
+    tokenizer = load_tokenizer(file)
+    if tokenizer.get_vocab_size() > recipe.vocabulary:
+        raise ValueError(
+            f"{file} has {tokenizer.get_vocab_size()} subwords, but the recipe's 'vocabulary' is "
+            f"{recipe.vocabulary}; give the recipe that the tokenizer was made for"
+        )
+    if recipe.placeholder_share > 0 and not placeholders(tokenizer):
+        raise ValueError(
+            f"{file} has no placeholders; set the recipe's 'placeholder_share' to 0, or learn a "
+            "new vocabulary without --tokenizer"
+        )
+    return tokenizer
 
 
 def _log_rows(

@@ -25,6 +25,7 @@ from surtitle_export.translate.results import Results, Score
 from surtitle_export.translate.scores import (
     average_lagging,
     copied,
+    in_place,
     length_adaptive_average_lagging,
     quality,
 )
@@ -107,6 +108,7 @@ class _Scorer:
             texts = [outputs[line.source]["text"][language] for line in lines]
             measured = quality(texts, [line.references for line in lines], language)
             lags = list(self._lags(language, lines, outputs))
+            pairs = list(zip(lines, texts, strict=True))
             self.scores.append(
                 Score(
                     corpus + suffix,
@@ -117,10 +119,11 @@ class _Scorer:
                     measured.chrf,
                     fmean(al for al, _ in lags) if lags else 0.0,
                     fmean(laal for _, laal in lags) if lags else 0.0,
-                    _copied(lines, texts),
+                    _share(lines, [copied(each.entities, text) for each, text in pairs]),
                     self._bundle,
                     self._date,
                     measured.signatures,
+                    _share(lines, [_placed(each, text) for each, text in pairs]),
                 )
             )
 
@@ -136,10 +139,14 @@ class _Scorer:
                 yield average_lagging(delays, source), longer
 
 
-def _copied(lines: list[Line], texts: list[str]) -> float | None:
+def _share(lines: list[Line], counts: list[int]) -> float | None:
+    """The share that these counts are of all names and numbers."""
     named = sum(len(line.entities) for line in lines)
-    found = sum(copied(line.entities, text) for line, text in zip(lines, texts, strict=True))
-    return found / named if named else None
+    return sum(counts) / named if named else None
+
+
+def _placed(line: Line, text: str) -> int:
+    return in_place(line.entities, text, line.references)
 
 
 def _write_glossary(named: Sets, file: Path) -> Path:

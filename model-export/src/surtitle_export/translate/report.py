@@ -95,6 +95,7 @@ _COLUMNS: dict[str, Callable[[_Pair], float | None]] = {
     "BLEU full": lambda pair: pair[1].bleu,
     f"AL wait-{WAIT}": lambda pair: pair[0].al,
     f"names and numbers wait-{WAIT}, %": lambda pair: _percent(pair[0].copied),
+    "in place, %": lambda pair: _percent(pair[0].in_place),
 }
 
 

@@ -26,6 +26,7 @@ class Score:
     bundle: str = ""
     date: str = ""  # YYYY-MM-DD
     signatures: tuple[str, ...] = ()
+    in_place: float | None = None  # of the names and numbers, copied or not
 
 
 @dataclass(frozen=True, slots=True)

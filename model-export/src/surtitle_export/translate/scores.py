@@ -87,5 +87,36 @@ def copied(entities: Sequence[str], translation: str) -> int:
     return sum(_whole(entity).search(translation) is not None for entity in entities)
 
 
+def in_place(entities: Sequence[str], translation: str, references: Sequence[str]) -> int:
+    """How many of the copied names and numbers stand in the same order as in a reference.
+
+    This is the length of the longest common subsequence of both orders, for the reference where it
+    is longest. An entity that stands beside the wrong word, in the place of another, counts once.
+    """
+    written = _order(entities, translation)
+    return max(_common(written, _order(entities, reference)) for reference in references)
+
+
+def _order(entities: Sequence[str], text: str) -> list[str]:
+    """The entities that occur in the text, in its order; of two at one place, the longer first."""
+    found = [(match, entity) for entity in set(entities) if (match := _whole(entity).search(text))]
+    return [entity for match, entity in sorted(found, key=lambda each: _place(each[0]))]
+
+
+def _place(match: re.Match[str]) -> tuple[int, int]:
+    return match.start(), -match.end()
+
+
+def _common(left: list[str], right: list[str]) -> int:
+    """The length of the longest common subsequence."""
+    lengths = [0] * (len(right) + 1)
+    for each in left:
+        before = 0
+        for at, other in enumerate(right, 1):
+            here = before + 1 if each == other else max(lengths[at], lengths[at - 1])
+            before, lengths[at] = lengths[at], here
+    return lengths[-1]
+
+
 def _whole(entity: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![{_LATIN}]){re.escape(entity)}(?![{_LATIN}])")

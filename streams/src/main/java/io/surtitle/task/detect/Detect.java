@@ -9,6 +9,7 @@ import io.surtitle.engine.Taken;
 import io.surtitle.engine.Turn;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.StreamEvent.Cause;
+import io.surtitle.task.audio.AudioReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,21 +75,9 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
 
   @Override
   public Turn<Detection> begin(String stream, DetectSession session, Input<Pcm> input) {
-    boolean lost = isLost(session, input);
+    AudioReader reader = session.audio().read(session.taken(), input);
     session.take(input);
-    return new DetectTurn(rules, session, input, lost);
-  }
-
-  /**
-   * Whether audio is missing after what the session has heard. That of another rate waited while
-   * the bundle was replaced.
-   */
-  private boolean isLost(DetectSession session, Input<Pcm> input) {
-    boolean usable =
-        input instanceof Input.Content<Pcm> content
-            ? content.value().rate() == rules.rate()
-            : input instanceof Input.Silence;
-    return !usable || session.taken().isMissing(input) || rules.jumps(session, input.pts());
+    return new DetectTurn(rules, session, input, reader);
   }
 
   @Override

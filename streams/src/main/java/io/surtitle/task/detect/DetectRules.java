@@ -1,8 +1,8 @@
 package io.surtitle.task.detect;
 
-import io.surtitle.engine.Input;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.StreamEvent.Cause;
+import io.surtitle.task.audio.Moment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,6 @@ record DetectRules(
     double release,
     long min,
     long hangover) {
-  /** A media time further away than this, in milliseconds, does not follow what came before. */
-  private static final long JUMP_MS = 500;
-
   /** The rules of a detector. */
   static DetectRules of(DetectSpec spec) {
     DetectKeys.Scores scores = spec.scores();
@@ -66,22 +63,10 @@ record DetectRules(
   /** Ends what is open, and begins anew. */
   List<Detection> end(DetectSession session, Cause cause, long timestamp) {
     Span open = session.span();
-    Moment now = session.now();
+    Moment now = session.audio().now();
     session.reset();
     return open != null && open.begun()
         ? List.of(Detection.ends(open, now, cause, timestamp))
         : List.of();
-  }
-
-  /** Whether a media time does not follow what the session has heard. */
-  boolean jumps(DetectSession session, long pts) {
-    return pts >= 0 && session.heard() > 0 && Math.abs(pts - session.now().millis()) > JUMP_MS;
-  }
-
-  /** The samples of an input at this rate, none if it has no such. */
-  Pcm samples(Input<Pcm> input) {
-    return input instanceof Input.Content<Pcm> content && content.value().rate() == rate
-        ? content.value()
-        : Pcm.of(new short[0], rate);
   }
 }

@@ -5,8 +5,10 @@ import io.surtitle.engine.Turn;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.StreamEvent.Cause;
 import io.surtitle.inference.GraphBatch;
+import io.surtitle.task.audio.AudioReader;
+import io.surtitle.task.audio.Chunk;
+import io.surtitle.task.audio.Moment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +17,25 @@ final class DetectTurn implements Turn<Detection> {
   private final DetectRules rules;
   private final DetectSession session;
   private final Input<Pcm> input;
-  private final Pcm pcm;
+  private final AudioReader reader;
   private final @Nullable Cause ending;
   private final List<Detection> outputs = new ArrayList<>();
-  private int next;
   private int found;
   private boolean scoring;
 
   /**
    * Begins to take an input.
    *
-   * @param lost whether audio is missing between it and what the session has heard
+   * @param reader of its samples
    */
-  DetectTurn(DetectRules rules, DetectSession session, Input<Pcm> input, boolean lost) {
+  DetectTurn(DetectRules rules, DetectSession session, Input<Pcm> input, AudioReader reader) {
     this.rules = rules;
     this.session = session;
     this.input = input;
-    this.pcm = rules.samples(input);
+    this.reader = reader;
     this.ending = ending(input);
-    if (lost) {
+    if (!reader.follows()) {
       outputs.addAll(rules.end(session, Cause.GAP, input.timestamp()));
-    }
-    if (input.pts() >= 0) {
-      session.set(input.pts());
     }
     readOn();
   }
@@ -52,9 +50,8 @@ final class DetectTurn implements Turn<Detection> {
 
   /** Fills a chunk; the last one of a stream with zeros. */
   private void readOn() {
-    next += session.hear(pcm, next);
-    boolean last = ending != null && session.filled() > 0;
-    scoring = session.isFull() || last;
+    boolean full = reader.readOn();
+    scoring = full || (ending != null && session.chunk().filled() > 0);
     if (!scoring && ending != null) {
       outputs.addAll(rules.end(session, ending, input.timestamp()));
     }
@@ -63,9 +60,9 @@ final class DetectTurn implements Turn<Detection> {
   @Override
   public void ask(String graph, GraphBatch batch) {
     if (scoring) {
-      float[] chunk = session.chunk();
-      Arrays.fill(chunk, session.filled(), chunk.length, 0);
-      batch.add(session.state()).chunk(rules.input(), chunk);
+      Chunk chunk = session.chunk();
+      chunk.pad();
+      batch.add(session.state()).chunk(rules.input(), chunk.samples());
     }
   }
 
@@ -80,8 +77,9 @@ final class DetectTurn implements Turn<Detection> {
 
   private void score(float score) {
     Span before = session.span();
-    Moment now = session.now();
-    Span after = rules.score(before, session.chunkBegin(), now, score, input.position(), found);
+    Moment begin = session.chunk().begin();
+    Moment now = session.audio().now();
+    Span after = rules.score(before, begin, now, score, input.position(), found);
     if (after != null && before == null) {
       found++;
     }

@@ -2,6 +2,7 @@ package io.surtitle.task.detect;
 
 import io.surtitle.event.StreamEvent.Cause;
 import io.surtitle.event.StreamEvent.Phase;
+import io.surtitle.task.audio.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**

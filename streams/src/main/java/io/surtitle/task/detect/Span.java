@@ -1,5 +1,7 @@
 package io.surtitle.task.detect;
 
+import io.surtitle.task.audio.Moment;
+
 /**
  * An event that goes on, from its first chunk at or above the threshold to the end of its last
  * chunk at or above the release.

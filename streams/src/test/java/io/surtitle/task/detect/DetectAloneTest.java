@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The engine runs an operator without a class of another task, of text or of Kafka. */
 class DetectAloneTest {
   private static final List<String> PACKAGES =
-      List.of("engine", "inference", "bundle", "event", "task/detect");
+      List.of("engine", "inference", "bundle", "event", "task/audio", "task/detect");
   private static final List<Class<?>> LIBRARIES =
       List.of(
           OrtEnvironment.class,

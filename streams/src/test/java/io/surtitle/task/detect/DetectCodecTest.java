@@ -6,11 +6,14 @@ import io.surtitle.engine.Input;
 import io.surtitle.engine.SessionHeader;
 import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
+import io.surtitle.task.audio.AudioCodec;
+import io.surtitle.task.audio.Moment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class DetectCodecTest {
-  private static final DetectCodec CODEC = new DetectCodec(0x1122334455667788L, 1_000, 4, 2);
+  private static final AudioCodec AUDIO = new AudioCodec(1_000, 4);
+  private static final DetectCodec CODEC = new DetectCodec(0x1122334455667788L, AUDIO, 2);
 
   @Test
   void bytesOfAnOpenEventAreTheGolden() {
@@ -62,25 +65,25 @@ class DetectCodecTest {
 
     assertThat(back).isNotNull();
     assertThat(back.isOpen()).isTrue();
-    assertThat(back.now()).isEqualTo(open().now());
+    assertThat(back.audio().now()).isEqualTo(open().audio().now());
     assertThat(CODEC.encode(back)).isEqualTo(bytes);
     assertThat(bytes.length).isLessThanOrEqualTo((int) CODEC.mostBytes());
   }
 
   @Test
   void everySampleComesBackExactly() {
-    DetectCodec wide = new DetectCodec(1, 16_000, 1 << 16, 0);
+    DetectCodec wide = new DetectCodec(1, new AudioCodec(16_000, 1 << 16), 0);
     short[] all = new short[(1 << 16) - 1];
     for (int i = 0; i < all.length; i++) {
       all[i] = (short) (Short.MIN_VALUE + i);
     }
     DetectSession session = wide.fresh(Taken.nothing(), 0);
-    session.hear(Pcm.of(all, 16_000), 0);
+    hear(session, Pcm.of(all, 16_000), -1);
 
     DetectSession back = wide.decode(wide.encode(session));
 
     assertThat(back).isNotNull();
-    assertThat(back.chunk()).isEqualTo(session.chunk());
+    assertThat(back.chunk().samples()).isEqualTo(session.chunk().samples());
   }
 
   @Test
@@ -100,19 +103,22 @@ class DetectCodecTest {
   void anotherBundlesBytesAreNotReadButForTheirHeader() {
     byte[] bytes = CODEC.encode(open());
 
-    assertThat(new DetectCodec(1, 1_000, 4, 2).decode(bytes)).isNull();
+    assertThat(new DetectCodec(1, AUDIO, 2).decode(bytes)).isNull();
     assertThat(SessionHeader.read(bytes).taken()).isEqualTo(Taken.of(9, -1));
   }
 
   private static DetectSession open() {
     DetectSession session = CODEC.fresh(Taken.of(9, -1), 2_000);
-    session.set(100);
-    Pcm pcm = Pcm.of(new short[] {1, 2, 3, Short.MIN_VALUE, -1, Short.MAX_VALUE}, 1_000);
-    session.hear(Pcm.of(new short[] {1, 2, 3}, 1_000), 0);
+    hear(session, Pcm.of(new short[] {1, 2, 3}, 1_000), 100);
     session.next(new Span(new Moment(1, 101), new Moment(3, 103), true, 5, 2));
-    session.hear(pcm, 3);
+    short[] more = {Short.MIN_VALUE, -1, Short.MAX_VALUE};
+    hear(session, Pcm.of(more, 1_000), -1);
     session.state()[0] = 10;
     session.state()[1] = 11;
     return session;
+  }
+
+  private static void hear(DetectSession session, Pcm pcm, long pts) {
+    session.audio().read(Taken.nothing(), Input.of(pcm, false, 0, -1, pts, 0)).readOn();
   }
 }

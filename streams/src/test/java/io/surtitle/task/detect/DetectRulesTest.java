@@ -2,6 +2,7 @@ package io.surtitle.task.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.task.audio.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -11,6 +11,7 @@ import io.surtitle.event.StreamEvent;
 import io.surtitle.event.StreamEvent.Cause;
 import io.surtitle.event.StreamEventJson;
 import io.surtitle.metrics.EngineMeters;
+import io.surtitle.task.audio.Moment;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -27,6 +27,9 @@ public final class Blocks {
   private static final int LAST_BYTES = HEAD + Integer.BYTES;
   private static final byte[] NONE = {};
 
+  /** The most bytes that one block takes beside its content. */
+  public static final int MOST_FRAME = HEAD + LAST_BYTES;
+
   private final SortedMap<Byte, byte[]> byTag = new TreeMap<>();
 
   private Blocks() {}

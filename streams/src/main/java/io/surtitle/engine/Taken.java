@@ -55,12 +55,15 @@ public record Taken(long position, List<ProducerRun> runs) {
     return repeated ? Repeat.SEQUENCE : null;
   }
 
-  /**
-   * Whether inputs of the same run of the producer are missing between the last one and this one.
-   */
+  /** Whether inputs of the same run of the producer are missing before this one. */
   public boolean isMissing(Input<?> input) {
+    return missing(input) > 0;
+  }
+
+  /** How many inputs of the same run of the producer are missing between the last and this one. */
+  public long missing(Input<?> input) {
     long last = run(input.producer()).sequence();
-    return last >= 0 && input.sequence() > last + 1;
+    return last < 0 ? 0 : Math.max(0, input.sequence() - last - 1);
   }
 
   /** What has been taken after an input, whether it was processed or abandoned. */

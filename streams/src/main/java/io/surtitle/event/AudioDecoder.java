@@ -1,63 +1,98 @@
 package io.surtitle.event;
 
+import io.surtitle.event.AudioFormat.BadAudio;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Reads records of {@code broadcast.audio}, whose values are any number of 16-bit PCM samples of
- * one channel, in an {@link AudioFormat}.
+ * Reads records of {@code broadcast.audio}, whose values are any number of samples in an {@link
+ * AudioFormat}. Where a value begins with the header of a WAVE file, that states the format.
  *
  * <p>A record without samples, but with {@code surtitle-end}, is an end mark.
  */
 public final class AudioDecoder extends RecordDecoder<Pcm> {
-  private final int rate;
+  /** Fewer bytes may look like text by chance. */
+  private static final int LEAST_TEXT = 8;
+
+  /** Words with which files of other audio begin; samples hardly ever do. */
+  private static final Map<String, String> FILES =
+      Map.of("OggS", "Ogg", "fLaC", "FLAC", "ID3\3", "MP3", "ID3\4", "MP3", "FORM", "AIFF");
 
   /**
-   * A decoder for one model.
+   * A decoder.
    *
-   * @param rate the model's sample rate in Hz
    * @param maxBytes maximum size of a value in bytes
    */
-  public AudioDecoder(int rate, int maxBytes) {
+  public AudioDecoder(int maxBytes) {
     super(maxBytes);
-    this.rate = rate;
   }
 
   @Override
   Decoded<Pcm> decode(String stream, byte[] value, SourceHeaders headers) {
-    Arrival<Pcm> mark = headers.arrival(stream, Pcm.empty(rate));
+    Arrival<Pcm> mark = headers.arrival(stream, Pcm.empty());
     if (value.length == 0) {
       return mark.end()
           ? new Decoded.Accepted<>(mark)
           : new Decoded.Rejected<>(Reason.EMPTY, "no sample, and no " + SourceHeaders.END);
     }
     try {
-      AudioFormat format = AudioFormat.parse(headers.contentType());
-      String fault = fault(format, value.length);
-      return fault.isEmpty()
-          ? new Decoded.Accepted<>(headers.arrival(stream, format.read(value)))
-          : new Decoded.Rejected<>(Reason.BAD_AUDIO, fault);
-    } catch (AudioFormat.Unknown e) {
+      return new Decoded.Accepted<>(headers.arrival(stream, read(value, headers.contentType())));
+    } catch (BadAudio e) {
       return new Decoded.Rejected<>(Reason.BAD_AUDIO, String.valueOf(e.getMessage()));
     }
   }
 
   /** The samples of an accepted record. */
   Pcm samples(byte[] value, SourceHeaders headers) {
-    return value.length == 0
-        ? Pcm.empty(rate)
-        : AudioFormat.parse(headers.contentType()).read(value);
+    return value.length == 0 ? Pcm.empty() : read(value, headers.contentType());
   }
 
-  /** Why the audio does not fit the model; empty if it does. */
-  private String fault(AudioFormat format, int bytes) {
-    if (format.channels() != 1) {
-      return format.channels() + " channels, but the model takes one: mix them down to mono";
+  private static Pcm read(byte[] value, @Nullable String contentType) {
+    AudioFormat declared = AudioFormat.parse(contentType);
+    WaveHeader header = WaveHeader.find(value);
+    if (header != null) {
+      return Pcm.of(value, header, declared);
     }
-    if (format.rate() != rate) {
-      return "%d samples a second, but the model takes %d: resample, or give their rate in %s"
-          .formatted(format.rate(), rate, SourceHeaders.CONTENT_TYPE);
+    rejectFile(value);
+    int frame = declared.frameBytes();
+    if (value.length % frame != 0) {
+      throw new BadAudio(
+          "%d bytes, but a sample has %d: send whole samples".formatted(value.length, frame));
     }
-    if (bytes % Short.BYTES != 0) {
-      return bytes + " bytes, but a sample has two: send whole samples of 16 bits";
+    if (contentType == null && isText(value)) {
+      throw new BadAudio("is text, not samples; words belong into the topic of text");
     }
-    return "";
+    return Pcm.of(value, declared);
+  }
+
+  private static void rejectFile(byte[] value) {
+    String begin = new String(value, 0, Math.min(4, value.length), StandardCharsets.ISO_8859_1);
+    FILES.forEach(
+        (magic, name) -> {
+          if (begin.startsWith(magic)) {
+            throw new BadAudio(
+                "begins as a file of %s: make 16-bit PCM of it, for example with ffmpeg"
+                    .formatted(name));
+          }
+        });
+  }
+
+  /** Samples are hardly ever UTF-8, and then with control characters: those near zero have one. */
+  private static boolean isText(byte[] value) {
+    if (value.length < LEAST_TEXT) {
+      return false;
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(value))
+          .chars()
+          .noneMatch(each -> Character.isISOControl(each) && !Character.isWhitespace(each));
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 }

@@ -12,15 +12,14 @@ public final class AudioSource implements Source<Pcm> {
   private final AudioDecoder decoder;
 
   /**
-   * A topic of audio at one rate.
+   * A topic of audio.
    *
-   * @param rate the sample rate of the models in Hz
    * @param maxBytes maximum size of a value in bytes
    */
-  public AudioSource(String topic, int rate, int maxBytes) {
+  public AudioSource(String topic, int maxBytes) {
     this.topic = topic;
     this.maxBytes = maxBytes;
-    this.decoder = new AudioDecoder(rate, maxBytes);
+    this.decoder = new AudioDecoder(maxBytes);
   }
 
   @Override

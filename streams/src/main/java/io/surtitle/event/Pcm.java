@@ -1,26 +1,32 @@
 package io.surtitle.event;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 16-bit audio samples of one channel. Immutable.
+ * Audio samples of one channel, of 16 bits each; further channels are mixed into it. Immutable. The
+ * samples are decoded when they are read, so that audio which waits takes no more memory than its
+ * record.
  *
  * <p>Times are in milliseconds; the sample at index i begins {@code i * 1000 / rate} ms after the
  * first.
  */
 public final class Pcm {
-  private static final float FULL_SCALE = 32_768;
   private static final long MS = 1_000;
+  private static final Pcm EMPTY = new Pcm(new byte[0], 0, 0, AudioFormat.USUAL, AudioFormat.USUAL);
 
-  private final short[] samples;
-  private final int rate;
+  private final byte[] bytes;
+  private final int begin;
+  private final int end;
+  private final AudioFormat format;
+  private final AudioFormat declared;
 
-  private Pcm(short[] samples, int rate) {
-    this.samples = samples;
-    this.rate = rate;
+  private Pcm(byte[] bytes, int begin, int end, AudioFormat format, AudioFormat declared) {
+    this.bytes = bytes;
+    this.begin = begin;
+    this.end = end;
+    this.format = format;
+    this.declared = declared;
   }
 
   /**
@@ -29,49 +35,73 @@ public final class Pcm {
    * @param rate sample rate in Hz
    */
   public static Pcm of(short[] samples, int rate) {
-    return new Pcm(samples.clone(), rate);
+    byte[] bytes = new byte[Short.BYTES * samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      bytes[Short.BYTES * i] = (byte) samples[i];
+      bytes[Short.BYTES * i + 1] = (byte) (samples[i] >> Byte.SIZE);
+    }
+    return of(bytes, new AudioFormat(AudioEncoding.PCM, rate, 1));
+  }
+
+  /** The samples in some bytes, which must not change any more. */
+  static Pcm of(byte[] bytes, AudioFormat format) {
+    return new Pcm(bytes, 0, bytes.length, format, format);
+  }
+
+  /** The samples after a header, whose format replaces the one that was declared. */
+  static Pcm of(byte[] bytes, WaveHeader header, AudioFormat declared) {
+    return new Pcm(bytes, header.from(), header.to(), header.format(), declared);
   }
 
   /** No samples. */
-  static Pcm empty(int rate) {
-    return new Pcm(new short[0], rate);
+  public static Pcm empty() {
+    return EMPTY;
   }
 
-  /**
-   * Decodes samples.
-   *
-   * @param bytes two for each sample
-   */
-  static Pcm read(byte[] bytes, ByteOrder order, int rate) {
-    short[] samples = new short[bytes.length / Short.BYTES];
-    ByteBuffer.wrap(bytes).order(order).asShortBuffer().get(samples);
-    return new Pcm(samples, rate);
+  /** The samples in the same bytes if they are in another format; declared is what it was. */
+  public Pcm as(AudioFormat other) {
+    return new Pcm(bytes, begin, end, other, declared);
+  }
+
+  /** Their format. */
+  public AudioFormat format() {
+    return format;
+  }
+
+  /** The format that the record's headers declare. */
+  public AudioFormat declared() {
+    return declared;
+  }
+
+  /** Whether the record begins with a header that states the format. */
+  public boolean hasHeader() {
+    return begin > 0;
   }
 
   /** The number of samples. */
   public int size() {
-    return samples.length;
+    return (end - begin) / format.frameBytes();
   }
 
   /** The sample rate in Hz. */
   public int rate() {
-    return rate;
+    return format.rate();
   }
 
   /** The sample at an index. */
   public short sample(int index) {
-    return samples[index];
+    return format.sample(bytes, begin + index * format.frameBytes());
   }
 
   /**
-   * Copies samples, scaled to the range from -1 inclusive to 1 exclusive.
+   * Copies samples.
    *
    * @param from index of the first sample
    * @param at index of the first in {@code into}
    */
-  public void copy(int from, float[] into, int at, int count) {
+  public void copy(int from, short[] into, int at, int count) {
     for (int i = 0; i < count; i++) {
-      into[at + i] = samples[from + i] / FULL_SCALE;
+      into[at + i] = sample(from + i);
     }
   }
 
@@ -85,18 +115,27 @@ public final class Pcm {
     return Math.floorDiv(millis * rate, MS);
   }
 
+  private short[] samples() {
+    short[] samples = new short[size()];
+    copy(0, samples, 0, samples.length);
+    return samples;
+  }
+
+  /** Whether both sound the same, whatever their encoding. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Pcm pcm && rate == pcm.rate && Arrays.equals(samples, pcm.samples);
+    return other instanceof Pcm pcm
+        && rate() == pcm.rate()
+        && Arrays.equals(samples(), pcm.samples());
   }
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(samples) + rate;
+    return 31 * Arrays.hashCode(samples()) + rate();
   }
 
   @Override
   public String toString() {
-    return samples.length + " samples at " + rate + " Hz";
+    return size() + " samples at " + rate() + " Hz";
   }
 }

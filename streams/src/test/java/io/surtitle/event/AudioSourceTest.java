@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AudioSourceTest {
   private static final byte[] VALUE = {0x01, 0x02, (byte) 0xff, (byte) 0x80};
 
-  private final AudioSource source = new AudioSource("broadcast.audio", 8_000, 1_000);
+  private final AudioSource source = new AudioSource("broadcast.audio", 1_000);
 
   @ParameterizedTest
   @ValueSource(strings = {"audio/pcm;rate=8000", "audio/L16;rate=8000"})

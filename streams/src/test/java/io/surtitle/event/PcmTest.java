@@ -9,12 +9,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PcmTest {
 
   @Test
-  void samplesAreScaledToOne() {
-    float[] into = {9, 9, 9, 9};
+  void samplesAreCopied() {
+    short[] into = {9, 9, 9, 9};
 
-    Pcm.of(new short[] {1, Short.MIN_VALUE, 16_384, Short.MAX_VALUE}, 8_000).copy(1, into, 2, 2);
+    Pcm.of(new short[] {1, Short.MIN_VALUE, -1, Short.MAX_VALUE}, 8_000).copy(1, into, 2, 2);
 
-    assertThat(into).containsExactly(9, 9, -1, 0.5f);
+    assertThat(into).containsExactly((short) 9, (short) 9, Short.MIN_VALUE, (short) -1);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.surtitle.cli.wiring;
 
 import io.surtitle.cli.config.Configuration;
-import io.surtitle.cli.config.ConfigurationException;
 import io.surtitle.engine.Engine;
 import io.surtitle.engine.SharedEngine;
 import io.surtitle.engine.WaveEngine;
@@ -45,11 +44,7 @@ public final class Pipelines {
     this.meters = meters;
   }
 
-  /**
-   * A pipeline for each source that the bundles read.
-   *
-   * @throws ConfigurationException if detectors take audio at different rates
-   */
+  /** A pipeline for each source that the bundles read. */
   static List<Pipeline<?>> of(
       Configuration configuration,
       LoadedModels models,
@@ -104,15 +99,7 @@ public final class Pipelines {
 
   private Pipeline<Pcm> events(List<LoadedModel> models) {
     List<OperatorSpec<?, Pcm, ?>> operators = new ArrayList<>();
-    int rate = 0;
     for (LoadedModel model : models) {
-      Detect detect = new Detect(model.bundle());
-      if (rate != 0 && detect.rate() != rate) {
-        throw new ConfigurationException(
-            "model.bundles has detectors of audio at %d and at %d samples a second; run those of one rate"
-                .formatted(rate, detect.rate()));
-      }
-      rate = detect.rate();
       operators.add(
           new OperatorSpec<>(
               model.operator(),
@@ -120,7 +107,7 @@ public final class Pipelines {
               "operator %s".formatted(model.operator())));
     }
     return Pipeline.audio(
-        new AudioSource(configuration.topics().audio(), rate, configuration.limits().audioBytes()),
+        new AudioSource(configuration.topics().audio(), configuration.limits().audioBytes()),
         operators);
   }
 

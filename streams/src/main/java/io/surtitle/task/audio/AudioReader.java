@@ -3,13 +3,16 @@ package io.surtitle.task.audio;
 import io.surtitle.engine.Input;
 import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
- * The samples of one input on their way into a session's chunks. A turn calls {@link #readOn} at
- * its begin and after each wave, and between two calls takes the chunks that are full:
+ * The samples of one input on their way into a session's chunks, at the rate of the graphs. A turn
+ * calls {@link #readOn} at its begin and after each wave, and between two calls takes the chunks
+ * that are full:
  *
  * <pre>{@code
- * AudioReader reader = session.audio().read(session.taken(), input);
+ * AudioReader reader = session.audio().read(stream, session.taken(), input);
  * session.take(input);
  * if (!reader.follows()) { ... } // end what is open, and session.audio().reset()
  * while (reader.readOn()) { ... } // a graph runs; chunk.next()
@@ -17,26 +20,34 @@ import io.surtitle.event.Pcm;
  * }</pre>
  */
 public final class AudioReader {
-  /** A media time further away than this, in milliseconds, does not follow what came before. */
-  private static final long JUMP_MS = 500;
-
   private final AudioState audio;
+  private final Input<Pcm> input;
   private final Pcm pcm;
-  private final long pts;
-  private final boolean follows;
-  private int next;
+  private final Junction junction;
+  private final Queue<Feed> feeds = new ArrayDeque<>();
+  private final short[] read;
   private boolean reading;
 
-  AudioReader(AudioState audio, Taken taken, Input<Pcm> input) {
+  AudioReader(AudioState audio, String stream, Taken taken, Input<Pcm> input) {
     this.audio = audio;
-    this.pts = input.pts();
-    this.pcm = samples(input, audio.rate());
-    this.follows = isUsable(input, audio.rate()) && !taken.isMissing(input) && !jumps();
+    this.input = input;
+    this.pcm =
+        input instanceof Input.Content<Pcm> content
+            ? audio.formats().apply(content.value())
+            : Pcm.empty();
+    this.junction = Junction.of(audio, taken, input, pcm);
+    this.read = new short[audio.mostRoom()];
+    audio.noise().check(stream, pcm);
   }
 
-  /** Whether the input goes on where the audio before it ended; if not, audio is missing. */
+  /** How the input goes on from what was heard before it. */
+  public Junction junction() {
+    return junction;
+  }
+
+  /** Whether the audio goes on; if not, more of it is missing than silence may replace. */
   public boolean follows() {
-    return follows;
+    return junction.follows();
   }
 
   /**
@@ -45,28 +56,36 @@ public final class AudioReader {
    * @return whether a chunk is full; if not, all of the input has been read
    */
   public boolean readOn() {
-    if (!reading && pts >= 0) {
-      audio.set(pts);
+    if (!reading) {
+      begin();
     }
+    while (!audio.isAnyFull()) {
+      Feed feed = feeds.peek();
+      if (feed == null) {
+        return false;
+      }
+      int count = feed.read(read, audio.room());
+      if (count == 0) {
+        feeds.remove();
+      } else {
+        audio.hear(read, count);
+      }
+    }
+    return true;
+  }
+
+  private void begin() {
     reading = true;
-    next += audio.hear(pcm, next);
-    return audio.isAnyFull();
-  }
-
-  /** Audio of another rate waited while the bundle was replaced. */
-  private static boolean isUsable(Input<Pcm> input, int rate) {
-    return input instanceof Input.Content<Pcm> content
-        ? content.value().rate() == rate
-        : input instanceof Input.Silence;
-  }
-
-  private static Pcm samples(Input<Pcm> input, int rate) {
-    return input instanceof Input.Content<Pcm> content && content.value().rate() == rate
-        ? content.value()
-        : Pcm.of(new short[0], rate);
-  }
-
-  private boolean jumps() {
-    return pts >= 0 && audio.heard() > 0 && Math.abs(pts - audio.now().millis()) > JUMP_MS;
+    if (junction.silence() > 0 || !audio.isFiltering(pcm)) {
+      feeds.add(new Feed.Rest(audio));
+    }
+    feeds.add(new Feed.Silence(junction.silence()));
+    feeds.add(new Feed.Samples(audio, pcm, input.pts()));
+    if (input.ends()) {
+      feeds.add(new Feed.Rest(audio));
+    }
+    if (input.ends() && !(input instanceof Input.Silence)) {
+      audio.formats().forget();
+    }
   }
 }

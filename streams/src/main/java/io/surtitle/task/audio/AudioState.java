@@ -5,15 +5,19 @@ import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a session keeps of the audio of its stream between two inputs: the clock, and the samples
- * that do not fill a chunk yet. A task with several graphs has a chunk for each; all of them take
- * the same samples. Not thread-safe.
+ * What a session keeps of the audio of its stream between two inputs: the clock, the filter that
+ * changes the rate, and the samples that do not fill a chunk yet. A task with several graphs has a
+ * chunk for each; all of them take the same samples. Not thread-safe.
  */
 public final class AudioState {
   private final int rate;
   private final List<Chunk> chunks;
+  private final Formats formats = new Formats();
+  private final Noise noise = new Noise();
+  private @Nullable Resampler resampler;
   private long heard;
   private Moment anchor = Moment.START;
 
@@ -51,15 +55,17 @@ public final class AudioState {
   /**
    * Begins to read an input, which the session has not taken yet.
    *
+   * @param stream its id
    * @param taken what the session took before it
    */
-  public AudioReader read(Taken taken, Input<Pcm> input) {
-    return new AudioReader(this, taken, input);
+  public AudioReader read(String stream, Taken taken, Input<Pcm> input) {
+    return new AudioReader(this, stream, taken, input);
   }
 
   /** What comes now has nothing to do with what came before; only the clock goes on. */
   public void reset() {
     chunks.forEach(Chunk::next);
+    resampler = null;
   }
 
   int rate() {
@@ -75,22 +81,66 @@ public final class AudioState {
     return anchor;
   }
 
-  /** Sets the clock: the next sample has this media time in milliseconds. */
-  void set(long pts) {
-    anchor = new Moment(heard, pts);
+  /** The moment after the last sample that came, of which a filter may hold some back. */
+  Moment next() {
+    return at(heard + (resampler == null ? 0 : resampler.heldBack()));
+  }
+
+  Formats formats() {
+    return formats;
+  }
+
+  Noise noise() {
+    return noise;
+  }
+
+  @Nullable Resampler resampler() {
+    return resampler;
+  }
+
+  /** Whether samples pass the filter that there is, or none if there is none. */
+  boolean isFiltering(Pcm pcm) {
+    return pcm.size() == 0 || pcm.rate() == (resampler == null ? rate : resampler.from());
+  }
+
+  /** Samples begin, which have this media time in milliseconds if it is not negative. */
+  void begin(Pcm pcm, long pts) {
+    if (pts >= 0) {
+      anchor = new Moment(next().sample(), pts);
+    }
+    if (resampler == null && pcm.size() > 0 && pcm.rate() != rate) {
+      resampler = new Resampler(pcm.rate(), rate);
+    }
+  }
+
+  void stopFiltering() {
+    resampler = null;
   }
 
   boolean isAnyFull() {
     return chunks.stream().anyMatch(Chunk::isFull);
   }
 
-  /** Hears samples, as many as every chunk has room for; how many these are. */
-  int hear(Pcm pcm, int from) {
-    int room = chunks.stream().mapToInt(Chunk::room).min().orElse(0);
-    int count = Math.min(room, pcm.size() - from);
-    chunks.forEach(chunk -> chunk.add(pcm, from, count, now()));
+  /** How many samples every chunk has room for. */
+  int room() {
+    return chunks.stream().mapToInt(Chunk::room).min().orElse(0);
+  }
+
+  /** The most samples that every chunk ever has room for. */
+  int mostRoom() {
+    return chunks.stream().mapToInt(chunk -> chunk.samples().length).min().orElse(0);
+  }
+
+  /** Hears samples, for which every chunk has room. */
+  void hear(short[] samples, int count) {
+    Moment first = now();
+    chunks.forEach(chunk -> chunk.add(samples, count, first));
     heard += count;
-    return count;
+  }
+
+  /** The filter as it was. */
+  void resume(Resampler before) {
+    resampler = before;
   }
 
   /** The clock as it was. */

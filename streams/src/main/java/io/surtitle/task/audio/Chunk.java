@@ -1,10 +1,11 @@
 package io.surtitle.task.audio;
 
-import io.surtitle.event.Pcm;
 import java.util.Arrays;
 
 /** Samples that a graph takes at a time, of which the first ones have come. Not thread-safe. */
 public final class Chunk {
+  private static final float FULL_SCALE = 32_768;
+
   private final float[] samples;
   private int filled;
   private Moment begin = Moment.START;
@@ -48,18 +49,29 @@ public final class Chunk {
   }
 
   /** Takes samples, for which there is room. */
-  void add(Pcm pcm, int from, int count, Moment first) {
+  void add(short[] from, int count, Moment first) {
     if (filled == 0) {
       begin = first;
     }
-    pcm.copy(from, samples, filled, count);
+    for (int i = 0; i < count; i++) {
+      samples[filled + i] = from[i] / FULL_SCALE;
+    }
     filled += count;
   }
 
+  /** The samples that have come, of 16 bits. */
+  short[] shorts() {
+    short[] shorts = new short[filled];
+    for (int i = 0; i < filled; i++) {
+      shorts[i] = (short) (samples[i] * FULL_SCALE);
+    }
+    return shorts;
+  }
+
   /** As it was. */
-  void resume(Moment beginBefore, Pcm before) {
+  void resume(Moment beginBefore, short[] before) {
+    filled = 0;
+    add(before, before.length, beginBefore);
     begin = beginBefore;
-    filled = before.size();
-    before.copy(0, samples, 0, filled);
   }
 }

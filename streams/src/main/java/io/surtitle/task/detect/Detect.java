@@ -75,7 +75,7 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
 
   @Override
   public Turn<Detection> begin(String stream, DetectSession session, Input<Pcm> input) {
-    AudioReader reader = session.audio().read(session.taken(), input);
+    AudioReader reader = session.audio().read(stream, session.taken(), input);
     session.take(input);
     return new DetectTurn(rules, session, input, reader);
   }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>header is a {@link SessionHeader}, whose version is 1 for a session without blocks and 2 for
  * one with {@link Blocks}. open is 0 if nothing goes on, 1 if something does that is not reported
  * yet, 2 if its begin was reported. state is what the graph keeps: its states, as it has them, and
- * the samples that it carries. clock, samples and moment are those of {@link AudioCodec}, for one
- * chunk.
+ * the samples that it carries. clock, samples, moment and a block are those of {@link AudioCodec},
+ * for one chunk.
  *
  * @param fingerprint of the bundle
  * @param audio what the session has heard
@@ -56,7 +56,7 @@ record DetectCodec(long fingerprint, AudioCodec audio, int state) {
 
   /** The bytes of a session between two inputs. */
   byte[] encode(DetectSession session) {
-    byte[] blocks = Blocks.of(session.taken()).encode();
+    byte[] blocks = blocks(session).encode();
     Span span = session.span();
     int size = SessionHeader.BYTES + (span == null ? 0 : SPAN) + state;
     byte[] bytes = new byte[size + audio.bytes(session.audio()) + blocks.length];
@@ -76,6 +76,12 @@ record DetectCodec(long fingerprint, AudioCodec audio, int state) {
     return bytes;
   }
 
+  private Blocks blocks(DetectSession session) {
+    Blocks blocks = Blocks.of(session.taken());
+    audio.putBlock(blocks, session.audio());
+    return blocks;
+  }
+
   /**
    * The session of some bytes.
    *
@@ -92,8 +98,9 @@ record DetectCodec(long fingerprint, AudioCodec audio, int state) {
     byte[] kept = new byte[state];
     in.get(kept);
     audio.readSamples(in, heard);
-    Taken taken = Blocks.decode(in).taken(header);
-    return new DetectSession(heard, kept, span, taken, header.touched());
+    Blocks blocks = Blocks.decode(in);
+    audio.readBlock(blocks, heard);
+    return new DetectSession(heard, kept, span, blocks.taken(header), header.touched());
   }
 
   /** The end of what is open in a session, whatever bundle wrote it; none if it has not begun. */

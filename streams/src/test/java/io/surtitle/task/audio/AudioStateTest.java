@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.surtitle.engine.Input;
 import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -78,7 +76,7 @@ class AudioStateTest {
 
   private void take(short[] samples, long pts) {
     Input<Pcm> input = Input.of(Pcm.of(samples, RATE), false, 0, -1, pts, 0);
-    AudioReader reader = audio.read(Taken.nothing(), input);
+    AudioReader reader = audio.read("s", Taken.nothing(), input);
     while (reader.readOn()) {
       for (int graph = 0; graph < SIZES.length; graph++) {
         Chunk chunk = audio.chunk(graph);
@@ -93,19 +91,6 @@ class AudioStateTest {
         }
       }
     }
-    audio = stored(audio);
-  }
-
-  private static AudioState stored(AudioState audio) {
-    ByteBuffer bytes = ByteBuffer.allocate(CODEC.bytes(audio)).order(ByteOrder.LITTLE_ENDIAN);
-    CODEC.putClock(bytes, audio);
-    CODEC.putSamples(bytes, audio);
-    assertThat(bytes.hasRemaining()).isFalse();
-    assertThat(bytes.capacity()).isLessThanOrEqualTo(CODEC.mostBytes());
-    bytes.flip();
-    AudioState back = CODEC.readClock(bytes);
-    CODEC.readSamples(bytes, back);
-    assertThat(bytes.hasRemaining()).isFalse();
-    return back;
+    audio = Stored.again(CODEC, audio);
   }
 }

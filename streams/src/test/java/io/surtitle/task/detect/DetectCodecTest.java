@@ -119,6 +119,6 @@ class DetectCodecTest {
   }
 
   private static void hear(DetectSession session, Pcm pcm, long pts) {
-    session.audio().read(Taken.nothing(), Input.of(pcm, false, 0, -1, pts, 0)).readOn();
+    session.audio().read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, pts, 0)).readOn();
   }
 }

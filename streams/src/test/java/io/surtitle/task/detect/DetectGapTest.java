@@ -18,13 +18,38 @@ class DetectGapTest {
   private final Listening listening = new Listening(new Detect(Tiny.BUNDLE), Tiny.MODEL);
   private final Listening.Heard heard = listening.stream();
 
+  /** Without media times, the missing record is as long as the one after it. */
   @Test
-  void skippedNumbersAreAGap() {
+  void aSkippedNumberIsSilence() {
     take(records.next(voice(645, 150), false, -1, 7));
     take(records.next(voice(645, 150), false, -1, 8));
     assertThat(heard.causes()).containsExactly((Cause) null);
 
     take(records.next(voice(645, 150), false, -1, 10));
+
+    assertThat(heard.causes()).containsExactly(null, Cause.SCORE, null);
+    assertThat(heard.detections.get(1).endPts()).isBetween(1_250L, 1_400L);
+    assertThat(heard.detections.get(2).startPts()).isBetween(1_935L, 2_000L);
+  }
+
+  @Test
+  void silenceIsAsLongAsMediaTimesTell() {
+    take(records.next(voice(645, 150), false, 1_000, 7));
+    take(records.next(voice(645, 150), false, 1_745, 9));
+    assertThat(heard.causes()).containsExactly((Cause) null);
+
+    take(records.next(silence(640), false, -1, 10));
+
+    assertThat(heard.causes()).containsExactly(null, Cause.SCORE);
+    assertThat(heard.detections.get(1).endPts()).isBetween(2_390L, 2_500L);
+  }
+
+  @Test
+  void manySkippedNumbersAreAGap() {
+    take(records.next(voice(645, 150), false, -1, 7));
+    take(records.next(voice(645, 150), false, -1, 8));
+
+    take(records.next(voice(645, 150), false, -1, 13));
 
     assertThat(heard.causes()).containsExactly(null, Cause.GAP, null);
     Detection again = heard.detections.get(2);
@@ -75,12 +100,23 @@ class DetectGapTest {
   }
 
   @Test
-  void audioOfAnotherRateIsAGap() {
+  void audioOfAnotherRateGoesOn() {
     take(records.next(voice(645, 150), false, -1));
 
-    take(Input.of(Pcm.of(new short[800], 8_000), false, 1, -1, -1, 1));
+    take(Input.of(Pcm.of(every(2, voice(645, 150)), 8_000), false, 1, -1, -1, 1));
+    assertThat(heard.causes()).containsExactly((Cause) null);
+    take(Input.of(Pcm.of(silence(640), 16_000), false, 2, -1, -1, 1));
 
-    assertThat(heard.causes()).containsExactly(null, Cause.GAP);
+    assertThat(heard.causes()).containsExactly(null, Cause.SCORE);
+    assertThat(heard.detections.get(1).endPts()).isBetween(1_250L, 1_400L);
+  }
+
+  private static short[] every(int nth, short[] samples) {
+    short[] some = new short[samples.length / nth];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = samples[nth * i];
+    }
+    return some;
   }
 
   private void take(Input<Pcm> input) {

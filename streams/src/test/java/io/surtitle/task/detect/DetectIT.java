@@ -92,8 +92,7 @@ class DetectIT {
             () -> new WaveEngine(model, detect.graphs()),
             new EventOutlet(EVENTS, detect, EngineMeters.none()),
             "the bundle");
-    Pipeline<Pcm> audio =
-        Pipeline.audio(new AudioSource(AUDIO, detect.rate(), 1 << 16), List.of(operator));
+    Pipeline<Pcm> audio = Pipeline.audio(new AudioSource(AUDIO, 1 << 16), List.of(operator));
     ApplicationSettings settings =
         new ApplicationSettings(
             "detect",

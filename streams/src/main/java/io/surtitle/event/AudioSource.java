@@ -45,6 +45,11 @@ public final class AudioSource implements Source<Pcm> {
   }
 
   @Override
+  public int mostKept() {
+    return 0;
+  }
+
+  @Override
   public Pcm restore(byte[] kept, byte @Nullable [] value, Map<String, byte[]> headers) {
     return decoder.samples(value == null ? NOTHING : value, new SourceHeaders(headers));
   }

@@ -25,6 +25,9 @@ public interface Source<X> {
   /** The bytes of the content that are stored, beside the record itself, while the input waits. */
   byte[] keep(X content);
 
+  /** The most bytes of {@link #keep}. */
+  int mostKept();
+
   /**
    * Restores the content of a pending input.
    *

@@ -49,6 +49,11 @@ public final class TextSource implements Source<String> {
   }
 
   @Override
+  public int mostKept() {
+    return maxBytes;
+  }
+
+  @Override
   public String restore(byte[] kept, byte @Nullable [] value, Map<String, byte[]> headers) {
     return new String(kept, UTF_8);
   }

@@ -19,6 +19,10 @@ final class OpenTasks {
     sum(registry, "surtitle.sessions", "streams whose session is kept here", State::sessions);
     sum(registry, "surtitle.under.way", "streams whose input is being processed", State::underWay);
     sum(registry, "surtitle.pending.inputs", "inputs that wait for a wave", State::pending);
+    Gauge.builder("surtitle.pending.size", () -> pendingBytes())
+        .description("size of the inputs that wait for a wave")
+        .baseUnit("bytes")
+        .register(registry);
     age(
         registry,
         "surtitle.pending.age",
@@ -39,6 +43,10 @@ final class OpenTasks {
 
   int pending() {
     return sum(State::pending);
+  }
+
+  private long pendingBytes() {
+    return tasks.stream().map(TaskGauges::get).mapToLong(State::pendingBytes).sum();
   }
 
   private int sum(ToIntFunction<State> of) {

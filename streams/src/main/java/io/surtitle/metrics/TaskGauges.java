@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /** The current state of one task. Its thread sets it, scrapes read it, and neither blocks. */
 public final class TaskGauges implements AutoCloseable {
-  private static final State NOTHING = new State(0, 0, 0, State.NEVER, State.NEVER);
+  private static final State NOTHING = new State(0, 0, 0, 0, State.NEVER, State.NEVER);
 
   private final Consumer<TaskGauges> closing;
   private volatile State state = NOTHING;
@@ -19,11 +19,18 @@ public final class TaskGauges implements AutoCloseable {
    * @param sessions streams whose session it keeps
    * @param underWay streams whose input is being processed
    * @param pending waiting inputs
+   * @param pendingBytes the size of their records
    * @param waitingSince when the longest-waiting input arrived here, epoch milliseconds; {@link
    *     #NEVER} if none waits
    * @param appended when the oldest waiting input was appended, likewise
    */
-  public record State(int sessions, int underWay, int pending, long waitingSince, long appended) {
+  public record State(
+      int sessions,
+      int underWay,
+      int pending,
+      long pendingBytes,
+      long waitingSince,
+      long appended) {
     public static final long NEVER = Long.MAX_VALUE;
   }
 

@@ -4,6 +4,8 @@ import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -139,7 +142,10 @@ public final class Application implements AutoCloseable {
     try {
       RecordLimits limits =
           new TopicLimits(before)
-              .read(admin, written(application.applicationId(), settings, pipelines));
+              .read(
+                  admin,
+                  written(application.applicationId(), settings, pipelines),
+                  planned(application.applicationId(), pipelines));
       new Capacity(application.applicationId(), limits).check(settings, pipelines);
       Safeguards safeguards = new Safeguards(limits, new Attempts(CLOCK), new Progress(CLOCK));
       StreamsProperties.add(properties, safeguards);
@@ -191,11 +197,25 @@ public final class Application implements AutoCloseable {
     return topics;
   }
 
-  /** The topics that are not internal topics of Kafka Streams. */
-  private static Set<String> topics(TopologySettings settings, List<Pipeline<?>> pipelines) {
-    Set<String> topics = outputs(settings, pipelines);
-    pipelines.forEach(pipeline -> topics.add(pipeline.source().topic()));
+  /** The topics that are not internal topics of Kafka Streams, and their settings. */
+  private static Map<String, Map<String, String>> topics(
+      TopologySettings settings, List<Pipeline<?>> pipelines) {
+    Map<String, Map<String, String>> topics = new LinkedHashMap<>();
+    outputs(settings, pipelines).forEach(topic -> topics.put(topic, Map.of()));
+    pipelines.forEach(pipeline -> topics.put(pipeline.source().topic(), pipeline.topicSettings()));
     return topics;
+  }
+
+  /** The largest records that changelogs will take which do not exist yet. */
+  private static Map<String, Integer> planned(String application, List<Pipeline<?>> pipelines) {
+    Map<String, Integer> planned = new HashMap<>();
+    for (Pipeline<?> pipeline : pipelines) {
+      String most = pipeline.journalSettings().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+      if (most != null) {
+        planned.put(Names.changelog(application, pipeline.pending()), Integer.valueOf(most));
+      }
+    }
+    return planned;
   }
 
   /** The client ids of this process's consumers in the group. */

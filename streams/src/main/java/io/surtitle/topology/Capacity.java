@@ -25,10 +25,9 @@ final class Capacity {
   }
 
   private void check(Pipeline<?> pipeline) {
-    int record = pipeline.source().maxBytes();
     check(
-        "%s is %d: an input".formatted(pipeline.limit(), record),
-        PendingCodec.size(LONGEST_ID, record, record, Intake.MOST_HEADERS),
+        "%s is %d: an input".formatted(pipeline.limit(), pipeline.source().maxBytes()),
+        pipeline.mostEntry(),
         Names.changelog(application, pipeline.pending()));
     pipeline.operators().forEach(this::check);
   }

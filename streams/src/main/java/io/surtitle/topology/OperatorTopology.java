@@ -96,7 +96,7 @@ public final class OperatorTopology {
             nodes.operators(),
             () -> new PipelineProcessor<>(settings, pipeline, host, meters),
             nodes.source())
-        .addStateStore(store(pipeline.pending()), nodes.operators())
+        .addStateStore(store(pipeline.pending(), pipeline.journalSettings()), nodes.operators())
         .addSink(
             nodes.sink(),
             Outgoing.toTopic(),
@@ -111,7 +111,7 @@ public final class OperatorTopology {
             nodes.operators());
     pipeline
         .operators()
-        .forEach(spec -> topology.addStateStore(store(spec.store()), nodes.operators()));
+        .forEach(spec -> topology.addStateStore(store(spec.store(), Map.of()), nodes.operators()));
   }
 
   private void add(StreamTable table) {
@@ -129,12 +129,15 @@ public final class OperatorTopology {
   /**
    * A persistent store whose cache merges all writes of a session between two commits into one
    * changelog record.
+   *
+   * @param changelog settings of the changelog where that is created
    */
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
+  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(
+      String name, Map<String, String> changelog) {
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
         .withCachingEnabled()
-        .withLoggingEnabled(Map.of());
+        .withLoggingEnabled(changelog);
   }
 
   /** A store in memory, restored from its topic at every start: it is small. */

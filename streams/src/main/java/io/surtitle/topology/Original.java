@@ -35,6 +35,11 @@ final class Original {
     return headers.stream().mapToLong(RecordSize::of).sum();
   }
 
+  /** How many bytes value and headers have. */
+  long bytes() {
+    return (value == null ? 0 : value.length) + headerBytes();
+  }
+
   /** The last value of each header; an absent value is an empty one. */
   static Map<String, byte[]> lastValues(Iterable<Header> headers) {
     Map<String, byte[]> values = new LinkedHashMap<>();

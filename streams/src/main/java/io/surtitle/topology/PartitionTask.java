@@ -118,8 +118,10 @@ final class PartitionTask<X> {
   }
 
   private boolean hasEnough() {
+    TopologySettings.Limits limits = task.settings().limits();
     return lanes.stream().anyMatch(Lane::hasEnough)
-        || task.pending().size() >= task.settings().limits().pending();
+        || task.pending().size() >= limits.pending()
+        || task.pending().bytes() >= limits.pendingBytes();
   }
 
   /**

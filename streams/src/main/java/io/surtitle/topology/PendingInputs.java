@@ -28,6 +28,9 @@ final class PendingInputs<X> {
   /** The number of operators that have still to take each input. */
   private final IdentityHashMap<PendingInput<X>, Integer> left = new IdentityHashMap<>();
 
+  /** The size of their records. */
+  private long bytes;
+
   private final Set<PendingInput<X>> failed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   PendingInputs(KeyValueStore<Bytes, byte[]> store, Source<X> source) {
@@ -84,6 +87,7 @@ final class PendingInputs<X> {
       store.delete(key(pending));
     } else {
       left.put(pending, waiting.size());
+      bytes += size(pending);
       waiting.forEach(queue -> queue.add(pending));
     }
   }
@@ -102,6 +106,7 @@ final class PendingInputs<X> {
     queue.remove(pending);
     if (left.merge(pending, -1, Integer::sum) == 0) {
       left.remove(pending);
+      bytes -= size(pending);
       failed.remove(pending);
       store.delete(key(pending));
     }
@@ -122,6 +127,16 @@ final class PendingInputs<X> {
   /** The number of pending inputs. */
   int size() {
     return left.size();
+  }
+
+  /** The size of the records of pending inputs, with their headers. */
+  long bytes() {
+    return bytes;
+  }
+
+  private static long size(PendingInput<?> pending) {
+    Original original = pending.original();
+    return original == null ? 0 : original.bytes();
   }
 
   /** The arrival time of the input that has waited longest; Long.MAX_VALUE if none waits. */

@@ -62,7 +62,12 @@ final class TaskMeters implements AutoCloseable {
   void stands(int sessions, int underWay, PendingInputs<?> pending) {
     gauges.set(
         new TaskGauges.State(
-            sessions, underWay, pending.size(), pending.waitingSince(), pending.appended()));
+            sessions,
+            underWay,
+            pending.size(),
+            pending.bytes(),
+            pending.waitingSince(),
+            pending.appended()));
   }
 
   @Override

@@ -40,8 +40,12 @@ final class TopicLimits {
     streams = config.originals();
   }
 
-  /** Reads the limits of some topics, not all of which need exist. */
-  RecordLimits read(Admin admin, Collection<String> topics) {
+  /**
+   * Reads the limits of some topics, not all of which need exist.
+   *
+   * @param planned limits of some that will be created with other than the usual one
+   */
+  RecordLimits read(Admin admin, Collection<String> topics, Map<String, Integer> planned) {
     int otherwise = setForChangelogs().or(() -> ofBrokers(admin)).orElseGet(this::assumed);
     Map<ConfigResource, KafkaFuture<Config>> answers =
         admin.describeConfigs(topics.stream().map(TopicLimits::topic).toList()).values();
@@ -50,7 +54,10 @@ final class TopicLimits {
         (topic, answer) ->
             limits.put(
                 topic.name(),
-                bounded(AdminResults.find(answer).flatMap(this::ofTopic).orElse(otherwise))));
+                bounded(
+                    AdminResults.find(answer)
+                        .flatMap(this::ofTopic)
+                        .orElse(planned.getOrDefault(topic.name(), otherwise)))));
     return new RecordLimits(limits, bounded(otherwise));
   }
 

@@ -1,7 +1,6 @@
 package io.surtitle.topology;
 
 import io.surtitle.kafka.AdminResults;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,19 +32,21 @@ final class Topics {
    * Creates the topics that this user does not see, so that existing topics require no permission
    * to create them.
    *
+   * @param topics their names, and their settings beside those that all have
    * @throws KafkaException if the cluster cannot be reached or refuses a topic
    */
   static void create(
       Properties properties,
       ApplicationSettings application,
-      Collection<String> names,
+      Map<String, Map<String, String>> topics,
       StreamTable table) {
     Map<String, Object> config = new StreamsConfig(properties).getAdminConfigs("topics");
     try (Admin admin = Admin.create(config)) {
       Set<String> there = AdminResults.get(admin.listTopics().names());
       List<NewTopic> missing =
           Stream.concat(
-                  names.stream().map(name -> topic(name, application)),
+                  topics.entrySet().stream()
+                      .map(each -> topic(each.getKey(), application, each.getValue())),
                   Stream.of(compacted(table.topic(), application)))
               .filter(topic -> !there.contains(topic.name()))
               .toList();
@@ -54,9 +55,10 @@ final class Topics {
   }
 
   private static NewTopic compacted(String name, ApplicationSettings application) {
-    Map<String, String> settings = new TreeMap<>(safety(application));
-    settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    return topic(name, application).configs(settings);
+    return topic(
+        name,
+        application,
+        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
   }
 
   /**
@@ -69,12 +71,14 @@ final class Topics {
         : Map.of();
   }
 
-  private static NewTopic topic(String name, ApplicationSettings application) {
+  private static NewTopic topic(
+      String name, ApplicationSettings application, Map<String, String> settings) {
+    Map<String, String> all = new TreeMap<>(safety(application));
+    all.putAll(settings);
     Optional<Short> replication =
         Optional.of(application.replication())
             .filter(factor -> factor != ApplicationSettings.REPLICATION);
-    return new NewTopic(name, Optional.of(application.partitions()), replication)
-        .configs(safety(application));
+    return new NewTopic(name, Optional.of(application.partitions()), replication).configs(all);
   }
 
   private static void awaitCreated(String name, KafkaFuture<Void> creation) {

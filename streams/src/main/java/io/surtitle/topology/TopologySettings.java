@@ -64,13 +64,16 @@ public record TopologySettings(String deadLetters, Duration silence, Batch batch
    *     another is idle
    * @param pending maximum number of pending inputs; beyond it, nothing is read until waves have
    *     taken some
+   * @param pendingBytes the same for their bytes
    * @param idle time without an input after which a stream is closed
    * @param lag age of a waiting input above which its stream is behind
    * @param behind what happens to a stream that is behind
    */
-  public record Limits(int streams, int pending, Duration idle, Duration lag, Behind behind) {
+  public record Limits(
+      int streams, int pending, int pendingBytes, Duration idle, Duration lag, Behind behind) {
     public static final Limits DEFAULT =
-        new Limits(1000, 256, Duration.ofMinutes(10), Duration.ofSeconds(30), Behind.CATCH_UP);
+        new Limits(
+            1000, 256, 16 << 20, Duration.ofMinutes(10), Duration.ofSeconds(30), Behind.CATCH_UP);
 
     /**
      * Checks the ranges.
@@ -80,6 +83,7 @@ public record TopologySettings(String deadLetters, Duration silence, Batch batch
     public Limits {
       check(streams >= 1, "limits.streams must be at least 1");
       check(pending >= 1, "limits.pending must be at least 1");
+      check(pendingBytes >= 1, "limits.pendingBytes must be at least 1");
       check(idle.toMillis() >= 1, "limits.idle must be at least 1 ms");
       check(lag.toMillis() >= 1, "limits.lag must be at least 1 ms");
     }

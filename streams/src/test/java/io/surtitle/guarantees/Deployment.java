@@ -115,6 +115,7 @@ record Deployment(
         new TopologySettings.Limits(
             limits.streams(),
             limits.pending(),
+            limits.pendingBytes(),
             LONG,
             limits.lag(),
             TopologySettings.Behind.CATCH_UP));

@@ -35,6 +35,7 @@ class PrometheusNamesTest {
               "sessions whose open utterance ended because its model cannot be had"),
           Map.entry("surtitle_under_way", "streams whose input is being processed"),
           Map.entry("surtitle_pending_inputs", "inputs that wait for a wave"),
+          Map.entry("surtitle_pending_size_bytes", "size of the inputs that wait for a wave"),
           Map.entry(
               "surtitle_pending_age_seconds",
               "waiting time in this process of the longest-waiting input"),

@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,9 +8,16 @@ import io.surtitle.bundle.Bundle;
 import io.surtitle.cli.wiring.Installation;
 import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
+import io.surtitle.event.AudioSource;
 import io.surtitle.event.CaptionTopics;
+import io.surtitle.event.Pcm;
 import io.surtitle.event.TextSource;
 import io.surtitle.metrics.EngineMeters;
+import io.surtitle.task.detect.Detect;
+import io.surtitle.task.detect.DetectSession;
+import io.surtitle.task.detect.Detection;
+import io.surtitle.task.detect.EventOutlet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -34,6 +42,22 @@ class CapacityTest {
             "limits.recordBytes is 600000: an input may have 12\\d{5} bytes, but topic"
                 + " app-pending-inputs-changelog takes at most 1048588; lower the setting, or"
                 + " raise max.message.bytes of the topic");
+  }
+
+  /** Audio waits once, in its record; its topics are created so that they take it. */
+  @Test
+  void audioOfOneMebibyteFits() {
+    Pipeline<Pcm> audio =
+        Pipeline.audio(new AudioSource("broadcast.audio", 1 << 20), List.of(detector()));
+    assertThatCode(() -> new Capacity("app", planned(audio)).check(SETTINGS, List.of(audio)))
+        .doesNotThrowAnyException();
+    assertThat(audio.topicSettings().get("max.message.bytes")).matches("111\\d{4}");
+    assertThat(audio.mostEntry()).isBetween((1L << 20) + (64 << 10), 1_120_000L);
+    assertThat(audio.topicSettings())
+        .containsEntry("retention.ms", "10800000")
+        .containsEntry("retention.bytes", "1073741824")
+        .containsEntry("segment.bytes", "67108864");
+    assertThat(audio.journalSettings()).doesNotContainKey("retention.ms");
   }
 
   @Test
@@ -61,6 +85,22 @@ class CapacityTest {
 
     assertThatThrownBy(() -> check(TextSource.USUAL_BYTES, 80, limits))
         .hasMessageContaining("a dead letter may have 4096 bytes");
+  }
+
+  private static OperatorSpec<DetectSession, Pcm, Detection> detector() {
+    Detect detect = new Detect(Bundle.load(Path.of("../models/tiny-detect")));
+    return new OperatorSpec<>(
+        "tiny-detect",
+        table -> detect,
+        Toy::engine,
+        new EventOutlet("broadcast.events", detect, EngineMeters.none()),
+        "the bundle");
+  }
+
+  private static RecordLimits planned(Pipeline<?> audio) {
+    String most = audio.journalSettings().getOrDefault("max.message.bytes", "0");
+    return new RecordLimits(
+        Map.of("app-pending-audio-changelog", Integer.valueOf(most)), RecordLimits.USUAL);
   }
 
   private static void check(int recordBytes, int maxTokens, RecordLimits limits) {

@@ -15,7 +15,7 @@ class LatenessTest {
 
   private final Lateness lateness =
       new Lateness(
-          new Limits(1, 1, Duration.ofHours(1), Duration.ofSeconds(10), Behind.SKIP_TO_LIVE));
+          new Limits(1, 1, 1, Duration.ofHours(1), Duration.ofSeconds(10), Behind.SKIP_TO_LIVE));
 
   @Test
   void skipsUntilLive() {

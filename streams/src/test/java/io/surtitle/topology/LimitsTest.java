@@ -117,6 +117,18 @@ class LimitsTest {
   }
 
   @Test
+  void tooManyPendingBytesAreWorkedOffAtOnce() {
+    try (Bench bench = bench(Behind.CATCH_UP)) {
+      bench.send(Bench.bytes("one"), Bench.bytes("What"), Map.of("x", "y".repeat(60_000)));
+      assertThat(bench.faults.waves()).isEmpty();
+
+      bench.send(Bench.bytes("two"), Bench.bytes("What"), Map.of("x", "y".repeat(60_000)));
+
+      assertThat(bench.faults.waves()).isNotEmpty();
+    }
+  }
+
+  @Test
   void lateInputIsTranslatedWhereStreamsCatchUp() {
     try (Bench bench = bench(Behind.CATCH_UP)) {
       bench.pass(LATE);
@@ -229,7 +241,7 @@ class LimitsTest {
 
   private static TopologySettings settings(Duration silence, Behind behind) {
     TopologySettings toy = Toy.settings(64, silence);
-    Limits limits = new Limits(2, 5, IDLE, LAG, behind);
+    Limits limits = new Limits(2, 5, 100_000, IDLE, LAG, behind);
     return new TopologySettings(toy.deadLetters(), silence, toy.batch(), limits);
   }
 

@@ -220,6 +220,7 @@ class OperatorTopologyTest {
             "other",
             "pending-other",
             "limits.recordBytes",
+            Map.of(),
             new TextSource("broadcast.other", "en", 256),
             List.of(second.operator(new CaptionTopics("other."), Toy::engine, meters)));
     Pipeline<String> text = Toy.pipeline(Toy.TOPICS, Toy::engine, meters);

@@ -108,6 +108,7 @@ class PendingInputsTest {
 
     both.remove(queues.get(0), input);
     assertThat(both.size()).isEqualTo(1);
+    assertThat(both.bytes()).isEqualTo(1);
     assertThat(queues.get(0).isEmpty()).isTrue();
     assertThat(offsets(queues.get(1).oldest(9, stream -> true))).containsExactly(7L);
 
@@ -118,6 +119,7 @@ class PendingInputsTest {
 
     both.remove(queues.get(1), input);
     assertThat(both.isEmpty()).isTrue();
+    assertThat(both.bytes()).isZero();
     assertThat(store.all().hasNext()).isFalse();
   }
 

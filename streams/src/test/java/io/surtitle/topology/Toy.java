@@ -42,7 +42,12 @@ final class Toy {
         silence,
         new TopologySettings.Batch(batchMax, Duration.ofMillis(10)),
         new TopologySettings.Limits(
-            limits.streams(), limits.pending(), limits.idle(), limits.lag(), limits.behind()));
+            limits.streams(),
+            limits.pending(),
+            limits.pendingBytes(),
+            limits.idle(),
+            limits.lag(),
+            limits.behind()));
   }
 
   /** The toy as an operator of some id. */

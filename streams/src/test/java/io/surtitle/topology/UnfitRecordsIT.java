@@ -154,7 +154,7 @@ class UnfitRecordsIT {
     config.put("bootstrap.servers", broker.bootstrapServers());
     config.put("application.id", "limits");
     try (Admin admin = admin()) {
-      return new TopicLimits(new StreamsConfig(config)).read(admin, names);
+      return new TopicLimits(new StreamsConfig(config)).read(admin, names, Map.of());
     }
   }
 

@@ -45,8 +45,8 @@ public record Configuration(
   /** Kafka's property for the addresses of brokers. */
   public static final String BOOTSTRAP = "bootstrap.servers";
 
-  /** Four seconds at 16 kHz. */
-  private static final int AUDIO_BYTES = 128 << 10;
+  /** Half a minute at 16 kHz. */
+  private static final int AUDIO_BYTES = 1 << 20;
 
   private static final Pattern TOPIC_PART = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
   private static final String TOPIC_FORM = "1 to 200 of the characters a-z A-Z 0-9 . _ -";
@@ -100,6 +100,7 @@ public record Configuration(
         AUDIO_BYTES,
         from.streams(),
         from.pending(),
+        from.pendingBytes(),
         from.idle(),
         from.lag(),
         from.behind());

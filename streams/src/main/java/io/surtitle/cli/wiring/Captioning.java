@@ -211,7 +211,12 @@ public final class Captioning implements AutoCloseable {
 
   private static TopologySettings.Limits limits(Limits from) {
     return new TopologySettings.Limits(
-        from.streams(), from.pending(), from.idle(), from.lag(), from.behind());
+        from.streams(),
+        from.pending(),
+        from.pendingBytes(),
+        from.idle(),
+        from.lag(),
+        from.behind());
   }
 
   @Override

@@ -47,6 +47,7 @@ class ConfigurationTest {
         audioBytes: 200
         streams: 20
         pending: 50
+        pendingBytes: 5000
         idle: 1h
         lag: 5s
         behind: skip-to-live
@@ -111,9 +112,10 @@ class ConfigurationTest {
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
                 new Limits(
                     4096,
-                    131_072,
+                    1_048_576,
                     1000,
                     256,
+                    16_777_216,
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(30),
                     Behind.CATCH_UP),
@@ -152,6 +154,7 @@ class ConfigurationTest {
                     200,
                     20,
                     50,
+                    5000,
                     Duration.ofHours(1),
                     Duration.ofSeconds(5),
                     Behind.SKIP_TO_LIVE),

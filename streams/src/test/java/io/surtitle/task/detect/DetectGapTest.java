@@ -29,7 +29,7 @@ class DetectGapTest {
 
     assertThat(heard.causes()).containsExactly(null, Cause.SCORE, null);
     assertThat(heard.detections.get(1).endPts()).isBetween(1_250L, 1_400L);
-    assertThat(heard.detections.get(2).startPts()).isBetween(1_935L, 2_000L);
+    assertThat(heard.detections.get(2).startPts()).isBetween(1_900L, 2_000L);
   }
 
   @Test

@@ -30,10 +30,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -66,7 +68,7 @@ class DetectIT {
     String servers = broker.bootstrapServers();
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", servers),
+            Map.of("bootstrap.servers", servers, "max.request.size", 2 << 20),
             new StringSerializer(),
             new ByteArraySerializer());
     consumer =
@@ -92,7 +94,7 @@ class DetectIT {
             () -> new WaveEngine(model, detect.graphs()),
             new EventOutlet(EVENTS, detect, EngineMeters.none()),
             "the bundle");
-    Pipeline<Pcm> audio = Pipeline.audio(new AudioSource(AUDIO, 1 << 16), List.of(operator));
+    Pipeline<Pcm> audio = Pipeline.audio(new AudioSource(AUDIO, 1 << 20), List.of(operator));
     ApplicationSettings settings =
         new ApplicationSettings(
             "detect",
@@ -115,6 +117,31 @@ class DetectIT {
     consumer.close();
     model.close();
     broker.close();
+  }
+
+  /** Half a minute, in topics that were created for it. */
+  @Test
+  void aRecordMayHaveOneMebibyte() throws Exception {
+    byte[] value = new byte[1 << 20];
+    ByteBuffer samples = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
+    samples.position(value.length - 2 * Sounds.RATE);
+    samples.asShortBuffer().put(Sounds.voice(1_000, 150));
+    producer.send(new ProducerRecord<>(AUDIO, "game", value)).get();
+
+    await().atMost(PATIENCE).until(() -> read() >= 2);
+
+    assertThat(refused).isEmpty();
+    assertThat(events.get(0).startPts()).isBetween(31_700L, 31_900L);
+    assertThat(kept("retention.ms")).isEqualTo("10800000");
+    assertThat(kept("retention.bytes")).isEqualTo("1073741824");
+  }
+
+  /** A setting of the topic of audio. */
+  private String kept(String name) throws Exception {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, AUDIO);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin.describeConfigs(List.of(topic)).all().get().get(topic).get(name).value();
+    }
   }
 
   @Test

@@ -2,23 +2,17 @@ package io.surtitle.cli.broker;
 
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.failure.FailedException;
-import io.surtitle.cli.failure.Failures;
-import io.surtitle.cli.failure.Refusal;
 import io.surtitle.event.SourceHeaders;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes lines to a stream at speaking pace: one record per word, with its media time, and
@@ -26,16 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WordPublisher implements AutoCloseable {
   /** Words per minute of natural speech. */
-  private static final int NATURAL = 150;
+  public static final int NATURAL = 150;
 
-  private static final byte[] NOTHING = {};
-
-  private final Producer<byte[], byte[]> producer;
-  private final String topic;
-  private final byte[] stream;
+  private final RecordSender sender;
   private final MediaClock clock;
   private final double wordMillis;
-  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private double next;
   private long words;
 
@@ -46,9 +35,7 @@ public final class WordPublisher implements AutoCloseable {
    */
   WordPublisher(
       Producer<byte[], byte[]> producer, String topic, String stream, MediaClock clock, int wpm) {
-    this.producer = producer;
-    this.topic = topic;
-    this.stream = stream.getBytes(StandardCharsets.UTF_8);
+    this.sender = new RecordSender(producer, topic, stream, "a word");
     this.clock = clock;
     this.wordMillis = 60_000.0 / wpm;
   }
@@ -101,24 +88,17 @@ public final class WordPublisher implements AutoCloseable {
       send(spoken.get(i), (long) next, ends && i == spoken.size() - 1);
       next += wordMillis;
     }
-    check();
+    sender.check();
   }
 
   private void send(String word, long pts, boolean last) {
-    byte[] text = word.getBytes(StandardCharsets.UTF_8);
-    ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(topic, stream, text);
-    sent.headers().add(SourceHeaders.PTS, Long.toString(pts).getBytes(StandardCharsets.UTF_8));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(SourceHeaders.PTS, Long.toString(pts));
     if (last) {
-      sent.headers().add(SourceHeaders.END, NOTHING);
+      headers.put(SourceHeaders.END, "");
     }
-    Future<?> unused = producer.send(sent, (metadata, problem) -> note(problem));
+    sender.send(word.getBytes(StandardCharsets.UTF_8), headers);
     words++;
-  }
-
-  private void note(@Nullable Exception problem) {
-    if (problem != null) {
-      failure.compareAndSet(null, problem);
-    }
   }
 
   /** Words published so far. */
@@ -128,21 +108,11 @@ public final class WordPublisher implements AutoCloseable {
 
   /** Waits until Kafka has acknowledged every word; throws FailedException if it refused one. */
   public void flush() {
-    producer.flush();
-    check();
-  }
-
-  private void check() {
-    Exception problem = failure.get();
-    if (problem != null) {
-      String reason = Refusal.sentence("Kafka", problem).orElseGet(() -> Failures.oneLine(problem));
-      throw new FailedException(
-          "Kafka refused a word for topic %s: %s".formatted(topic, reason), problem);
-    }
+    sender.flush();
   }
 
   @Override
   public void close() {
-    producer.close(Duration.ofSeconds(10));
+    sender.close();
   }
 }

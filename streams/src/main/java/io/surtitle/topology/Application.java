@@ -4,9 +4,6 @@ import io.surtitle.metrics.EngineMeters;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -134,18 +130,14 @@ public final class Application implements AutoCloseable {
       StreamTable table,
       EngineMeters meters) {
     Properties properties = StreamsProperties.of(application, settings);
-    Topics.create(properties, application, topics(settings, pipelines), table);
+    UsedTopics topics = new UsedTopics(application.applicationId(), settings, pipelines);
+    Topics.create(properties, application, topics.created(), table);
     SourceTopics sources = sources(properties, application, pipelines);
     SourceLabels.addTo(properties, sources);
     StreamsConfig before = new StreamsConfig(properties);
     Admin admin = admin(before);
     try {
-      RecordLimits limits =
-          new TopicLimits(before)
-              .read(
-                  admin,
-                  written(application.applicationId(), settings, pipelines),
-                  planned(application.applicationId(), pipelines));
+      RecordLimits limits = new TopicLimits(before).read(admin, topics.written(), topics.planned());
       new Capacity(application.applicationId(), limits).check(settings, pipelines);
       Safeguards safeguards = new Safeguards(limits, new Attempts(CLOCK), new Progress(CLOCK));
       StreamsProperties.add(properties, safeguards);
@@ -175,47 +167,6 @@ public final class Application implements AutoCloseable {
     config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
     return Admin.create(config);
-  }
-
-  /** The topics that the engine writes to. */
-  private static Set<String> written(
-      String application, TopologySettings settings, List<Pipeline<?>> pipelines) {
-    Set<String> topics = outputs(settings, pipelines);
-    for (Pipeline<?> pipeline : pipelines) {
-      topics.add(Names.changelog(application, pipeline.pending()));
-      pipeline.operators().forEach(spec -> topics.add(Names.changelog(application, spec.store())));
-    }
-    return topics;
-  }
-
-  private static Set<String> outputs(TopologySettings settings, List<Pipeline<?>> pipelines) {
-    Set<String> topics = new LinkedHashSet<>();
-    topics.add(settings.deadLetters());
-    pipelines.stream()
-        .flatMap(pipeline -> pipeline.operators().stream())
-        .forEach(spec -> topics.addAll(spec.outlet().topics().keySet()));
-    return topics;
-  }
-
-  /** The topics that are not internal topics of Kafka Streams, and their settings. */
-  private static Map<String, Map<String, String>> topics(
-      TopologySettings settings, List<Pipeline<?>> pipelines) {
-    Map<String, Map<String, String>> topics = new LinkedHashMap<>();
-    outputs(settings, pipelines).forEach(topic -> topics.put(topic, Map.of()));
-    pipelines.forEach(pipeline -> topics.put(pipeline.source().topic(), pipeline.topicSettings()));
-    return topics;
-  }
-
-  /** The largest records that changelogs will take which do not exist yet. */
-  private static Map<String, Integer> planned(String application, List<Pipeline<?>> pipelines) {
-    Map<String, Integer> planned = new HashMap<>();
-    for (Pipeline<?> pipeline : pipelines) {
-      String most = pipeline.journalSettings().get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-      if (most != null) {
-        planned.put(Names.changelog(application, pipeline.pending()), Integer.valueOf(most));
-      }
-    }
-    return planned;
   }
 
   /** The client ids of this process's consumers in the group. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -134,14 +135,19 @@ final class PublishCommand implements Callable<Integer> {
   private void play(Configuration configuration) throws IOException, InterruptedException {
     String topic = configuration.topics().audio();
     try (Recording recording = recording();
-        ProgressLine line = new ProgressLine(stdio);
         AudioPublisher publisher =
             AudioPublisher.of(WordPublisher.producer(configuration), topic, stream, fast)) {
-      String all =
-          recording.length().isPresent() ? " of " + time(recording.length().getAsLong()) : "";
-      publisher.play(recording, millis -> line.show("sent " + time(millis) + all));
-      line.close();
+      play(recording, publisher);
       stdio.err().printf("sent %s of audio to stream %s%n", time(recording.position()), stream);
+    }
+  }
+
+  private void play(Recording recording, AudioPublisher publisher)
+      throws IOException, InterruptedException {
+    OptionalLong length = recording.length();
+    String all = length.isPresent() ? " of " + time(length.getAsLong()) : "";
+    try (ProgressLine line = new ProgressLine(stdio)) {
+      publisher.play(recording, millis -> line.show("sent " + time(millis) + all));
     }
   }
 

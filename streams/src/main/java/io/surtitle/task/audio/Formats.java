@@ -55,10 +55,10 @@ final class Formats {
   }
 
   private static void put(ByteBuffer out, AudioFormat format) {
-    out.put((byte) format.encoding().ordinal()).putInt(format.rate()).put((byte) format.channels());
+    out.put(format.encoding().code()).putInt(format.rate()).put((byte) format.channels());
   }
 
   private static AudioFormat format(ByteBuffer in) {
-    return new AudioFormat(AudioEncoding.values()[in.get()], in.getInt(), in.get());
+    return new AudioFormat(AudioEncoding.of(in.get()), in.getInt(), in.get());
   }
 }

@@ -30,7 +30,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -140,7 +142,9 @@ class DetectIT {
   private String kept(String name) throws Exception {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, AUDIO);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      return admin.describeConfigs(List.of(topic)).all().get().get(topic).get(name).value();
+      Config config =
+          Objects.requireNonNull(admin.describeConfigs(List.of(topic)).values().get(topic)).get();
+      return config.get(name).value();
     }
   }
 

@@ -58,4 +58,9 @@ public final class AudioSource implements Source<Pcm> {
   public int words(Pcm content) {
     return 0;
   }
+
+  @Override
+  public long millis(Pcm content) {
+    return Pcm.millis(content.size(), content.rate());
+  }
 }

@@ -39,4 +39,7 @@ public interface Source<X> {
 
   /** The number of words in the content; 0 if it has none. */
   int words(X content);
+
+  /** The length of the audio in the content in milliseconds; 0 if it is none. */
+  long millis(X content);
 }

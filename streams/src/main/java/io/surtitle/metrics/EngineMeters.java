@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class EngineMeters {
   private final MeterRegistry registry;
   private final Counter words;
+  private final Counter audio;
   private final CaptionCounts captions;
   private final Timer latency;
   private final Map<Part, Timer> parts = new EnumMap<>(Part.class);
@@ -35,6 +36,11 @@ public final class EngineMeters {
   public EngineMeters(MeterRegistry registry) {
     this.registry = registry;
     words = counter("surtitle.words", "words taken from the text topic");
+    audio =
+        Counter.builder("surtitle.audio")
+            .description("length of what was taken from the topic of audio")
+            .baseUnit("seconds")
+            .register(registry);
     captions = new CaptionCounts(registry, "surtitle.captions", "caption messages sent");
     latency =
         Timer.builder("surtitle.caption.latency")
@@ -108,6 +114,11 @@ public final class EngineMeters {
   /** Words were received. */
   public void words(int count) {
     words.increment(count);
+  }
+
+  /** Audio of so many milliseconds was received. */
+  public void audio(long millis) {
+    audio.increment(millis / 1e3);
   }
 
   /** A caption message was sent. */

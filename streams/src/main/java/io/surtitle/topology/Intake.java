@@ -60,6 +60,7 @@ final class Intake<X> {
       Input<X> input = input(arrival, position, record.timestamp());
       long now = context.clock().millis();
       meters.words(source.words(arrival.content()));
+      meters.audio(source.millis(arrival.content()));
       task.add(new PendingInput<>(arrival.stream(), input, original, now), original);
     }
   }

@@ -24,6 +24,8 @@ class AudioSourceTest {
     assertThat(kept).isEmpty();
     assertThat(source.restore(kept, VALUE, headers)).isEqualTo(pcm);
     assertThat(source.words(pcm)).isZero();
+    assertThat(source.millis(Pcm.of(new short[800], 8_000))).isEqualTo(100);
+    assertThat(source.mostKept()).isZero();
   }
 
   @Test

@@ -18,6 +18,8 @@ class PrometheusNamesTest {
       Map.ofEntries(
           Map.entry("surtitle_words_total", "words taken from the text topic"),
           Map.entry("surtitle_captions_total", "caption messages sent"),
+          Map.entry(
+              "surtitle_audio_seconds_total", "length of what was taken from the topic of audio"),
           Map.entry("surtitle_events_total", "messages sent that an event begins or ends"),
           Map.entry(
               "surtitle_caption_latency_seconds",

@@ -5,6 +5,8 @@ import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The samples of one input on their way into a session's chunks, at the rate of the graphs. A turn
@@ -20,6 +22,8 @@ import java.util.Queue;
  * }</pre>
  */
 public final class AudioReader {
+  private static final Logger LOG = LoggerFactory.getLogger(AudioReader.class);
+
   private final AudioState audio;
   private final Input<Pcm> input;
   private final Pcm pcm;
@@ -36,8 +40,18 @@ public final class AudioReader {
             ? audio.formats().apply(content.value())
             : Pcm.empty();
     this.junction = Junction.of(audio, taken, input, pcm);
+    log(stream);
     this.read = new short[audio.mostRoom()];
     audio.noise().check(stream, pcm);
+  }
+
+  private void log(String stream) {
+    if (!junction.follows()) {
+      LOG.debug("stream {}: audio is missing before {}", stream, input.position());
+    } else if (junction.silence() > 0) {
+      long millis = Pcm.millis(junction.silence(), audio.rate());
+      LOG.debug("stream {}: {} ms are missing before {}", stream, millis, input.position());
+    }
   }
 
   /** How the input goes on from what was heard before it. */

@@ -69,6 +69,11 @@ final class EngineSubject {
         new TopologySettings.Batch(settings.batch(), TopologySettings.Batch.DEFAULT.delay()),
         // Streams of earlier probes must not count towards the limit of later ones.
         new TopologySettings.Limits(
-            1_000_000, usual.pending(), usual.idle(), Duration.ofHours(1), usual.behind()));
+            1_000_000,
+            usual.pending(),
+            usual.pendingBytes(),
+            usual.idle(),
+            Duration.ofHours(1),
+            usual.behind()));
   }
 }

@@ -126,20 +126,30 @@ public final class AudioCodec {
 
   /** Reads the block, where there is one, into audio whose clock was read. */
   public void readBlock(Blocks blocks, AudioState audio) {
-    ByteBuffer in = ByteBuffer.wrap(blocks.get(BLOCK)).order(ByteOrder.LITTLE_ENDIAN);
-    if (!in.hasRemaining()) {
-      return;
-    }
-    audio.noise().resume(in.getInt());
-    if (in.get() != 0) {
-      audio.formats().resume(in);
-    }
-    int from = in.getInt();
+    ByteBuffer in = keep(blocks, audio);
+    int from = in.hasRemaining() ? in.getInt() : 0;
     if (from > 0) {
       Resampler filter = new Resampler(from, rate);
       filter.resume(in);
       audio.resume(filter);
     }
+  }
+
+  /** The same as {@link AudioState#keep}, from the bytes of a session, whatever bundle wrote it. */
+  public static void keep(byte[] session, AudioState audio) {
+    ByteBuffer unused = keep(Blocks.atEnd(session), audio);
+  }
+
+  /** The rest of the block is the filter. */
+  private static ByteBuffer keep(Blocks blocks, AudioState audio) {
+    ByteBuffer in = ByteBuffer.wrap(blocks.get(BLOCK)).order(ByteOrder.LITTLE_ENDIAN);
+    if (in.hasRemaining()) {
+      audio.noise().resume(in.getInt());
+      if (in.get() != 0) {
+        audio.formats().resume(in);
+      }
+    }
+    return in;
   }
 
   /** Passes over the clock of a session with so many chunks, whatever bundle wrote it. */

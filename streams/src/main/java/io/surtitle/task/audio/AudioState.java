@@ -62,6 +62,14 @@ public final class AudioState {
     return new AudioReader(this, stream, taken, input);
   }
 
+  /**
+   * Keeps what does not depend on the bundle of the audio that another bundle heard of the stream.
+   */
+  public void keep(AudioState other) {
+    formats.keep(other.formats);
+    noise.resume(other.noise.state());
+  }
+
   /** What comes now has nothing to do with what came before; only the clock goes on. */
   public void reset() {
     chunks.forEach(Chunk::next);

@@ -28,6 +28,11 @@ final class Formats {
     return holds && stated != null ? pcm.as(stated) : pcm;
   }
 
+  void keep(Formats other) {
+    declared = other.declared;
+    stated = other.stated;
+  }
+
   /** The stream ended. */
   void forget() {
     declared = null;

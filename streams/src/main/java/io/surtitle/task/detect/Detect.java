@@ -9,6 +9,7 @@ import io.surtitle.engine.Taken;
 import io.surtitle.engine.Turn;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.StreamEvent.Cause;
+import io.surtitle.task.audio.AudioCodec;
 import io.surtitle.task.audio.AudioReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,21 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
   @Override
   public DetectSession fresh(Taken taken) {
     return codec.fresh(taken, 0);
+  }
+
+  /** What a header at the begin of the stream stated still holds. */
+  @Override
+  public DetectSession renew(DetectSession other) {
+    DetectSession session = Operator.super.renew(other);
+    session.audio().keep(other.audio());
+    return session;
+  }
+
+  @Override
+  public DetectSession renew(byte[] other) {
+    DetectSession session = Operator.super.renew(other);
+    AudioCodec.keep(other, session.audio());
+    return session;
   }
 
   @Override

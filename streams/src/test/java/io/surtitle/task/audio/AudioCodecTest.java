@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.surtitle.engine.Blocks;
 import io.surtitle.engine.Input;
+import io.surtitle.engine.SessionHeader;
 import io.surtitle.engine.Taken;
 import io.surtitle.event.AudioDecoder;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.Pcm;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,11 +84,35 @@ class AudioCodecTest {
     assertThat(actual.get(BLOCK)).isEqualTo(expected.get(BLOCK));
   }
 
+  /** The records after the header must be read as it says, whichever bundle hears them. */
+  @Test
+  void whatAHeaderStatedOutlivesTheBundle() {
+    AudioState before = CODEC.fresh();
+    take(before, FILE);
+    Blocks blocks = Blocks.of(Taken.nothing());
+    CODEC.putBlock(blocks, before);
+    byte[] end = blocks.encode();
+    ByteBuffer session = ByteBuffer.allocate(SessionHeader.BYTES + 9 + end.length);
+    session.position(SessionHeader.BYTES + 9).put(end);
+    AudioState live = CODEC.fresh();
+    AudioState stored = CODEC.fresh();
+
+    live.keep(before);
+    AudioCodec.keep(session.array(), stored);
+
+    for (AudioState after : List.of(live, stored)) {
+      take(after, new byte[800]);
+      assertThat(after.next().sample()).isEqualTo(1_600);
+    }
+  }
+
   private static void take(AudioState audio, byte[] value) {
     Decoded<Pcm> decoded = new AudioDecoder(1_000).decode(NAME, value, Map.of());
     assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
     Pcm pcm = ((Decoded.Accepted<Pcm>) decoded).arrival().content();
-    assertThat(audio.read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, -1, 0)).readOn())
-        .isFalse();
+    AudioReader reader = audio.read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, -1, 0));
+    while (reader.readOn()) {
+      audio.chunks().stream().filter(Chunk::isFull).forEach(Chunk::next);
+    }
   }
 }

@@ -138,11 +138,11 @@ class ResamplerTest {
     assertThat(resampled(new short[48_000], 48_000)).containsOnly((short) 0);
   }
 
-  /** An hour at a rate without a common divisor with that of the model. */
+  /** An hour at a rate of which no whole number of samples makes one of the model. */
   @Test
   void inAnHourNothingDrifts() {
     Hearing hearing = new Hearing(8_000);
-    Pcm minute = Pcm.of(new short[60 * 8_009], 8_009);
+    Pcm minute = Pcm.of(new short[60 * 11_025], 11_025);
     for (int i = 0; i < 60; i++) {
       hearing.take(minute);
     }

@@ -2,7 +2,6 @@ package io.surtitle.task.audio;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How much each sample around a moment weighs in the sample at that moment, for a change of rate.
@@ -30,13 +29,18 @@ final class Weights {
 
   private static final int MOST_CHANGES = 16;
 
+  private static final double[][] NONE = {};
+
   private static final Map<Long, double[][]> KEPT = new ConcurrentHashMap<>();
 
   private final int to;
   private final double scale;
   private final int reach;
   private final int divisor;
-  private final double[] @Nullable [] kept;
+
+  /** For each moment between two samples; none if they are not kept. */
+  private final double[][] kept;
+
   private final double[] made;
 
   /** The weights for samples at one rate that make samples at another. */
@@ -46,7 +50,7 @@ final class Weights {
     this.reach = reach(from, to);
     this.divisor = divisor(from, to);
     this.made = new double[2 * reach];
-    this.kept = kept((long) from << Integer.SIZE | to);
+    this.kept = kept(((long) from << Integer.SIZE) | to);
   }
 
   /** How many samples on each side of a moment count. */
@@ -62,9 +66,9 @@ final class Weights {
     return b == 0 ? a : divisor(b, a % b);
   }
 
-  private double[] @Nullable [] kept(long change) {
-    double[][] known = KEPT.get(change);
-    if (known != null || to / divisor > MOST_KEPT || KEPT.size() >= MOST_CHANGES) {
+  private double[][] kept(long change) {
+    double[][] known = KEPT.getOrDefault(change, NONE);
+    if (known.length > 0 || to / divisor > MOST_KEPT || KEPT.size() >= MOST_CHANGES) {
       return known;
     }
     double[][] all = new double[to / divisor][2 * reach];
@@ -82,7 +86,7 @@ final class Weights {
    * @param after the sample before it, in parts of one by the rate that is made
    */
   double[] around(int after) {
-    if (kept != null) {
+    if (kept.length > 0) {
       return kept[after / divisor];
     }
     fill(made, after);

@@ -3,6 +3,8 @@ package io.surtitle.task.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.surtitle.engine.Input;
+import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
 import java.util.Arrays;
 import java.util.Random;
@@ -141,13 +143,15 @@ class ResamplerTest {
   /** An hour at a rate of which no whole number of samples makes one of the model. */
   @Test
   void inAnHourNothingDrifts() {
-    Hearing hearing = new Hearing(8_000);
-    Pcm minute = Pcm.of(new short[60 * 11_025], 11_025);
+    AudioState audio = new AudioCodec(8_000, 8_000).fresh();
+    Input<Pcm> minute = Input.of(Pcm.of(new short[60 * 11_025], 11_025), false, 0, -1, -1, 0);
     for (int i = 0; i < 60; i++) {
-      hearing.take(minute);
+      AudioReader reader = audio.read("s", Taken.nothing(), minute);
+      while (reader.readOn()) {
+        audio.chunk(0).next();
+      }
     }
-    assertThat(hearing.audio().next().millis()).isEqualTo(3_600_000);
-    assertThat(hearing.audio().next().sample()).isEqualTo(3_600 * 8_000);
+    assertThat(audio.next()).isEqualTo(new Moment(3_600 * 8_000, 3_600_000));
   }
 
   private static short[] resampled(short[] samples, int rate) {

@@ -26,6 +26,32 @@ public final class TaskKeys {
    * @throws BundleException if they are not what the record demands
    */
   public <T extends Record> T read(Class<T> type) {
-    return type.cast(read.computeIfAbsent(type, any -> ManifestReader.read(file, keys, type)));
+    return read(type, "", Map.of());
+  }
+
+  /**
+   * The same, where some keys may be left out.
+   *
+   * @param object the key whose value is an object that may lack them
+   * @param defaults what they are then
+   */
+  public <T extends Record> T read(Class<T> type, String object, Map<String, Object> defaults) {
+    return type.cast(
+        read.computeIfAbsent(
+            type, any -> ManifestReader.read(file, filled(object, defaults), type)));
+  }
+
+  private ObjectNode filled(String object, Map<String, Object> defaults) {
+    ObjectNode filled = keys.deepCopy();
+    if (filled.path(object) instanceof ObjectNode part) {
+      defaults.forEach((key, value) -> fill(part, key, value));
+    }
+    return filled;
+  }
+
+  private static void fill(ObjectNode part, String key, Object value) {
+    if (!part.has(key)) {
+      part.putPOJO(key, value);
+    }
   }
 }

@@ -8,19 +8,24 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The engine for one model. In each wave, for each graph, all turns ask for rows, the graph runs,
+ * The engine for the graphs of one operator. In each wave, for each graph, all turns ask for rows, the graph runs,
  * and all turns take their results.
  *
- * <p>Not thread-safe: every thread has its own engine, with a shared {@link Model}.
+ * <p>Not thread-safe: every thread has its own engine, with a shared {@link Model}s.
  */
 public final class WaveEngine implements Engine {
-  private final Model model;
+  private final List<Model> models;
   private final List<String> graphs;
   private final List<Turn<?>> turns = new ArrayList<>();
 
   /** An engine for turns of an operator with these graphs, in the order of a wave. */
   public WaveEngine(Model model, List<String> graphs) {
-    this.model = model;
+    this(List.of(model), graphs);
+  }
+
+  /** The same for an operator whose graphs are those of several models, each graph of the first that has it. */
+  public WaveEngine(List<Model> models, List<String> graphs) {
+    this.models = List.copyOf(models);
     this.graphs = List.copyOf(graphs);
   }
 
@@ -46,7 +51,7 @@ public final class WaveEngine implements Engine {
   }
 
   private void run(String graph) {
-    GraphBatch batch = model.graph(graph).batch();
+    GraphBatch batch = model(graph).graph(graph).batch();
     batch.clear();
     List<Share> shares = new ArrayList<>(turns.size());
     for (Turn<?> turn : turns) {
@@ -60,6 +65,10 @@ public final class WaveEngine implements Engine {
       }
     }
     run(graph, batch, shares);
+  }
+
+  private Model model(String graph) {
+    return models.stream().filter(each -> each.has(graph)).findFirst().orElse(models.get(0));
   }
 
   private static void run(String graph, GraphBatch batch, List<Share> shares) {

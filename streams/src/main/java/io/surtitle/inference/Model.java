@@ -85,6 +85,11 @@ public final class Model implements AutoCloseable {
     return device.name();
   }
 
+  /** Whether the bundle has a graph of this name. */
+  public boolean has(String name) {
+    return graphs.containsKey(name);
+  }
+
   /** Throws IllegalArgumentException if the bundle has no such graph. */
   public Graph graph(String name) {
     Graph graph = graphs.get(name);

@@ -135,6 +135,15 @@ public final class EngineMeters {
         .increment();
   }
 
+  /** A word that was recognised, or the end of an utterance, was sent as text. */
+  public void said(boolean end) {
+    Counter.builder("surtitle.said")
+        .description("words and ends of utterances that were recognised in audio and sent as text")
+        .tag("kind", end ? "end" : "word")
+        .register(registry)
+        .increment();
+  }
+
   /** The captions of a word were made so many milliseconds after its append. */
   public void latency(long millis) {
     latency.record(millis, TimeUnit.MILLISECONDS);

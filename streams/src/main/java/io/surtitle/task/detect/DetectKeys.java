@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
  * @param audio that it takes
  * @param detect what its scores mean
  */
-record DetectKeys(Audio audio, Scores detect) {
+public record DetectKeys(Audio audio, Scores detect) {
   /**
    * Audio that a detector takes.
    *
    * @param rate samples a second
    * @param chunk samples that it scores at a time
    */
-  record Audio(int rate, int chunk) {
-    Audio {
+  public record Audio(int rate, int chunk) {
+    public Audio {
       require(rate >= 1, "rate is %d, not at least 1".formatted(rate));
       require(chunk >= 1, "chunk is %d, not at least 1".formatted(chunk));
     }
@@ -32,11 +32,11 @@ record DetectKeys(Audio audio, Scores detect) {
    * @param minMs milliseconds an event must last
    * @param hangoverMs milliseconds below the release after which it has ended
    */
-  record Scores(
+  public record Scores(
       String event, String output, double threshold, double release, int minMs, int hangoverMs) {
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,63}");
 
-    Scores {
+    public Scores {
       require(
           WORD.matcher(event).matches(),
           "event '%s' is not a word of a-z, 0-9 and - beginning with a letter".formatted(event));

@@ -17,14 +17,14 @@ import java.util.List;
  * @param input of the graph that takes a chunk
  * @param stateBytes what the graph keeps of a stream
  */
-record DetectSpec(DetectKeys.Audio audio, DetectKeys.Scores scores, String input, int stateBytes) {
+public record DetectSpec(DetectKeys.Audio audio, DetectKeys.Scores scores, String input, int stateBytes) {
 
   /**
    * Reads the manifest of a bundle.
    *
    * @throws BundleException if it is no detector
    */
-  static DetectSpec of(Bundle bundle) {
+  public static DetectSpec of(Bundle bundle) {
     bundle.requireTask(List.of(Detect.TASK));
     DetectKeys keys = bundle.manifest().keys().read(DetectKeys.class);
     try {

@@ -116,6 +116,6 @@ record Hypothesis(
     longer[labels.length] = label;
     longerFrames[frames.length] = frame;
     return new Hypothesis(
-        longer, longerFrames, LogSum.ZERO, otherNow, languageNow, contextNow, history.then());
+        longer, longerFrames, LogSum.ZERO, otherNow, languageNow, contextNow, history.then(label));
   }
 }

@@ -16,6 +16,9 @@ import java.util.List;
  * ordered by their text.
  */
 final class Search {
+  /** There is no such frame. */
+  static final long NOWHERE = Long.MIN_VALUE;
+
   /** Hypotheses that are e to the power of this less likely than the best are given up. */
   private static final double MARGIN = 10;
 
@@ -218,10 +221,20 @@ final class Search {
 
   /** Gives up all but the hypothesis that is the best one if the utterance ends now. */
   void end() {
-    Comparator<Hypothesis> ended =
-        Comparator.comparingDouble(
-            each -> -each.score() - scoring.end(each.context(), each.history()));
+    Comparator<Hypothesis> ended = Comparator.comparingDouble(each -> -ended(each));
     live = List.of(live.stream().min(ended.thenComparing(this::text)).orElseThrow());
+  }
+
+  /** The score of a hypothesis that ends now, with the word in which it does. */
+  private double ended(Hypothesis each) {
+    if (each.isBetweenWords(labels.space())) {
+      return each.score() + scoring.end(each.context(), each.history());
+    }
+    String word = lastWord(each);
+    int[] context = scoring.then(each.context(), word);
+    return each.score()
+        + scoring.word(each.context(), word)
+        + scoring.end(context, each.history());
   }
 
   /** Whether all hypotheses have the first word of the best one, and it is complete in all. */
@@ -236,10 +249,10 @@ final class Search {
     live = live.stream().filter(each -> best().agrees(each, count)).toList();
   }
 
-  /** When the space after the first word of the best hypothesis was written, -1 if none was. */
+  /** When the space after the first word of the best hypothesis was written, if one was. */
   long firstSpace() {
     int count = best().firstWord(labels.space());
-    return count < 0 ? -1 : best().frames()[count];
+    return count < 0 ? NOWHERE : best().frames()[count];
   }
 
   /** Takes out the first word, which all hypotheses have. */
@@ -251,8 +264,20 @@ final class Search {
         labels.text(best.labels(), 0, count), best.frames()[0], best.frames()[count - 1]);
   }
 
+  /** Takes out the first word of the only hypothesis, which may end with it. */
+  HeardWord takeLast() {
+    Hypothesis best = best();
+    if (best.firstWord(labels.space()) >= 0) {
+      return take();
+    }
+    int count = best.labels().length;
+    live = List.of(best.without(count));
+    return new HeardWord(
+        labels.text(best.labels(), 0, count), best.frames()[0], best.frames()[count - 1]);
+  }
+
   /** Begins anew. */
-  void begin(History history) {
-    live = List.of(Hypothesis.empty(scoring.begin(), history));
+  void begin(List<Hypothesis> beginning) {
+    live = List.copyOf(beginning);
   }
 }

@@ -165,7 +165,7 @@ class SearchTest {
   }
 
   private static List<Hypothesis> start() {
-    return List.of(Hypothesis.empty(new int[0], History.unread(new byte[0])));
+    return List.of(Hypothesis.empty(new int[0], History.begin(0)));
   }
 
   /** Lets a model read that knows one sentence; its state is the text so far. */
@@ -173,7 +173,7 @@ class SearchTest {
     List<History> histories = new ArrayList<>();
     for (Hypothesis each : search.live()) {
       if (!each.history().isRead()) {
-        int last = each.last();
+        int last = each.history().label();
         String text =
             new String(each.history().state(), UTF_8) + Frames.LABELS.text(new int[] {last}, 0, 1);
         float[] next = new float[Frames.LABELS.size()];
@@ -182,7 +182,7 @@ class SearchTest {
           boolean known = "the apple and pear salad ".startsWith(then);
           next[label] = (float) Math.log(known ? 0.7 : 0.01);
         }
-        histories.add(new History(text.getBytes(UTF_8), next));
+        histories.add(each.history().read(text.getBytes(UTF_8), next));
       }
     }
     search.read(histories);

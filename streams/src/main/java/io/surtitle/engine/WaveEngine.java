@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The engine for the graphs of one operator. In each wave, for each graph, all turns ask for rows, the graph runs,
- * and all turns take their results.
+ * The engine for the graphs of one operator. In each wave, for each graph, all turns ask for rows,
+ * the graph runs, and all turns take their results.
  *
  * <p>Not thread-safe: every thread has its own engine, with a shared {@link Model}s.
  */
@@ -23,7 +23,10 @@ public final class WaveEngine implements Engine {
     this(List.of(model), graphs);
   }
 
-  /** The same for an operator whose graphs are those of several models, each graph of the first that has it. */
+  /**
+   * The same for an operator whose graphs are those of several models, each graph of the first that
+   * has it.
+   */
   public WaveEngine(List<Model> models, List<String> graphs) {
     this.models = List.copyOf(models);
     this.graphs = List.copyOf(graphs);

@@ -17,7 +17,8 @@ import java.util.List;
  * @param input of the graph that takes a chunk
  * @param stateBytes what the graph keeps of a stream
  */
-public record DetectSpec(DetectKeys.Audio audio, DetectKeys.Scores scores, String input, int stateBytes) {
+public record DetectSpec(
+    DetectKeys.Audio audio, DetectKeys.Scores scores, String input, int stateBytes) {
 
   /**
    * Reads the manifest of a bundle.

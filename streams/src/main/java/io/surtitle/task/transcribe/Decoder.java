@@ -22,8 +22,7 @@ final class Decoder {
   Decoder(TranscribeRules rules, List<Hypothesis> live, int quiet) {
     this.rules = rules;
     this.search =
-        new Search(
-            rules.labels(), rules.scoring(), rules.spec().keys().transcribe().beam(), live);
+        new Search(rules.labels(), rules.scoring(), rules.spec().keys().transcribe().beam(), live);
     this.quiet = quiet;
   }
 

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
  *               state:u8[history] newest:i16 read:u8 [(next:f32)[all labels] if read]
  * </pre>
  *
- * <p>words are those that the n-gram model looks back to, state is what the recurrent language model
- * keeps, newest the label that it reads next or has read last, next what it says comes after.
+ * <p>words are those that the n-gram model looks back to, state is what the recurrent language
+ * model keeps, newest the label that it reads next or has read last, next what it says comes after.
  *
  * @param history bytes of a history's state
  * @param labels how many labels there are

@@ -232,9 +232,7 @@ final class Search {
     }
     String word = lastWord(each);
     int[] context = scoring.then(each.context(), word);
-    return each.score()
-        + scoring.word(each.context(), word)
-        + scoring.end(context, each.history());
+    return each.score() + scoring.word(each.context(), word) + scoring.end(context, each.history());
   }
 
   /** Whether all hypotheses have the first word of the best one, and it is complete in all. */

@@ -30,8 +30,7 @@ final class Speech {
    * @param began sample at which the utterance begins
    * @param endPts media time in milliseconds at which the last word that was sent ends
    */
-  Speech(
-      SpokenText text, List<HeardWord> waiting, long run, long number, long began, long endPts) {
+  Speech(SpokenText text, List<HeardWord> waiting, long run, long number, long began, long endPts) {
     this.text = text;
     this.waiting = new ArrayDeque<>(waiting);
     this.run = run;
@@ -105,8 +104,7 @@ final class Speech {
       return List.of();
     }
     List<Said> said = new ArrayList<>(send(text.end(), times));
-    said.add(
-        new Said(text.fullStop(), true, endPts, endPts, run, number++, times.timestamp()));
+    said.add(new Said(text.fullStop(), true, endPts, endPts, run, number++, times.timestamp()));
     return said;
   }
 
@@ -121,7 +119,12 @@ final class Speech {
       endPts = times.at(last.last() + times.frame());
       said.add(
           new Said(
-              each.text(), false, times.at(first.first()), endPts, run, number++,
+              each.text(),
+              false,
+              times.at(first.first()),
+              endPts,
+              run,
+              number++,
               times.timestamp()));
     }
     return said;

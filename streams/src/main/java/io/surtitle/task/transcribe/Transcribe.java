@@ -40,17 +40,17 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
   public Transcribe(Bundle bundle, @Nullable Bundle voice, TranscribeSettings settings) {
     TranscribeSpec spec = TranscribeSpec.of(bundle);
     DetectSpec detector = voice == null ? null : DetectSpec.of(voice);
-    if (voice != null && detector != null && detector.audio().rate() != spec.keys().audio().rate()) {
+    if (voice != null
+        && detector != null
+        && detector.audio().rate() != spec.keys().audio().rate()) {
       throw voice.unfit(
           "hears audio at %d samples a second, and %s at %d"
-              .formatted(
-                  detector.audio().rate(), bundle.directory(), spec.keys().audio().rate()));
+              .formatted(detector.audio().rate(), bundle.directory(), spec.keys().audio().rate()));
     }
     this.manifest = bundle.manifest();
     this.rules = TranscribeRules.of(spec, detector, settings);
     this.codec =
-        new TranscribeCodec(
-            bundle.fingerprint(), rules, voice == null ? 0 : voice.fingerprint());
+        new TranscribeCodec(bundle.fingerprint(), rules, voice == null ? 0 : voice.fingerprint());
   }
 
   /** What the bundle says of itself. */
@@ -90,7 +90,7 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
 
   @Override
   public Turn<Said> begin(String stream, TranscribeSession session, Input<Pcm> input) {
-    AudioReader reader = session.audio().read(session.taken(), input);
+    AudioReader reader = session.audio().read(stream, session.taken(), input);
     session.take(input);
     session.speech().countFrom(input.position());
     return new TranscribeTurn(rules, session, input, reader);
@@ -106,7 +106,7 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
       return new Ending<>(begin(stream, session, input), null);
     }
     Input<Pcm> end = Input.silence(session.taken().position(), input.timestamp());
-    AudioReader nothing = session.audio().read(session.taken(), end);
+    AudioReader nothing = session.audio().read(stream, session.taken(), end);
     session.speech().countFrom(input.position());
     return new Ending<>(new TranscribeTurn(rules, session, end, nothing), input);
   }

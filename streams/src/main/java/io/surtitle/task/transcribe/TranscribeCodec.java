@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>header is a {@link SessionHeader}, whose version is 1 for a session without {@link Blocks} and
  * 2 for one with them. open is 0 if nothing goes on, 1 if something does of which nothing was sent,
  * 2 if something was. stop is the mark after the utterance. detector is the fingerprint of the
- * voice-activity bundle, 0 without one. clock and samples are those of {@link AudioCodec}, for the
- * chunks of the recogniser and of the detector. state is what the recogniser keeps: its states, and
- * the samples that it carries. flags are 1 if the recogniser has heard something since it was
- * reset, 2 if the last chunk was digital silence.
+ * voice-activity bundle, 0 without one. clock, samples and a block are those of {@link AudioCodec},
+ * for the chunks of the recogniser and of the detector. state is what the recogniser keeps: its
+ * states, and the samples that it carries. flags are 1 if the recogniser has heard something since
+ * it was reset, 2 if the last chunk was digital silence.
  */
 final class TranscribeCodec {
   private static final byte VERSION = 1;
@@ -67,8 +67,7 @@ final class TranscribeCodec {
         rules.detector() == null
             ? new AudioCodec(rules.rate(), rules.chunk())
             : new AudioCodec(rules.rate(), rules.chunk(), rules.detector().audio().chunk());
-    this.hypotheses =
-        new HypothesisCodec(rules.spec().historyBytes(), rules.labels().size());
+    this.hypotheses = new HypothesisCodec(rules.spec().historyBytes(), rules.labels().size());
   }
 
   long fingerprint() {
@@ -110,12 +109,11 @@ final class TranscribeCodec {
 
   /** The bytes of a session between two inputs. */
   byte[] encode(TranscribeSession session) {
-    byte[] blocks = Blocks.of(session.taken()).encode();
+    byte[] blocks = blocks(session).encode();
     GrowingBuffer buffer = new GrowingBuffer();
     int version = blocks.length == 0 ? VERSION : WITH_BLOCKS;
     int open = session.speech().isBegun() ? BEGUN : session.isOpen() ? OPEN : CLOSED;
-    SessionHeader.write(
-        buffer.room(SessionHeader.BYTES), version, fingerprint, session, open);
+    SessionHeader.write(buffer.room(SessionHeader.BYTES), version, fingerprint, session, open);
     putSpeech(buffer, session.speech());
     buffer.room(Long.BYTES).putLong(detector);
     audio.putClock(buffer.room(audio.mostBytes()), session.audio());
@@ -128,6 +126,12 @@ final class TranscribeCodec {
     audio.putSamples(buffer.room(audio.mostBytes()), session.audio());
     buffer.room(blocks.length).put(blocks);
     return buffer.bytes();
+  }
+
+  private Blocks blocks(TranscribeSession session) {
+    Blocks blocks = Blocks.of(session.taken());
+    audio.putBlock(blocks, session.audio());
+    return blocks;
   }
 
   private static void putSpeech(GrowingBuffer buffer, Speech speech) {
@@ -190,7 +194,8 @@ final class TranscribeCodec {
     Decoder decoder = decoder(in);
     Voice voice = detector == 0 ? null : voice(in);
     audio.readSamples(in, heard);
-    Taken taken = Blocks.decode(in).taken(header);
+    Blocks blocks = Blocks.decode(in);
+    audio.readBlock(blocks, heard);
     return new TranscribeSession(
         heard,
         state,
@@ -199,7 +204,7 @@ final class TranscribeCodec {
         voice,
         (flags & RUNNING) != 0,
         (flags & ZERO) != 0,
-        taken,
+        blocks.taken(header),
         header.touched());
   }
 

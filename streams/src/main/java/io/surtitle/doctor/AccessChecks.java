@@ -66,10 +66,13 @@ final class AccessChecks {
     footprint.languages().stream()
         .map(footprint.topics()::captions)
         .forEach(topic -> needed.put(topic, Set.of(AclOperation.WRITE)));
-    footprint.events().forEach(topic -> needed.put(topic, Set.of(AclOperation.WRITE)));
+    Set<AclOperation> both = Set.of(AclOperation.READ, AclOperation.WRITE);
+    footprint
+        .outputs()
+        .forEach(topic -> needed.merge(topic, Set.of(AclOperation.WRITE), (reads, writes) -> both));
     footprint.sources().stream()
         .flatMap(source -> source.changelogs().stream())
-        .forEach(changelog -> needed.put(changelog, Set.of(AclOperation.READ, AclOperation.WRITE)));
+        .forEach(changelog -> needed.put(changelog, both));
     return needed;
   }
 

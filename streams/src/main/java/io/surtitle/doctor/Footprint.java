@@ -13,21 +13,21 @@ import java.util.stream.Stream;
  * @param topics names of its topics
  * @param languages of its captions
  * @param sources that its operators take inputs of, with their state
- * @param events topics of events; none where no operator detects any
+ * @param outputs topics that operators on audio write to: of events, of source text
  */
 public record Footprint(
     String application,
     TopicNames topics,
     List<String> languages,
     List<SourceState> sources,
-    List<String> events) {
+    List<String> outputs) {
   private static final String CHANGELOG = "-changelog";
 
   /** Copies the lists. */
   public Footprint {
     languages = List.copyOf(languages);
     sources = List.copyOf(sources);
-    events = List.copyOf(events);
+    outputs = List.copyOf(outputs);
   }
 
   /** The topics that must exist before anything is captioned, in order. */
@@ -36,8 +36,9 @@ public record Footprint(
             inputs().stream(),
             Stream.of(topics.glossary(), topics.deadLetters()),
             captions(),
-            events.stream())
+            outputs.stream())
         .flatMap(each -> each)
+        .distinct()
         .toList();
   }
 
@@ -54,9 +55,11 @@ public record Footprint(
     return captions().anyMatch(topic::equals);
   }
 
-  /** Whether a topic is one that operators write to: captions, events or dead letters. */
+  /**
+   * Whether a topic is one that operators write to: captions, events, source text or dead letters.
+   */
   boolean isOutput(String topic) {
-    return isCaptions(topic) || events.contains(topic) || topic.equals(topics.deadLetters());
+    return isCaptions(topic) || outputs.contains(topic) || topic.equals(topics.deadLetters());
   }
 
   /** Whether a topic is a changelog of this application. */

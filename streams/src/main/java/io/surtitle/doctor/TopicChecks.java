@@ -131,7 +131,7 @@ final class TopicChecks {
     boolean deleted =
         footprint.inputs().contains(topic)
             || footprint.isCaptions(topic)
-            || footprint.events().contains(topic);
+            || footprint.outputs().contains(topic);
     if (compacted && policy.equals("delete")) {
       return Optional.of(
           Finding.fail(text + "; old entries are deleted", "set cleanup.policy=compact"));

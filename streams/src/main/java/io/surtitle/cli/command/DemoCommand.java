@@ -125,6 +125,7 @@ final class DemoCommand implements Callable<Integer> {
         usual.model(),
         usual.captions(),
         usual.utterance(),
+        usual.speech(),
         usual.limits(),
         usual.batch(),
         new Configuration.Streams(1, state),

@@ -6,8 +6,8 @@ import io.surtitle.cli.failure.UsageException;
 import io.surtitle.cli.terminal.Stdio;
 import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Captioning;
+import io.surtitle.cli.wiring.Pipelines;
 import io.surtitle.event.TextSource;
-import io.surtitle.task.detect.Detect;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.Repartition;
@@ -61,8 +61,9 @@ final class RepartitionCommand implements Callable<Integer> {
             configuration.model(), configuration.captions().languages(), "captions.languages");
     Cluster.reach(configuration);
     ApplicationSettings application = Captioning.applicationSettings(configuration);
-    List<String> text = bundles.operators(Translate.TASK);
-    configuration.requireTopicsApart(bundles.languages(), text, bundles.operators(Detect.TASK));
+    List<String> text = bundles.operators(List.of(Translate.TASK));
+    configuration.requireTopicsApart(
+        bundles.languages(), text, bundles.operators(Pipelines.AUDIO_TASKS));
     TopologySettings settings = Captioning.topologySettings(configuration);
     try (Repartition<?> repartition =
         Repartition.ofText(

@@ -6,6 +6,7 @@ import static io.surtitle.cli.config.InvalidValueException.requireBetween;
 import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.gateway.GatewaySettings;
+import io.surtitle.task.transcribe.TranscribeSettings;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.ApplicationSettings;
 import io.surtitle.topology.SourceState;
@@ -36,6 +37,7 @@ public record Configuration(
     Model model,
     Captions captions,
     Utterance utterance,
+    Speech speech,
     Limits limits,
     Batch batch,
     Streams streams,
@@ -81,6 +83,8 @@ public record Configuration(
         new Model(null, List.of(), null),
         new Captions(List.of(), null, Translate.BEAM),
         new Utterance(TopologySettings.SILENCE, Translate.MAX_TOKENS),
+        new Speech(
+            TranscribeSettings.DEFAULT.silence(), TranscribeSettings.DEFAULT.longest(), null),
         limits(TopologySettings.Limits.DEFAULT),
         new Batch(
             TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),
@@ -155,6 +159,7 @@ public record Configuration(
         model,
         captions,
         utterance,
+        speech,
         limits,
         batch,
         streams,
@@ -169,7 +174,7 @@ public record Configuration(
    * @param captions prefix of the caption topics; the language follows
    * @param deadLetters topic of rejected inputs
    * @param glossary topic of names and fixed terms
-   * @param audio topic of the source audio, for detectors
+   * @param audio topic of the source audio
    * @param events topic of what detectors find
    * @param partitions of each topic that is created
    * @param replication replicas of each partition that is created; -1 for the brokers' default

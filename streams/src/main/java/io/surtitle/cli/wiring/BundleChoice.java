@@ -77,10 +77,10 @@ public record BundleChoice(List<ChosenBundle> bundles, List<String> languages) {
     return bundles.get(0);
   }
 
-  /** Ids of the operators of a task, in order. */
-  public List<String> operators(String task) {
+  /** Ids of the operators of some tasks, in order. */
+  public List<String> operators(List<String> tasks) {
     return bundles.stream()
-        .filter(each -> each.task().equals(task))
+        .filter(each -> tasks.contains(each.task()))
         .map(ChosenBundle::operator)
         .toList();
   }

@@ -10,6 +10,7 @@ import io.surtitle.doctor.Position;
 import io.surtitle.event.TopicNames;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.task.detect.Detect;
+import io.surtitle.task.transcribe.Transcribe;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
@@ -45,8 +47,8 @@ public final class Captioning implements AutoCloseable {
   /** Creates missing topics and starts; requests {@code stop} if the engine ends by itself. */
   public static Captioning start(
       Configuration configuration, LoadedModels models, Stop stop, EngineMeters meters) {
-    List<String> text = models.operators(Translate.TASK);
-    List<String> audio = models.operators(Detect.TASK);
+    List<String> text = models.operators(List.of(Translate.TASK));
+    List<String> audio = models.operators(Pipelines.AUDIO_TASKS);
     configuration.requireTopicsApart(models.languages(), text, audio);
     TopologySettings settings = topologySettings(configuration);
     RunningBundles bundles = new RunningBundles(configuration, meters);
@@ -54,7 +56,12 @@ public final class Captioning implements AutoCloseable {
     Checkups checkups =
         Checkups.start(
             configuration.kafka(),
-            footprint(configuration, models.languages(), text, audio),
+            footprint(
+                configuration,
+                models.languages(),
+                text,
+                audio,
+                outputs(configuration, models::operators)),
             () -> restoring(application),
             meters);
     Captioning started = new Captioning(application, bundles, checkups);
@@ -78,12 +85,30 @@ public final class Captioning implements AutoCloseable {
     return footprint(
         configuration,
         choice.languages(),
-        choice.operators(Translate.TASK),
-        choice.operators(Detect.TASK));
+        choice.operators(List.of(Translate.TASK)),
+        choice.operators(Pipelines.AUDIO_TASKS),
+        outputs(configuration, choice::operators));
+  }
+
+  /** The topics that operators on audio write to. */
+  private static List<String> outputs(
+      Configuration configuration, Function<List<String>, List<String>> operators) {
+    List<String> outputs = new ArrayList<>();
+    if (!operators.apply(List.of(Detect.TASK)).isEmpty()) {
+      outputs.add(configuration.topics().events());
+    }
+    if (!operators.apply(List.of(Transcribe.TASK)).isEmpty()) {
+      outputs.add(configuration.topics().text());
+    }
+    return outputs;
   }
 
   private static Footprint footprint(
-      Configuration configuration, List<String> languages, List<String> text, List<String> audio) {
+      Configuration configuration,
+      List<String> languages,
+      List<String> text,
+      List<String> audio,
+      List<String> outputs) {
     Configuration.Topics topics = configuration.topics();
     String application = configuration.application();
     List<SourceState> sources = new ArrayList<>();
@@ -93,12 +118,7 @@ public final class Captioning implements AutoCloseable {
     if (!audio.isEmpty()) {
       sources.add(SourceState.audio(application, topics.audio(), audio));
     }
-    return new Footprint(
-        application,
-        topicNames(topics),
-        languages,
-        sources,
-        audio.isEmpty() ? List.of() : List.of(topics.events()));
+    return new Footprint(application, topicNames(topics), languages, sources, outputs);
   }
 
   private static Application application(

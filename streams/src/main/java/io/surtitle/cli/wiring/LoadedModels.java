@@ -24,9 +24,12 @@ public record LoadedModels(List<LoadedModel> all, List<String> languages, String
     return all.stream().filter(each -> each.bundle().manifest().task().equals(task)).toList();
   }
 
-  /** Ids of the operators of a task, in order. */
-  public List<String> operators(String task) {
-    return of(task).stream().map(LoadedModel::operator).toList();
+  /** Ids of the operators of some tasks, in order. */
+  public List<String> operators(List<String> tasks) {
+    return all.stream()
+        .filter(each -> tasks.contains(each.bundle().manifest().task()))
+        .map(LoadedModel::operator)
+        .toList();
   }
 
   /** Name, version and languages of each. */

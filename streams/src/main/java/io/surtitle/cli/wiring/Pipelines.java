@@ -1,7 +1,9 @@
 package io.surtitle.cli.wiring;
 
+import io.surtitle.bundle.Bundle;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.engine.Engine;
+import io.surtitle.engine.Session;
 import io.surtitle.engine.SharedEngine;
 import io.surtitle.engine.WaveEngine;
 import io.surtitle.event.AudioSource;
@@ -9,11 +11,17 @@ import io.surtitle.event.CaptionTopics;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
+import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.task.detect.Detect;
 import io.surtitle.task.detect.DetectSession;
 import io.surtitle.task.detect.Detection;
 import io.surtitle.task.detect.EventOutlet;
+import io.surtitle.task.transcribe.Said;
+import io.surtitle.task.transcribe.TextOutlet;
+import io.surtitle.task.transcribe.Transcribe;
+import io.surtitle.task.transcribe.TranscribeSession;
+import io.surtitle.task.transcribe.TranscribeSettings;
 import io.surtitle.task.translate.Glossaries;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.task.translate.TranslateSession;
@@ -22,8 +30,11 @@ import io.surtitle.topology.OperatorSpec;
 import io.surtitle.topology.Pipeline;
 import io.surtitle.topology.StreamTable;
 import io.surtitle.topology.Version;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,15 +43,21 @@ import java.util.function.Supplier;
  */
 public final class Pipelines {
   /** The supported tasks. */
-  public static final List<String> TASKS = List.of(Translate.TASK, Detect.TASK);
+  public static final List<String> TASKS = List.of(Translate.TASK, Detect.TASK, Transcribe.TASK);
+
+  /** Those of them that take audio. */
+  public static final List<String> AUDIO_TASKS = List.of(Detect.TASK, Transcribe.TASK);
 
   private final Configuration configuration;
   private final RunningBundles bundles;
+  private final String source;
   private final EngineMeters meters;
 
-  private Pipelines(Configuration configuration, RunningBundles bundles, EngineMeters meters) {
+  private Pipelines(
+      Configuration configuration, RunningBundles bundles, String source, EngineMeters meters) {
     this.configuration = configuration;
     this.bundles = bundles;
+    this.source = source;
     this.meters = meters;
   }
 
@@ -50,13 +67,13 @@ public final class Pipelines {
       LoadedModels models,
       RunningBundles bundles,
       EngineMeters meters) {
-    Pipelines pipelines = new Pipelines(configuration, bundles, meters);
+    Pipelines pipelines = new Pipelines(configuration, bundles, models.source(), meters);
     List<Pipeline<?>> all = new ArrayList<>();
     if (!models.of(Translate.TASK).isEmpty()) {
       all.add(pipelines.captions(models));
     }
-    if (!models.of(Detect.TASK).isEmpty()) {
-      all.add(pipelines.events(models.of(Detect.TASK)));
+    if (!models.operators(AUDIO_TASKS).isEmpty()) {
+      all.add(pipelines.audio(models));
     }
     return all;
   }
@@ -97,18 +114,19 @@ public final class Pipelines {
         configuration.utterance().maxTokens());
   }
 
-  private Pipeline<Pcm> events(List<LoadedModel> models) {
+  private Pipeline<Pcm> audio(LoadedModels models) {
     List<OperatorSpec<?, Pcm, ?>> operators = new ArrayList<>();
-    for (LoadedModel model : models) {
-      operators.add(
-          new OperatorSpec<>(
-              model.operator(),
-              bundles.add(model, this::detectVersion),
-              "operator %s".formatted(model.operator())));
-    }
+    models.of(Detect.TASK).forEach(model -> operators.add(spec(model, this::detectVersion)));
+    models.of(Transcribe.TASK).forEach(model -> operators.add(spec(model, this::textVersion)));
     return Pipeline.audio(
         new AudioSource(configuration.topics().audio(), configuration.limits().audioBytes()),
         operators);
+  }
+
+  private <S extends Session, Y> OperatorSpec<S, Pcm, Y> spec(
+      LoadedModel model, Function<LoadedModel, Version<S, Pcm, Y>> maker) {
+    return new OperatorSpec<>(
+        model.operator(), bundles.add(model, maker), "operator %s".formatted(model.operator()));
   }
 
   private Version<DetectSession, Pcm, Detection> detectVersion(LoadedModel model) {
@@ -117,6 +135,33 @@ public final class Pipelines {
         table -> detect,
         engines(() -> new WaveEngine(model.model(), detect.graphs())),
         new EventOutlet(configuration.topics().events(), detect, meters));
+  }
+
+  private Version<TranscribeSession, Pcm, Said> textVersion(LoadedModel model) {
+    Path directory = configuration.speech().voice();
+    LoadedModel voice = directory == null ? null : bundles.voice(directory);
+    Transcribe transcribe =
+        new Transcribe(
+            model.bundle(),
+            voice == null ? null : voice.bundle(),
+            new TranscribeSettings(
+                configuration.speech().silence(), configuration.speech().longest()));
+    requireRead(model.bundle(), transcribe.language());
+    List<Model> networks =
+        voice == null ? List.of(model.model()) : List.of(model.model(), voice.model());
+    return Version.of(
+        table -> transcribe,
+        engines(() -> new WaveEngine(networks, transcribe.graphs())),
+        new TextOutlet(configuration.topics().text(), model.operator(), transcribe, meters));
+  }
+
+  /** Throws BundleException if the translations read another language. */
+  private void requireRead(Bundle bundle, String language) {
+    String spoken = Locale.forLanguageTag(language).getLanguage();
+    if (!source.isEmpty() && !spoken.equals(Locale.forLanguageTag(source).getLanguage())) {
+      throw bundle.unfit(
+          "writes the language '%s', but the translations read '%s'".formatted(language, source));
+    }
   }
 
   /** One shared engine for each operator, if the waves of all threads share runs. */

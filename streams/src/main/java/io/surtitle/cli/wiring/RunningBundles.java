@@ -8,6 +8,7 @@ import io.surtitle.engine.Session;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Version;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,11 +26,14 @@ import org.slf4j.LoggerFactory;
 public final class RunningBundles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningBundles.class);
 
+  private static final String VOICE = "voice";
+
   private final BundleArchive archive;
   private final Duration watch;
   private final int threads;
   private final EngineMeters meters;
   private final List<Replaceable> operators = new ArrayList<>();
+  private @Nullable LoadedModel voice;
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -56,6 +61,22 @@ public final class RunningBundles implements AutoCloseable {
     operators.add(versions);
     tell(model);
     return versions;
+  }
+
+  /**
+   * The bundle in a directory that detects voice; it is never replaced.
+   *
+   * @throws io.surtitle.bundle.BundleException if it is not sound
+   */
+  synchronized LoadedModel voice(Path directory) {
+    LoadedModel loaded = voice;
+    if (loaded == null) {
+      Bundle bundle = Bundle.load(directory);
+      Model model = Model.load(bundle, threads, new RunMeters(meters));
+      loaded = new LoadedModel(VOICE, bundle, model, List.of());
+      voice = loaded;
+    }
+    return loaded;
   }
 
   private LoadedModel load(LoadedModel first, Bundle bundle) {
@@ -143,8 +164,11 @@ public final class RunningBundles implements AutoCloseable {
 
   /** Closes all bundles; nothing may run any more. */
   @Override
-  public void close() {
+  public synchronized void close() {
     watcher.shutdownNow();
     operators.forEach(Replaceable::close);
+    if (voice != null) {
+      voice.close();
+    }
   }
 }

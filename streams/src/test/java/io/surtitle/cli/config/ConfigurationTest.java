@@ -42,6 +42,10 @@ class ConfigurationTest {
       utterance:
         silence: 1500ms
         maxTokens: 60
+      speech:
+        silence: 900ms
+        longest: 20s
+        voice: bundles/silero
       limits:
         recordBytes: 100
         audioBytes: 200
@@ -110,6 +114,7 @@ class ConfigurationTest {
                 new Model(null, List.of(), null),
                 new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
+                new Speech(Duration.ofMillis(800), Duration.ofSeconds(15), null),
                 new Limits(
                     4096,
                     1_048_576,
@@ -149,6 +154,10 @@ class ConfigurationTest {
                     2),
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),
+                new Speech(
+                    Duration.ofMillis(900),
+                    Duration.ofSeconds(20),
+                    DIRECTORY.resolve("bundles/silero")),
                 new Limits(
                     100,
                     200,

@@ -53,6 +53,7 @@ public final class SurtitleCommand implements Runnable {
         .addSubcommand(new PublishCommand(stdio))
         .addSubcommand(new WatchCommand(stdio))
         .addSubcommand(new TranslateCommand(stdio))
+        .addSubcommand(new TranscribeCommand(stdio))
         .addSubcommand(models)
         .addSubcommand(new DoctorCommand(stdio))
         .addSubcommand(new RepartitionCommand(stdio))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The version, and the files shipped with the program. */
@@ -21,6 +22,16 @@ public final class Installation {
    */
   public static Path bundle() {
     return models().resolve(BundleChoice.ONLY);
+  }
+
+  /** The shipped bundle of a task: of several, the one with the highest rank. */
+  public static Optional<Path> bundle(String task) {
+    return bundles().stream()
+        .filter(ManifestHead::isIn)
+        .map(each -> Candidate.read(null, each))
+        .filter(each -> each.manifest().task().equals(task))
+        .min(Candidate.PREFERENCE)
+        .map(Candidate::directory);
   }
 
   /** The directories in {@code models/} that are bundles, or the shipped one if none is. */

@@ -145,7 +145,7 @@ public final class Pipelines {
             model.bundle(),
             voice == null ? null : voice.bundle(),
             new TranscribeSettings(
-                configuration.speech().silence(), configuration.speech().longest()));
+                configuration.speech().silence(), configuration.speech().longest(), null));
     requireRead(model.bundle(), transcribe.language());
     List<Model> networks =
         voice == null ? List.of(model.model()) : List.of(model.model(), voice.model());

@@ -104,7 +104,9 @@ final class Speech {
       return List.of();
     }
     List<Said> said = new ArrayList<>(send(text.end(), times));
-    said.add(new Said(text.fullStop(), true, endPts, endPts, run, number++, times.timestamp()));
+    said.add(
+        new Said(
+            text.fullStop(), true, endPts, endPts, times.now(), run, number++, times.timestamp()));
     return said;
   }
 
@@ -123,6 +125,7 @@ final class Speech {
               false,
               times.at(first.first()),
               endPts,
+              times.now(),
               run,
               number++,
               times.timestamp()));
@@ -141,6 +144,11 @@ final class Speech {
     /** The media time of a sample in milliseconds. */
     long at(long sample) {
       return Math.max(0, audio.at(sample).millis());
+    }
+
+    /** That up to which audio was heard. */
+    long now() {
+      return audio.now().millis();
     }
   }
 }

@@ -38,7 +38,7 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
    * @throws BundleException if it has none, or the other hears audio at another rate
    */
   public Transcribe(Bundle bundle, @Nullable Bundle voice, TranscribeSettings settings) {
-    TranscribeSpec spec = TranscribeSpec.of(bundle);
+    TranscribeSpec spec = TranscribeSpec.of(bundle).with(settings.beam());
     DetectSpec detector = voice == null ? null : DetectSpec.of(voice);
     if (voice != null
         && detector != null

@@ -263,6 +263,6 @@ final class TranscribeCodec {
     long endPts = in.getLong();
     in.getLong(); // the sample at which it began
     String stop = GrowingBuffer.string(in);
-    return List.of(new Said(stop, true, endPts, endPts, run, number, header.touched()));
+    return List.of(new Said(stop, true, endPts, endPts, endPts, run, number, header.touched()));
   }
 }

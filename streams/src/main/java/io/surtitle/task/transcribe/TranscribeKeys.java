@@ -17,6 +17,24 @@ record TranscribeKeys(String language, Audio audio, Recognition transcribe) {
   static final Map<String, Object> DEFAULTS =
       Map.of("beam", 8, "lmWeight", 0.0, "wordBonus", 0.0, "rnnWeight", 0.0, "ngram", "");
 
+  /** The same with another beam. */
+  TranscribeKeys with(int beam) {
+    Recognition it = transcribe;
+    return new TranscribeKeys(
+        language,
+        audio,
+        new Recognition(
+            it.output,
+            it.frame,
+            it.delay,
+            it.labels,
+            beam,
+            it.lmWeight,
+            it.wordBonus,
+            it.rnnWeight,
+            it.ngram));
+  }
+
   /**
    * Audio that a recogniser takes.
    *

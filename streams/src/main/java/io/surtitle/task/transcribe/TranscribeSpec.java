@@ -136,6 +136,14 @@ record TranscribeSpec(
     return graph;
   }
 
+  /** The same with another beam, unless that is null. */
+  TranscribeSpec with(@Nullable Integer beam) {
+    return beam == null
+        ? this
+        : new TranscribeSpec(
+            keys.with(beam), labels, input, stateBytes, tailBytes, ngrams, languageModel);
+  }
+
   /** What language models add, if the manifest says that they count. */
   Scoring scoring() {
     TranscribeKeys.Recognition from = keys.transcribe();

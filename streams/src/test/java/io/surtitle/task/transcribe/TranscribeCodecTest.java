@@ -90,7 +90,7 @@ class TranscribeCodecTest {
   @Test
   void decodingUndoesEncoding() {
     Hearer hearer = new Hearer(TRANSCRIBE, Letters.MODEL);
-    hearer.hear(Letters.audio().say("a pair of shoes twenty thr"));
+    hearer.hear(Letters.audio().say("a pair of shoes twenty ").pause(420).say("thr"));
     hearer.take(
         new Input.Content<>(
             Pcm.of(new short[] {1, -1, 3}, Letters.RATE),

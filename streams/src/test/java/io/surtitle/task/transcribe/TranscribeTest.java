@@ -204,7 +204,8 @@ class TranscribeTest {
         new Transcribe(
             Letters.BUNDLE,
             null,
-            new TranscribeSettings(TranscribeSettings.DEFAULT.silence(), Duration.ofSeconds(4)));
+            new TranscribeSettings(
+                TranscribeSettings.DEFAULT.silence(), Duration.ofSeconds(4), null));
     Hearer other = new Hearer(brief, Letters.MODEL);
 
     other.hear(audio.samples(), true, -1);

@@ -22,6 +22,9 @@ class PrometheusNamesTest {
               "surtitle_audio_seconds_total", "length of what was taken from the topic of audio"),
           Map.entry("surtitle_events_total", "messages sent that an event begins or ends"),
           Map.entry(
+              "surtitle_said_total",
+              "words and ends of utterances that were recognised in audio and sent as text"),
+          Map.entry(
               "surtitle_caption_latency_seconds",
               "append of a caption's newest word until the caption is made"),
           Map.entry(
@@ -103,6 +106,7 @@ class PrometheusNamesTest {
 
     engine.run("decoder", 24, 1_000_000);
     engine.event("speech", true);
+    engine.said(false);
 
     assertThat(found(HELP)).containsExactlyInAnyOrderEntriesOf(ENGINE);
   }

@@ -5,6 +5,7 @@ import io.surtitle.decoding.Glossary;
 import io.surtitle.engine.Input;
 import io.surtitle.text.DrawnOut;
 import io.surtitle.text.EdgeBrackets;
+import io.surtitle.text.LoneStop;
 import io.surtitle.text.Piece;
 import io.surtitle.text.Piece.Kind;
 import io.surtitle.text.Piece.Mark;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Inc.} the next word decides whether the sentence has ended; the word itself is read at once.
  */
 final class Segmenter {
+  /** The piece that a word begins with where it has none of its own. */
+  private static final String SPACE = "\u2581";
+
   private final Tokenizer tokenizer;
   private final Sentences sentences;
   private final int maxTokens;
@@ -210,7 +214,7 @@ final class Segmenter {
   }
 
   private void read(Words next) {
-    int[] ids = tokenizer.encode(next.read());
+    int[] ids = tokens(next.read());
     if (ids.length > 0) {
       add(next.said(), ids);
     }
@@ -218,6 +222,15 @@ final class Segmenter {
     if (next.ends()) {
       end(true);
     }
+  }
+
+  /** A full stop that comes alone is read as the end of the word before it. */
+  private int[] tokens(String text) {
+    int[] ids = tokenizer.encode(text);
+    boolean alone = length > 0 && ids.length > 1 && LoneStop.is(text);
+    return alone && tokenizer.piece(ids[0]).equals(SPACE)
+        ? Arrays.copyOfRange(ids, 1, ids.length)
+        : ids;
   }
 
   private void say(String word) {

@@ -1,6 +1,7 @@
 package io.surtitle.task.translate;
 
 import io.surtitle.decoding.Progress;
+import io.surtitle.text.LoneStop;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +42,7 @@ final class Utterance {
 
   /** Records source text; its memory is added separately. */
   void say(String text, long pts, long appended) {
-    if (source.length() > 0 && !text.isEmpty()) {
+    if (source.length() > 0 && !text.isEmpty() && !LoneStop.is(text)) {
       source.append(' ');
     }
     source.append(text);

@@ -33,6 +33,7 @@ class SurtitleCommandTest {
         "publish",
         "watch",
         "translate",
+        "transcribe",
         "models",
         "models verify",
         "repartition",

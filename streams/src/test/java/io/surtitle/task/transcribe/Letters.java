@@ -21,6 +21,10 @@ public final class Letters {
 
   private static final int FRAME = 480;
   private static final int STEP = 1_000;
+
+  /** Without it, the bytes of many letters would be those of text, which is refused as audio. */
+  private static final int[] RIPPLE = {128, 0, -128, 0};
+
   private static final String LABELS = "\0 'eaibcdfghjklmnopqrstuvwxyz";
 
   private final Samples samples = new Samples();
@@ -84,7 +88,7 @@ public final class Letters {
 
   private Letters level(int level, int frames) {
     for (int i = 0; i < frames * FRAME; i++) {
-      samples.add((short) level);
+      samples.add((short) (level + RIPPLE[i % RIPPLE.length]));
     }
     return this;
   }

@@ -56,6 +56,16 @@ final class SegmenterTest {
     assertThat(portions.toArray()).isEqualTo(whole);
   }
 
+  /** As recognisers of speech send it. */
+  @Test
+  void aFullStopThatComesAloneIsReadAsTheEndOfTheWordBefore() {
+    int[] word = tokens(split("over", false, 100, 0));
+    int[] stop = tokens(split(".", true, 100, word.length));
+
+    assertThat(IntStream.concat(Arrays.stream(word), Arrays.stream(stop)).toArray())
+        .isEqualTo(tokens(split("over.", true, 100, 0)));
+  }
+
   @Test
   void utterancesAreBounded() {
     String endless =

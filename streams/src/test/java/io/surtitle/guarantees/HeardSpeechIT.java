@@ -47,7 +47,7 @@ class HeardSpeechIT {
       List.of(
           "the", "apple", "and", "pear", "salad", "a", "pair", "of", "shoes", "twenty", "three");
   private static final List<String> STREAMS = List.of("one", "two", "three");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int LONGEST_RECORD = 4_000;
   private static final int MOST_LIFE_MS = 400;
 
@@ -181,7 +181,7 @@ class HeardSpeechIT {
 
   private short[] speech() {
     Letters speech = Letters.audio();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 6; i++) {
       for (int word = 0; word <= random.nextInt(5); word++) {
         speech.say(WORDS.get(random.nextInt(WORDS.size())) + " ");
       }

@@ -109,7 +109,7 @@ public final class Letters {
       byte[] all = bytes.toByteArray();
       short[] samples = new short[all.length / 2];
       for (int i = 0; i < samples.length; i++) {
-        samples[i] = (short) (all[2 * i] << 8 | all[2 * i + 1] & 0xFF);
+        samples[i] = (short) ((all[2 * i] << 8) | (all[2 * i + 1] & 0xFF));
       }
       return samples;
     }

@@ -53,13 +53,13 @@ class SpokenTextTest {
   void whatIsSpokenIsWritten(String spoken, String written) {
     SpokenText text = new SpokenText("en", false, List.of());
     List<Written> all = new ArrayList<>();
-    for (String word : spoken.split(" ")) {
+    for (String word : spoken.split(" ", -1)) {
       all.addAll(text.say(word));
     }
     all.addAll(text.end());
 
     assertThat(all.stream().map(Written::text).collect(Collectors.joining(" "))).isEqualTo(written);
-    assertThat(all.stream().mapToInt(Written::words).sum()).isEqualTo(spoken.split(" ").length);
+    assertThat(all.stream().mapToInt(Written::words).sum()).isEqualTo(spoken.split(" ", -1).length);
     assertThat(text.waiting()).isEmpty();
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -96,10 +97,10 @@ class SearchTest {
     Map<String, Double> all = new HashMap<>();
     align(labels, rows, 0, 0, 0, new int[0], all);
 
-    double best = all.get(text(labels, search.best()));
+    double best = Objects.requireNonNull(all.get(text(labels, search.best())));
     assertThat(search.live().size()).isGreaterThan(20);
     for (Hypothesis each : search.live()) {
-      double expected = Math.log(all.get(text(labels, each)) / best);
+      double expected = Math.log(all.getOrDefault(text(labels, each), 0.0) / best);
       assertThat(each.total() - search.best().total()).isCloseTo(expected, within(1e-4));
     }
     assertThat(best).isEqualTo(all.values().stream().max(Double::compare).orElseThrow());

@@ -225,7 +225,7 @@ class TranscribeTest {
   @Test
   void anHourOfZerosCostsNothingAndChangesNothing() {
     hearer.hear(Letters.audio().say("a pair").pause(2_100));
-    int rows = hearer.rows.get("recognizer");
+    int rows = hearer.rows.getOrDefault("recognizer", 0);
     byte[] before = hearer.session;
     for (int minute = 0; minute < 60; minute++) {
       hearer.hear(Letters.audio().pause(60_000));

@@ -207,42 +207,44 @@ class HeardSpeechIT {
     return records;
   }
 
+  private String configuration(String name) {
+    return """
+    application: %1$s
+    kafka:
+      bootstrap.servers: %2$s
+      session.timeout.ms: 2000
+      heartbeat.interval.ms: 300
+      producer.transaction.timeout.ms: 3000
+      commit.interval.ms: 100
+    topics:
+      text: %1$s.text
+      captions: %1$s-captions.
+      deadLetters: %1$s.dead-letters
+      glossary: %1$s.glossary
+      audio: %1$s.audio
+      events: %1$s.events
+      partitions: 2
+    model:
+      bundles:
+        - {id: live-translate, directory: %3$s}
+        - {id: letters, directory: %4$s}
+    utterance:
+      silence: 1h
+    http:
+      port: 0
+    streams:
+      stateDirectory: state
+    """
+        .formatted(
+            name,
+            broker.bootstrapServers(),
+            ToyBundle.directory(),
+            Letters.DIRECTORY.toAbsolutePath());
+  }
+
   private Program start(String name) throws Exception {
     Path file = directory.resolve(name + ".yaml");
-    Files.writeString(
-        file,
-        """
-        application: %1$s
-        kafka:
-          bootstrap.servers: %2$s
-          session.timeout.ms: 2000
-          heartbeat.interval.ms: 300
-          producer.transaction.timeout.ms: 3000
-          commit.interval.ms: 100
-        topics:
-          text: %1$s.text
-          captions: %1$s-captions.
-          deadLetters: %1$s.dead-letters
-          glossary: %1$s.glossary
-          audio: %1$s.audio
-          events: %1$s.events
-          partitions: 2
-        model:
-          bundles:
-            - {id: live-translate, directory: %3$s}
-            - {id: letters, directory: %4$s}
-        utterance:
-          silence: 1h
-        http:
-          port: 0
-        streams:
-          stateDirectory: state
-        """
-            .formatted(
-                name,
-                broker.bootstrapServers(),
-                ToyBundle.directory(),
-                Letters.DIRECTORY.toAbsolutePath()));
+    Files.writeString(file, configuration(name));
     Path log = Files.createTempFile(directory, name, ".log");
     Program program = Program.start(log, Main.class, List.of("run", "--config", file.toString()));
     program.awaitLine("metrics and health on ");

@@ -211,7 +211,11 @@ final class TranscribeTurn implements Turn<Said> {
     switch (graph) {
       case Transcribe.DETECTOR -> askDetector(batch);
       case Transcribe.RECOGNIZER -> askRecognizer(batch);
-      default -> askLanguageModel(batch);
+      default -> {
+        if (wish == Wish.LANGUAGE_MODEL) {
+          LanguageModel.ask(session.decoder().search(), batch);
+        }
+      }
     }
   }
 
@@ -244,22 +248,13 @@ final class TranscribeTurn implements Turn<Said> {
         : voice.kept().element();
   }
 
-  private void askLanguageModel(GraphBatch batch) {
-    if (wish == Wish.LANGUAGE_MODEL) {
-      for (Hypothesis each : session.decoder().search().live()) {
-        if (!each.history().isRead()) {
-          batch.add(each.history().state()).set(Transcribe.TOKEN, each.history().label());
-        }
-      }
-    }
-  }
-
   @Override
   public void take(String graph, GraphBatch batch, int first, int count) {
     switch (graph) {
       case Transcribe.DETECTOR -> takeScore(batch, first);
       case Transcribe.RECOGNIZER -> takeRows(batch, first);
-      default -> takeHistories(batch, first);
+      default ->
+          LanguageModel.take(session.decoder().search(), batch, first, rules.labels().size());
     }
     goOn();
   }
@@ -291,22 +286,6 @@ final class TranscribeTurn implements Turn<Said> {
       session.ran(isZero(session.chunk()));
       session.chunk().next();
     }
-  }
-
-  private void takeHistories(GraphBatch batch, int first) {
-    Search search = session.decoder().search();
-    List<History> read = new ArrayList<>();
-    for (Hypothesis each : search.live()) {
-      if (!each.history().isRead()) {
-        int at = first + read.size();
-        byte[] state = new byte[each.history().state().length];
-        float[] next = new float[rules.labels().size()];
-        batch.read(Transcribe.NEXT, at, next);
-        batch.keepState(at, state);
-        read.add(each.history().read(state, next));
-      }
-    }
-    search.read(read);
   }
 
   @Override

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * Inc.} the next word decides whether the sentence has ended; the word itself is read at once.
  */
 final class Segmenter {
-  /** The piece that a word begins with where it has none of its own. */
-  private static final String SPACE = "\u2581";
-
   private final Tokenizer tokenizer;
   private final Sentences sentences;
   private final int maxTokens;
@@ -228,7 +225,7 @@ final class Segmenter {
   private int[] tokens(String text) {
     int[] ids = tokenizer.encode(text);
     boolean alone = length > 0 && ids.length > 1 && LoneStop.is(text);
-    return alone && tokenizer.piece(ids[0]).equals(SPACE)
+    return alone && tokenizer.piece(ids[0]).equals("\u2581")
         ? Arrays.copyOfRange(ids, 1, ids.length)
         : ids;
   }

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
   private static final Path DIRECTORY = Path.of("/etc/surtitle");
+
+  private static final Speech SPEECH =
+      new Speech(
+          Duration.ofMillis(900), Duration.ofSeconds(20), DIRECTORY.resolve("bundles/silero"));
   private static final String EVERYTHING =
       """
       application: games
@@ -154,10 +158,7 @@ class ConfigurationTest {
                     2),
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),
-                new Speech(
-                    Duration.ofMillis(900),
-                    Duration.ofSeconds(20),
-                    DIRECTORY.resolve("bundles/silero")),
+                SPEECH,
                 new Limits(
                     100,
                     200,

@@ -1,41 +1,33 @@
 package io.surtitle.cli.command;
 
+import io.surtitle.cli.config.Configuration;
+import io.surtitle.event.Caption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 
-/**
- * The script of the demo.
- *
- * @param lines each one or more utterances, none blank
- * @param glossary names to keep as they are written, one per line
- */
-record Broadcast(List<String> lines, String glossary) {
-  private static final String SCRIPT = "/demo/broadcast.txt";
-  private static final String ROSTER = "/demo/glossary.txt";
+/** What the demo sends: the last minutes of an invented basketball game, as text or as sound. */
+interface Broadcast {
+  /** Names to keep as they are written, one per line. */
+  String glossary();
 
-  Broadcast {
-    lines = lines.stream().filter(line -> !line.isBlank()).toList();
-  }
+  /** Sends all of it to a stream. */
+  void send(Configuration configuration, String stream) throws IOException, InterruptedException;
 
-  /** The last minutes of an invented basketball game. */
-  static Broadcast scripted() {
-    return new Broadcast(read(SCRIPT).lines().toList(), read(ROSTER));
-  }
+  /**
+   * Whether a final caption is the last one in its language.
+   *
+   * @param soFar how many final captions the language has with this one
+   */
+  boolean endsWith(Caption caption, int soFar);
 
-  private static String read(String resource) {
-    try (InputStream in = Objects.requireNonNull(Broadcast.class.getResourceAsStream(resource))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /** A file that is shipped with the program. */
+  static byte[] resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Broadcast.class.getResourceAsStream(name), name)) {
+      return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the script of the demo", e);
+      throw new UncheckedIOException("cannot read " + name, e);
     }
-  }
-
-  /** Whether the script ends with these words. */
-  boolean endsWith(String words) {
-    return !words.isBlank() && lines.get(lines.size() - 1).endsWith(words);
   }
 }

@@ -16,6 +16,7 @@ import io.surtitle.cli.wiring.LoadedModels;
 import io.surtitle.cli.wiring.Stop;
 import io.surtitle.cli.wiring.Viewing;
 import io.surtitle.event.Caption;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,13 +81,11 @@ final class Demo {
   /**
    * Publishes the broadcast and shows all captions until {@code stop} is requested.
    *
-   * @param wpm words a minute; 0 for no wait between words
    * @param exit whether to return after the last caption of the broadcast
-   * @throws FailedException if the engine fails, Kafka refuses a word, or no caption arrives
+   * @throws FailedException if the engine fails, Kafka refuses a record, or no caption arrives
    */
-  void play(Broadcast broadcast, int wpm, List<String> languages, boolean exit)
-      throws InterruptedException {
-    FutureTask<Long> speech = new FutureTask<>(() -> speak(broadcast, wpm));
+  void play(Broadcast broadcast, List<String> languages, boolean exit) throws InterruptedException {
+    FutureTask<Boolean> speech = new FutureTask<>(() -> speak(broadcast));
     Thread speaker = new Thread(speech, "surtitle-speaker");
     speaker.setDaemon(true);
     List<String> topics = Captioning.captionTopics(configuration, languages);
@@ -100,20 +99,15 @@ final class Demo {
     viewing.check();
   }
 
-  private long speak(Broadcast broadcast, int wpm) throws InterruptedException {
-    Producer<byte[], byte[]> producer = WordPublisher.producer(configuration);
-    try (WordPublisher publisher =
-        WordPublisher.paced(producer, configuration.topics().text(), STREAM, wpm)) {
+  private boolean speak(Broadcast broadcast) throws IOException, InterruptedException {
+    try (Producer<byte[], byte[]> producer = WordPublisher.producer(configuration)) {
       publish(producer, broadcast.glossary());
-      for (String line : broadcast.lines()) {
-        publisher.speak(line);
-      }
-      publisher.flush();
-      return publisher.words();
     }
+    broadcast.send(configuration, STREAM);
+    return true;
   }
 
-  /** Ignores a failure: the first word fails for the same reason. */
+  /** Ignores a failure: the first record fails for the same reason. */
   private void publish(Producer<byte[], byte[]> producer, String glossary) {
     var unused =
         producer.send(
@@ -125,7 +119,7 @@ final class Demo {
   }
 
   private void watch(
-      CaptionReader reader, FutureTask<Long> speech, Tally tally, CaptionView view, boolean exit)
+      CaptionReader reader, FutureTask<Boolean> speech, Tally tally, CaptionView view, boolean exit)
       throws InterruptedException {
     Instant start = Instant.now();
     Instant heard = start;
@@ -154,7 +148,7 @@ final class Demo {
     }
   }
 
-  private static void requireGood(FutureTask<Long> speech, boolean heard)
+  private static void requireGood(FutureTask<Boolean> speech, boolean heard)
       throws InterruptedException {
     if (!heard) {
       throw new FailedException(

@@ -6,12 +6,15 @@ import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.terminal.Stdio;
 import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Captioning;
+import io.surtitle.cli.wiring.Installation;
 import io.surtitle.cli.wiring.LoadedModels;
 import io.surtitle.cli.wiring.Operations;
 import io.surtitle.cli.wiring.Stop;
 import io.surtitle.cli.wiring.Viewing;
 import io.surtitle.engine.RunMeters;
 import io.surtitle.metrics.EngineMeters;
+import io.surtitle.task.transcribe.Transcribe;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +53,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--fast",
-      description = "Publish words as fast as possible instead of at speaking pace.")
+      description = "Publish as fast as possible instead of at speaking pace.")
   private boolean fast;
+
+  @Option(
+      names = "--audio",
+      description =
+          "Publish the broadcast as sound, which the engine recognises, instead of as text.")
+  private boolean audio;
 
   @Option(names = "--exit", description = "Exit after the last caption and print a summary.")
   private boolean exit;
@@ -73,13 +82,13 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     try (Stop stop = Stop.onSignal(PATIENCE);
         TemporaryDirectory state = TemporaryDirectory.create("surtitle-demo-");
         Operations operations = new Operations()) {
       EngineMeters meters = new EngineMeters(operations.registry());
       progress("loading the model ...");
-      BundleChoice choice = BundleChoice.of(bundles.model(), to, "--to");
+      BundleChoice choice = choice();
       try (LoadedModels models = LoadedModels.load(choice, 1, new RunMeters(meters))) {
         if (stop.requested()) {
           return 0;
@@ -97,13 +106,27 @@ final class DemoCommand implements Callable<Integer> {
             try (Viewing viewing = Viewing.start(configuration, operations, stop)) {
               Demo demo = new Demo(stdio, configuration, captioning, viewing, stop);
               demo.explain(models);
-              demo.play(Broadcast.scripted(), fast ? 0 : wpm, models.languages(), exit);
+              demo.play(broadcast(), models.languages(), exit);
             }
           }
         }
       }
     }
     return 0;
+  }
+
+  private BundleChoice choice() {
+    BundleChoice choice = BundleChoice.of(bundles.model(), to, "--to");
+    if (!audio) {
+      return choice;
+    }
+    return Installation.bundle(Transcribe.TASK)
+        .map(choice::with)
+        .orElseThrow(() -> new UsageException("no bundle of the installation transcribes"));
+  }
+
+  private Broadcast broadcast() throws IOException {
+    return audio ? AudioBroadcast.shipped(fast) : TextBroadcast.shipped(fast ? 0 : wpm);
   }
 
   /** The defaults, but with one partition, which starts fastest. */

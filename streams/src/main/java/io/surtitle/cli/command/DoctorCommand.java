@@ -84,8 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static BundleChoice bundles(Configuration configuration) {
-    return BundleChoice.of(
-        configuration.model(), configuration.captions().languages(), "captions.languages");
+    return BundleChoice.of(configuration);
   }
 
   private static Map<String, Object> properties(Configuration configuration) {

@@ -57,8 +57,7 @@ final class RepartitionCommand implements Callable<Integer> {
           "--to must be 1 to 200 letters, digits, '.', '_' or '-', not '%s'".formatted(to));
     }
     BundleChoice bundles =
-        BundleChoice.of(
-            configuration.model(), configuration.captions().languages(), "captions.languages");
+        BundleChoice.of(configuration);
     Cluster.reach(configuration);
     ApplicationSettings application = Captioning.applicationSettings(configuration);
     List<String> text = bundles.operators(List.of(Translate.TASK));

@@ -32,8 +32,7 @@ final class Tally {
     }
     int soFar = captions.merge(caption.language(), 1, Integer::sum);
     words += caption.text().isBlank() ? 0 : caption.text().strip().split("\\s+").length;
-    // Every line ends at least one utterance, so the last line comes after that many captions.
-    if (soFar >= broadcast.lines().size() && broadcast.endsWith(caption.source())) {
+    if (broadcast.endsWith(caption, soFar)) {
       ended.add(caption.language());
     }
   }

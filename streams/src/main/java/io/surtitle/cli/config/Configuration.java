@@ -84,7 +84,7 @@ public record Configuration(
         new Captions(List.of(), null, Translate.BEAM),
         new Utterance(TopologySettings.SILENCE, Translate.MAX_TOKENS),
         new Speech(
-            TranscribeSettings.DEFAULT.silence(), TranscribeSettings.DEFAULT.longest(), null),
+            null, TranscribeSettings.DEFAULT.silence(), TranscribeSettings.DEFAULT.longest(), null),
         limits(TopologySettings.Limits.DEFAULT),
         new Batch(
             TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),

@@ -7,14 +7,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How speech is cut into utterances.
+ * What recognises speech, and how it is cut into utterances.
  *
+ * @param bundle directory of a bundle that recognises speech; null if audio is not recognised
  * @param silence after which an utterance ends
  * @param longest after which it ends with the next word
  * @param voice directory of a bundle that detects voice, by which utterances end and silence is not
  *     recognised; null if they end where nothing is recognised
  */
-public record Speech(Duration silence, Duration longest, @Nullable Path voice) implements Section {
+public record Speech(
+    @Nullable Path bundle, Duration silence, Duration longest, @Nullable Path voice)
+    implements Section {
   private static final Duration SHORTEST = Duration.ofMillis(100);
 
   /** Checks the values. */

@@ -1,8 +1,11 @@
 package io.surtitle.cli.wiring;
 
+import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.ConfigurationException;
 import io.surtitle.cli.config.Model;
+import io.surtitle.task.transcribe.Transcribe;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,6 +63,40 @@ public record BundleChoice(List<ChosenBundle> bundles, List<String> languages) {
     return BundleChooser.preferred(
             Installation.bundles().stream().map(each -> Candidate.read(null, each)).toList())
         .choose(asked, key);
+  }
+
+  /**
+   * The bundles of an engine: those of its models, and its recogniser of speech if it has one.
+   *
+   * @throws ConfigurationException as {@link #of(Model, List, String)}
+   */
+  public static BundleChoice of(Configuration configuration) {
+    BundleChoice choice =
+        of(configuration.model(), configuration.captions().languages(), "captions.languages");
+    Path recogniser = configuration.speech().bundle();
+    return recogniser == null ? choice : choice.with(recogniser);
+  }
+
+  /**
+   * The same with a bundle that recognises speech.
+   *
+   * @throws ConfigurationException if it does not, or another of the bundles does too
+   */
+  public BundleChoice with(Path recogniser) {
+    Candidate candidate = Candidate.read(null, recogniser);
+    if (!candidate.manifest().task().equals(Transcribe.TASK)) {
+      throw new ConfigurationException(
+          "speech.bundle is %s of the task '%s', not '%s'"
+              .formatted(candidate, candidate.manifest().task(), Transcribe.TASK));
+    }
+    if (!operators(List.of(Transcribe.TASK)).isEmpty()) {
+      throw new ConfigurationException(
+          "both model.bundles and speech.bundle have a bundle that recognises speech; remove one");
+    }
+    List<ChosenBundle> all = new ArrayList<>(bundles);
+    all.add(candidate.with(List.of()));
+    BundleChooser.requireDistinctIds(all);
+    return new BundleChoice(all, languages);
   }
 
   /**

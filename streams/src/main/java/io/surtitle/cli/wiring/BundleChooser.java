@@ -147,7 +147,7 @@ final class BundleChooser {
   }
 
   /** Ids are parts of topic names, which may not differ in dot and underscore alone. */
-  private static void requireDistinctIds(List<ChosenBundle> chosen) {
+  static void requireDistinctIds(List<ChosenBundle> chosen) {
     Map<String, ChosenBundle> byId = new HashMap<>();
     for (ChosenBundle each : chosen) {
       ChosenBundle other = byId.put(folded(each.operator()).replace('_', '.'), each);

@@ -26,7 +26,7 @@ class DemoIT {
   }
 
   private static long sentences() {
-    return Broadcast.scripted().lines().stream()
+    return TextBroadcast.shipped(0).lines().stream()
         .mapToLong(
             line -> {
               String[] words = line.split(" ", -1);

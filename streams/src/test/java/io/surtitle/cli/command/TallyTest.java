@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
   private final Tally tally =
-      new Tally(new Broadcast(List.of("One.", "Two. Three."), ""), "demo", List.of("fr", "de"));
+      new Tally(
+          new TextBroadcast(List.of("One.", "Two. Three."), "", 0), "demo", List.of("fr", "de"));
 
   @Test
   void completeWhenTheLastSentenceIsThereInEveryLanguage() {

@@ -5,6 +5,7 @@ import { applyDisplay, offer, onChange } from './controls.js';
 import { inLanguage, nameOf } from './language.js';
 import { login, streams, Unauthorized } from './server.js';
 import { Pane } from './pane.js';
+import { Sound } from './sound.js';
 import { Voice } from './voice.js';
 
 const LOOK_AGAIN = 3000;
@@ -13,6 +14,7 @@ const BURST = 300;
 
 const byId = (id) => document.getElementById(id);
 const voice = new Voice(say);
+const sound = new Sound(byId('sound'), say);
 const panes = [];
 let known = [];
 let cut = false;
@@ -22,6 +24,7 @@ let final = [];
 applyDisplay();
 onChange(changed);
 byId('listen').addEventListener('click', listen);
+byId('sound').addEventListener('click', () => sound.toggle(settings.get('stream')));
 byId('share').addEventListener('click', share);
 byId('login').addEventListener('submit', submitToken);
 document.addEventListener('click', ({ target }) => closeMenus(target));
@@ -36,7 +39,9 @@ look();
 async function look() {
   clearTimeout(timer);
   try {
-    known = await streams();
+    const answer = await streams();
+    known = answer.streams;
+    sound.offer(answer.sound);
     byId('login').hidden = true;
     if (cut) {
       panes.forEach((pane) => pane.reconnect()); // Their connections may be dead undetected.
@@ -59,6 +64,9 @@ async function look() {
 /** The reader has changed a setting. */
 function changed(name) {
   show();
+  if (name === 'stream') {
+    sound.stop();
+  }
   if (voice.on && (name === 'lang' || name === 'stream')) {
     voice.quiet();
     voice.check(settings.get('lang'), nameOf(settings.get('lang')));

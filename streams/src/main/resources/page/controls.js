@@ -15,11 +15,12 @@ let offered = [];
 export function applyDisplay() {
   const { documentElement: root } = document;
   root.dataset.theme = settings.get('theme');
+  root.dataset.source = settings.get('source');
   root.classList.toggle('overlay', settings.overlay);
   root.style.setProperty('--size', settings.get('size') / 100);
   byId('size').value = settings.get('size');
   byId('size-shown').textContent = `${settings.get('size')} %`;
-  for (const name of ['mode', 'theme']) {
+  for (const name of ['mode', 'theme', 'source']) {
     document.querySelector(`input[name=${name}][value=${settings.get(name)}]`).checked = true;
   }
 }

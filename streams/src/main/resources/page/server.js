@@ -6,7 +6,8 @@ const PATIENCE = 8000;
 export class Unauthorized extends Error {}
 
 /**
- * The streams, sorted by name: {stream, languages, live, lagMs, viewers}.
+ * The streams, sorted by name, as {stream, languages, live, lagMs, viewers}, and whether they may
+ * have sound.
  *
  * @throws Unauthorized if a token is needed, another Error if there is no answer
  */
@@ -18,7 +19,7 @@ export async function streams() {
   if (!response.ok) {
     throw new Error(`status ${response.status}`);
   }
-  return (await response.json()).streams;
+  return response.json();
 }
 
 /** Exchanges the token for a cookie. Throws Unauthorized if it is wrong. */

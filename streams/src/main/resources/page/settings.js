@@ -12,11 +12,12 @@ const SETTINGS = {
   lang2: { initial: '', allows: (v) => TAG.test(v) },
   mode: { initial: 'live', allows: (v) => v === 'live' || v === 'steady' },
   theme: { initial: 'system', allows: (v) => /^(system|light|dark|contrast)$/.test(v) },
+  source: { initial: 'hidden', allows: (v) => v === 'hidden' || v === 'shown' },
   size: { initial: '100', allows: (v) => /^\d+$/.test(v) && v >= 60 && v <= 300 },
 };
 
 /** Not stored: a stream is temporary, and the available languages depend on it. */
-const LASTING = ['mode', 'theme', 'size'];
+const LASTING = ['mode', 'theme', 'source', 'size'];
 
 /** Whether to show only captions, on a transparent background, as an overlay on a picture. */
 export const overlay = new URLSearchParams(location.search).has('overlay');

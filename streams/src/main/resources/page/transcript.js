@@ -33,6 +33,7 @@ export class Transcript {
       return false;
     }
     const paragraph = last?.paragraph ?? this.#paragraph(caption);
+    said(paragraph).textContent = caption.source ?? '';
     grow(paragraph, last?.text ?? '', caption, isolated(caption.text, this.#list.dir));
     this.#shown.set(caption.id, { paragraph, revision: caption.revision, text: caption.text });
     this.#follow();
@@ -70,12 +71,12 @@ export class Transcript {
   #paragraph(caption) {
     const paragraph = document.createElement('p');
     paragraph.dataset.id = caption.id;
-    this.#list.append(paragraph);
+    this.#list.append(source(), paragraph);
     if (this.#shown.size >= MOST) {
       const [oldest, { paragraph: first }] = this.#shown.entries().next().value;
       this.#shown.delete(oldest);
       while (this.#list.firstChild !== first) {
-        this.#list.firstChild.remove(); // The mark of missing captions.
+        this.#list.firstChild.remove(); // What was said, or the mark of missing captions.
       }
       first.remove();
     }
@@ -136,4 +137,18 @@ function grow(paragraph, before, { text, status }, shown) {
     paragraph.append(piece);
   }
   paragraph.className = `caption ${status}`;
+}
+
+/** An empty place for what was said, before the paragraph of its caption. */
+function source() {
+  const element = document.createElement('p');
+  element.className = 'source';
+  element.lang = '';
+  element.dir = 'auto';
+  return element;
+}
+
+/** The place for what was said in a paragraph's caption. */
+function said(paragraph) {
+  return paragraph.previousElementSibling;
 }

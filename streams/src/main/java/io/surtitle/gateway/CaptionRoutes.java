@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,10 +22,17 @@ final class CaptionRoutes {
 
   private final Transcripts transcripts;
   private final Viewers viewers;
+  private final BooleanSupplier sound;
 
-  CaptionRoutes(Transcripts transcripts, Viewers viewers) {
+  /**
+   * Routes to these transcripts.
+   *
+   * @param sound whether streams may have sound
+   */
+  CaptionRoutes(Transcripts transcripts, Viewers viewers, BooleanSupplier sound) {
     this.transcripts = transcripts;
     this.viewers = viewers;
+    this.sound = sound;
   }
 
   List<Route> routes() {
@@ -43,7 +51,9 @@ final class CaptionRoutes {
         transcripts.streams().entrySet().stream()
             .map(each -> listed(each.getKey(), each.getValue()))
             .toList();
-    exchange.send("application/json", JSON.writeValueAsString(Map.of("streams", streams)));
+    exchange.send(
+        "application/json",
+        JSON.writeValueAsString(Map.of("streams", streams, "sound", sound.getAsBoolean())));
   }
 
   private Listed listed(String name, StreamCaptions stream) {

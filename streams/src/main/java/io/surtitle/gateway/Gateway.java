@@ -20,13 +20,19 @@ import org.apache.kafka.common.KafkaException;
 public final class Gateway implements AutoCloseable {
   private final CaptionFeed feed;
   private final Viewers viewers;
+  private final Sound sound;
   private final KafkaClientMetrics consumerMetrics;
   private final List<Route> routes;
 
   private Gateway(
-      CaptionFeed feed, Viewers viewers, KafkaClientMetrics consumerMetrics, List<Route> routes) {
+      CaptionFeed feed,
+      Viewers viewers,
+      Sound sound,
+      KafkaClientMetrics consumerMetrics,
+      List<Route> routes) {
     this.feed = feed;
     this.viewers = viewers;
+    this.sound = sound;
     this.consumerMetrics = consumerMetrics;
     this.routes = routes;
   }
@@ -50,23 +56,29 @@ public final class Gateway implements AutoCloseable {
             kafka, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     KafkaClientMetrics consumerMetrics = new KafkaClientMetrics(consumer);
     consumerMetrics.bindTo(registry);
+    TopicCatalog topics =
+        new TopicCatalog(
+            Admin.create(Map.copyOf(kafka)),
+            new CaptionTopics(settings.topicPrefix()),
+            settings.audioTopic());
     CaptionFeed feed =
         new CaptionFeed(
             consumer,
-            new TopicCatalog(
-                Admin.create(Map.copyOf(kafka)), new CaptionTopics(settings.topicPrefix())),
+            topics,
             settings,
             transcripts,
             InstantSource.system(),
             failed);
     feed.start();
+    Sound sound = new Sound(kafka, new AudioSource(settings.audioTopic(), Integer.MAX_VALUE));
     List<Route> routes =
         Stream.of(
-                new CaptionRoutes(transcripts, viewers).routes(),
-                new FileRoutes(transcripts, InstantSource.system()).routes())
+                new CaptionRoutes(transcripts, viewers, topics::hasSound).routes(),
+                new FileRoutes(transcripts, InstantSource.system()).routes(),
+                sound.routes())
             .flatMap(List::stream)
             .toList();
-    return new Gateway(feed, viewers, consumerMetrics, routes);
+    return new Gateway(feed, viewers, sound, consumerMetrics, routes);
   }
 
   /** The routes that it serves. */
@@ -84,6 +96,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     viewers.close();
+    sound.close();
     feed.close();
     consumerMetrics.close();
   }

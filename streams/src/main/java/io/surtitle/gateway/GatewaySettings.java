@@ -8,6 +8,7 @@ import java.util.Map;
  * Settings of the gateway.
  *
  * @param topicPrefix prefix of the caption topics' names; the language follows
+ * @param audioTopic name of the topic of source audio
  * @param history maximum age of captions that are read at the start and kept
  * @param captions most final captions kept for each stream and language
  * @param viewers most concurrent viewers
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record GatewaySettings(
     String topicPrefix,
+    String audioTopic,
     Duration history,
     int captions,
     int viewers,
@@ -31,8 +33,8 @@ public record GatewaySettings(
     masks = Map.copyOf(masks);
   }
 
-  /** The documented defaults. */
-  public static GatewaySettings defaults(String topicPrefix) {
-    return new GatewaySettings(topicPrefix, HISTORY, CAPTIONS, VIEWERS, PATIENCE, Map.of());
+  /** The documented defaults of everything but the topics. */
+  public static GatewaySettings defaults(String topicPrefix, String audioTopic) {
+    return new GatewaySettings(topicPrefix, audioTopic, HISTORY, CAPTIONS, VIEWERS, PATIENCE, Map.of());
   }
 }

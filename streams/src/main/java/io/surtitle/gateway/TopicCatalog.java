@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -18,16 +19,20 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicCatalog implements AutoCloseable {
   private final Admin admin;
   private final CaptionTopics captions;
+  private final String audio;
+  private volatile boolean hasSound;
 
   /**
    * Topics of a cluster.
    *
    * @param admin closed with this
    * @param captions decides which of them hold captions
+   * @param audio name of the topic of source audio
    */
-  TopicCatalog(Admin admin, CaptionTopics captions) {
+  TopicCatalog(Admin admin, CaptionTopics captions, String audio) {
     this.admin = admin;
     this.captions = captions;
+    this.audio = audio;
   }
 
   /**
@@ -47,13 +52,15 @@ final class TopicCatalog implements AutoCloseable {
   }
 
   /**
-   * The topics by name.
+   * The caption topics by name.
    *
    * @throws KafkaException if the cluster does not answer
    */
   Map<String, Topic> find() {
+    Set<String> all = AdminResults.get(admin.listTopics().names());
+    hasSound = all.contains(audio);
     List<String> names =
-        AdminResults.get(admin.listTopics().names()).stream()
+        all.stream()
             .filter(each -> captions.language(each).isPresent())
             .toList();
     Map<String, Topic> topics = new HashMap<>();
@@ -70,6 +77,11 @@ final class TopicCatalog implements AutoCloseable {
               }
             });
     return topics;
+  }
+
+  /** Whether there was a topic of source audio when topics were last found. */
+  boolean hasSound() {
+    return hasSound;
   }
 
   @Override

@@ -67,7 +67,7 @@ class BrowserPlayerIT {
   private static final MathContext CONTEXT = new MathContext(15);
 
   private final AtomicLong now = new AtomicLong(Said.START + 18_000);
-  private final GatewaySettings settings = GatewaySettings.defaults("captions.");
+  private final GatewaySettings settings = GatewaySettings.defaults("captions.", "broadcast.audio");
   private final Transcripts transcripts =
       new Transcripts(
           settings,

@@ -24,7 +24,7 @@ abstract class CaptionRoutesFixture {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final GatewayMeters meters = new GatewayMeters(registry);
   private final GatewaySettings settings =
-      new GatewaySettings("captions.", Duration.ofHours(1), 5_000, 3, PATIENCE, Map.of());
+      new GatewaySettings("captions.", "broadcast.audio", Duration.ofHours(1), 5_000, 3, PATIENCE, Map.of());
   final Transcripts transcripts =
       new Transcripts(settings, meters, () -> Instant.ofEpochMilli(Said.START + 1_000));
   final Viewers viewers = new Viewers(settings, meters);
@@ -34,7 +34,7 @@ abstract class CaptionRoutesFixture {
 
   private List<Route> routes() {
     return Stream.concat(
-            new CaptionRoutes(transcripts, viewers).routes().stream(),
+            new CaptionRoutes(transcripts, viewers, () -> true).routes().stream(),
             new FileRoutes(transcripts, () -> Instant.ofEpochMilli(Said.START + 20_000))
                 .routes().stream())
         .toList();

@@ -52,6 +52,7 @@ final class Station implements AutoCloseable {
       List.of(
           "ar", "bn", "el", "es", "fa", "he", "hi", "hu", "it", "ja", "ko", "nl", "pl", "pt", "ro",
           "ru", "ta", "tl", "tr", "ur", "vi", "zh");
+  private static final String AUDIO = "broadcast.audio";
   private static final Duration WORD = Duration.ofMillis(50);
   private static final Duration LONG = Duration.ofHours(1);
 
@@ -72,7 +73,9 @@ final class Station implements AutoCloseable {
   Station(Path state) throws Exception {
     Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
     try (Admin admin = admin()) {
-      TestTopics.create(admin, OTHERS.stream().map(Station::topic).toList());
+      TestTopics.create(
+          admin,
+          Stream.concat(OTHERS.stream().map(Station::topic), Stream.of(AUDIO)).toList());
     }
     Bundle bundle = Bundle.load(Installation.bundle());
     model = Model.load(bundle, 1);
@@ -80,7 +83,7 @@ final class Station implements AutoCloseable {
     if (!engine.awaitRunning(Duration.ofMinutes(1))) {
       throw new IllegalStateException("the engine is not running");
     }
-    gateway = Gateway.start(GatewaySettings.defaults("captions."), kafka, registry, failure -> {});
+    gateway = Gateway.start(GatewaySettings.defaults("captions.", AUDIO), kafka, registry, failure -> {});
     open = server(null);
     closed = server(TOKEN);
     producer =
@@ -147,6 +150,15 @@ final class Station implements AutoCloseable {
       send("broadcast.text", stream, word.getBytes(UTF_8));
       Thread.sleep(WORD.toMillis());
     }
+  }
+
+  /** Sends a tone of a second to a stream as the engine's audio. */
+  void tone(String stream) {
+    byte[] samples = new byte[2 * 16_000];
+    for (int i = 0; i < samples.length; i += 2) {
+      samples[i + 1] = (byte) (30 * Math.sin(i * 0.1));
+    }
+    send(AUDIO, stream, samples);
   }
 
   /** Writes a caption in each of the 24 languages. */

@@ -65,6 +65,7 @@ public final class Viewing implements AutoCloseable {
     }
     return new GatewaySettings(
         from.topics().captions(),
+        from.topics().audio(),
         gateway.history(),
         gateway.captions(),
         gateway.viewers(),

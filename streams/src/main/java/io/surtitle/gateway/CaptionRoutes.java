@@ -5,7 +5,6 @@ import io.surtitle.web.Exchange;
 import io.surtitle.web.Problem;
 import io.surtitle.web.Route;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -46,6 +45,8 @@ final class CaptionRoutes {
   private record Listed(
       String stream, List<String> languages, boolean live, @Nullable Long lagMs, int viewers) {}
 
+  private record Listing(List<Listed> streams, boolean sound) {}
+
   private void streams(Exchange exchange) {
     List<Listed> streams =
         transcripts.streams().entrySet().stream()
@@ -53,7 +54,7 @@ final class CaptionRoutes {
             .toList();
     exchange.send(
         "application/json",
-        JSON.writeValueAsString(Map.of("streams", streams, "sound", sound.getAsBoolean())));
+        JSON.writeValueAsString(new Listing(streams, sound.getAsBoolean())));
   }
 
   private Listed listed(String name, StreamCaptions stream) {

@@ -2,6 +2,7 @@ package io.surtitle.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.surtitle.event.AudioSource;
 import io.surtitle.event.CaptionTopics;
 import io.surtitle.metrics.GatewayMeters;
 import io.surtitle.web.Health;

@@ -150,7 +150,7 @@ class CaptionRoutesTest extends CaptionRoutesFixture {
         .isEqualTo(
             "{\"streams\":[{\"stream\":\"game\",\"languages\":[\"de\",\"fr\"],\"live\":true,"
                 + "\"lagMs\":900,\"viewers\":0},{\"stream\":\"old\",\"languages\":[\"de\"],"
-                + "\"live\":false,\"lagMs\":null,\"viewers\":0}]}");
+                + "\"live\":false,\"lagMs\":null,\"viewers\":0}],\"sound\":true}");
   }
 
   @Test

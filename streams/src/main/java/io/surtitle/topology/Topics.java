@@ -1,12 +1,14 @@
 package io.surtitle.topology;
 
 import io.surtitle.kafka.AdminResults;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -15,12 +17,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates missing topics; existing ones stay as they are. */
 final class Topics {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
   /** The number of copies of which one may be missing while two still agree. */
@@ -51,6 +56,24 @@ final class Topics {
               .filter(topic -> !there.contains(topic.name()))
               .toList();
       admin.createTopics(missing).values().forEach(Topics::awaitCreated);
+      awaitVisible(admin, missing.stream().map(NewTopic::name).toList());
+    }
+  }
+
+  /** Waits until brokers know the topics: an engine that starts before would fail. */
+  private static void awaitVisible(Admin admin, List<String> names) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!areVisible(admin, names) && System.nanoTime() < until) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean areVisible(Admin admin, List<String> names) {
+    try {
+      AdminResults.get(admin.describeTopics(names).allTopicNames());
+      return true;
+    } catch (UnknownTopicOrPartitionException e) {
+      return false;
     }
   }
 

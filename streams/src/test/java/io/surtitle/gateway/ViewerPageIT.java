@@ -161,39 +161,6 @@ class ViewerPageIT {
   }
 
   @Test
-  void whatWasSaidStandsAboveItsCaptionIfTheReaderWants() throws Exception {
-    station.say("said", "The game begins.");
-    page.open(station.page(), "stream=said&lang=fr&source=shown");
-    page.awaitTexts(FINAL, all -> all.size() == 1);
-    String shown = "return document.querySelector('.source').checkVisibility()";
-    assertThat(page.script(shown)).isEqualTo("true");
-    assertThat(page.texts(".source")).containsExactly("The game begins.");
-    assertThat(page.violations()).isEmpty();
-
-    page.click("#display summary");
-    page.click("[name=source][value=hidden]");
-
-    page.awaitScript(shown, "false");
-  }
-
-  @Test
-  void theSoundOfTheBroadcastIsPlayed() {
-    station.caption("loud", "de", 0, "Guten Abend.");
-    page.open(station.page(), "stream=loud&lang=de");
-    page.awaitScript("return document.getElementById('sound').hidden", "false");
-    for (int i = 0; i < 5; i++) {
-      station.tone("loud");
-    }
-
-    page.click("#sound");
-
-    page.awaitTexts("#message", List.of("Playing the sound of the broadcast.")::equals);
-    page.click("#sound");
-    assertThat(page.script("return document.getElementById('sound').ariaPressed"))
-        .isEqualTo("false");
-  }
-
-  @Test
   void textIsNeverMarkup() {
     String hostile = "<img src=x onerror=\"window.hacked = 1\"><b>bold</b> & &lt;i&gt;";
     station.caption("hostile", "de", 0, hostile);

@@ -3,6 +3,7 @@ package io.surtitle.cli.command;
 import io.surtitle.cli.broker.EmbeddedBroker;
 import io.surtitle.cli.broker.TemporaryDirectory;
 import io.surtitle.cli.config.Configuration;
+import io.surtitle.cli.failure.UsageException;
 import io.surtitle.cli.terminal.Stdio;
 import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Captioning;

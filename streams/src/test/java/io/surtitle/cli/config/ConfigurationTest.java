@@ -16,7 +16,7 @@ class ConfigurationTest {
 
   private static final Speech SPEECH =
       new Speech(
-          Duration.ofMillis(900), Duration.ofSeconds(20), DIRECTORY.resolve("bundles/silero"));
+          DIRECTORY.resolve("bundles/recogniser"), Duration.ofMillis(900), Duration.ofSeconds(20), DIRECTORY.resolve("bundles/silero"));
   private static final String EVERYTHING =
       """
       application: games
@@ -47,6 +47,7 @@ class ConfigurationTest {
         silence: 1500ms
         maxTokens: 60
       speech:
+        bundle: bundles/recogniser
         silence: 900ms
         longest: 20s
         voice: bundles/silero
@@ -118,7 +119,7 @@ class ConfigurationTest {
                 new Model(null, List.of(), null),
                 new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
-                new Speech(Duration.ofMillis(800), Duration.ofSeconds(15), null),
+                new Speech(null, Duration.ofMillis(800), Duration.ofSeconds(15), null),
                 new Limits(
                     4096,
                     1_048_576,

@@ -53,8 +53,7 @@ final class CaptionRoutes {
             .map(each -> listed(each.getKey(), each.getValue()))
             .toList();
     exchange.send(
-        "application/json",
-        JSON.writeValueAsString(new Listing(streams, sound.getAsBoolean())));
+        "application/json", JSON.writeValueAsString(new Listing(streams, sound.getAsBoolean())));
   }
 
   private Listed listed(String name, StreamCaptions stream) {

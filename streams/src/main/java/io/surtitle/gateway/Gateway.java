@@ -63,13 +63,7 @@ public final class Gateway implements AutoCloseable {
             new CaptionTopics(settings.topicPrefix()),
             settings.audioTopic());
     CaptionFeed feed =
-        new CaptionFeed(
-            consumer,
-            topics,
-            settings,
-            transcripts,
-            InstantSource.system(),
-            failed);
+        new CaptionFeed(consumer, topics, settings, transcripts, InstantSource.system(), failed);
     feed.start();
     Sound sound = new Sound(kafka, new AudioSource(settings.audioTopic(), Integer.MAX_VALUE));
     List<Route> routes =

@@ -35,6 +35,7 @@ public record GatewaySettings(
 
   /** The documented defaults of everything but the topics. */
   public static GatewaySettings defaults(String topicPrefix, String audioTopic) {
-    return new GatewaySettings(topicPrefix, audioTopic, HISTORY, CAPTIONS, VIEWERS, PATIENCE, Map.of());
+    return new GatewaySettings(
+        topicPrefix, audioTopic, HISTORY, CAPTIONS, VIEWERS, PATIENCE, Map.of());
   }
 }

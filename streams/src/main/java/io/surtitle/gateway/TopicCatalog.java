@@ -59,10 +59,7 @@ final class TopicCatalog implements AutoCloseable {
   Map<String, Topic> find() {
     Set<String> all = AdminResults.get(admin.listTopics().names());
     hasSound = all.contains(audio);
-    List<String> names =
-        all.stream()
-            .filter(each -> captions.language(each).isPresent())
-            .toList();
+    List<String> names = all.stream().filter(each -> captions.language(each).isPresent()).toList();
     Map<String, Topic> topics = new HashMap<>();
     admin
         .describeTopics(names)

@@ -29,8 +29,7 @@ final class Wave {
 
   /** Samples as they stand in the file: 16 bits, little-endian. */
   static byte[] samples(Pcm pcm) {
-    ByteBuffer out =
-        ByteBuffer.allocate(Short.BYTES * pcm.size()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(Short.BYTES * pcm.size()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < pcm.size(); i++) {
       out.putShort(pcm.sample(i));
     }

@@ -24,7 +24,8 @@ abstract class CaptionRoutesFixture {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final GatewayMeters meters = new GatewayMeters(registry);
   private final GatewaySettings settings =
-      new GatewaySettings("captions.", "broadcast.audio", Duration.ofHours(1), 5_000, 3, PATIENCE, Map.of());
+      new GatewaySettings(
+          "captions.", "broadcast.audio", Duration.ofHours(1), 5_000, 3, PATIENCE, Map.of());
   final Transcripts transcripts =
       new Transcripts(settings, meters, () -> Instant.ofEpochMilli(Said.START + 1_000));
   final Viewers viewers = new Viewers(settings, meters);

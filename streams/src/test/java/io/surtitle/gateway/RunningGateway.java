@@ -22,7 +22,10 @@ record RunningGateway(Gateway gateway, WebServer server) {
   static RunningGateway start(Map<String, String> kafka) {
     Gateway gateway =
         Gateway.start(
-            GatewaySettings.defaults("captions.", "broadcast.audio"), kafka, new SimpleMeterRegistry(), failure -> {});
+            GatewaySettings.defaults("captions.", "broadcast.audio"),
+            kafka,
+            new SimpleMeterRegistry(),
+            failure -> {});
     return new RunningGateway(
         gateway,
         WebServer.start(HttpSettings.local(0), gateway.routes(), "", RequestObserver.NONE));

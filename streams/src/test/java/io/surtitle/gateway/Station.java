@@ -74,8 +74,7 @@ final class Station implements AutoCloseable {
     Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
     try (Admin admin = admin()) {
       TestTopics.create(
-          admin,
-          Stream.concat(OTHERS.stream().map(Station::topic), Stream.of(AUDIO)).toList());
+          admin, Stream.concat(OTHERS.stream().map(Station::topic), Stream.of(AUDIO)).toList());
     }
     Bundle bundle = Bundle.load(Installation.bundle());
     model = Model.load(bundle, 1);
@@ -83,7 +82,8 @@ final class Station implements AutoCloseable {
     if (!engine.awaitRunning(Duration.ofMinutes(1))) {
       throw new IllegalStateException("the engine is not running");
     }
-    gateway = Gateway.start(GatewaySettings.defaults("captions.", AUDIO), kafka, registry, failure -> {});
+    gateway =
+        Gateway.start(GatewaySettings.defaults("captions.", AUDIO), kafka, registry, failure -> {});
     open = server(null);
     closed = server(TOKEN);
     producer =

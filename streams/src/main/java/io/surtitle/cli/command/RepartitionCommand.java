@@ -56,8 +56,7 @@ final class RepartitionCommand implements Callable<Integer> {
       throw new UsageException(
           "--to must be 1 to 200 letters, digits, '.', '_' or '-', not '%s'".formatted(to));
     }
-    BundleChoice bundles =
-        BundleChoice.of(configuration);
+    BundleChoice bundles = BundleChoice.of(configuration);
     Cluster.reach(configuration);
     ApplicationSettings application = Captioning.applicationSettings(configuration);
     List<String> text = bundles.operators(List.of(Translate.TASK));

@@ -77,8 +77,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static LoadedModels load(Configuration configuration, EngineMeters meters) {
-    BundleChoice choice =
-        BundleChoice.of(configuration);
+    BundleChoice choice = BundleChoice.of(configuration);
     int threads = configuration.runThreads(Runtime.getRuntime().availableProcessors());
     return LoadedModels.load(choice, threads, new RunMeters(meters));
   }

@@ -51,8 +51,6 @@ record TextBroadcast(List<String> lines, String glossary, int wpm) implements Br
   @Override
   public boolean endsWith(Caption caption, int soFar) {
     String words = caption.source();
-    return soFar >= lines.size()
-        && !words.isBlank()
-        && lines.get(lines.size() - 1).endsWith(words);
+    return soFar >= lines.size() && !words.isBlank() && lines.get(lines.size() - 1).endsWith(words);
   }
 }

@@ -16,7 +16,10 @@ class ConfigurationTest {
 
   private static final Speech SPEECH =
       new Speech(
-          DIRECTORY.resolve("bundles/recogniser"), Duration.ofMillis(900), Duration.ofSeconds(20), DIRECTORY.resolve("bundles/silero"));
+          DIRECTORY.resolve("bundles/recogniser"),
+          Duration.ofMillis(900),
+          Duration.ofSeconds(20),
+          DIRECTORY.resolve("bundles/silero"));
   private static final String EVERYTHING =
       """
       application: games

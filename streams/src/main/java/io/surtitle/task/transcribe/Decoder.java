@@ -56,9 +56,11 @@ final class Decoder {
   List<HeardWord> take(float[] row, long sample) {
     boolean endless = rules.isEndless(search.best());
     quiet = rules.isQuiet(row) ? quiet + 1 : 0;
-    search.advance(row, sample);
     if (endless || quiet == rules.pause()) {
+      search.stay(row);
       search.endWords(sample);
+    } else {
+      search.advance(row, sample);
     }
     List<HeardWord> words = new ArrayList<>();
     while (isCertain(sample)) {

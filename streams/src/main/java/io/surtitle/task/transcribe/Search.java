@@ -95,7 +95,20 @@ final class Search {
    * @param row natural logarithm of the probability of each label
    */
   void advance(float[] row, long frame) {
-    List<Hypothesis> next = width == 1 ? greedy(row, frame) : beam(row, frame);
+    keep(width == 1 ? greedy(row, frame) : beam(row, frame));
+  }
+
+  /**
+   * Takes a frame with which words end, so that it adds no label: the recurrent model would not
+   * have read it.
+   */
+  void stay(float[] row) {
+    List<Hypothesis> next = new ArrayList<>();
+    live.forEach(each -> next.add(stayed(each, row)));
+    keep(next);
+  }
+
+  private void keep(List<Hypothesis> next) {
     next.sort(bestFirst);
     double best = next.get(0).total();
     double least = next.get(0).score() - MARGIN;

@@ -152,6 +152,23 @@ class SearchTest {
     assertThat(search.take().text()).isEqualTo("two");
   }
 
+  /** The recurrent model has not read a label that is added in the same frame. */
+  @Test
+  void aFrameWithWhichWordsEndAddsNoLabel() {
+    Search search = new Search(Frames.LABELS, new Scoring(null, 0, 0, 0.5), BEAM, start());
+    List<float[]> rows = new Frames().say("the").either("ea", 0.2, 0.2).rows();
+    for (int i = 0; i < rows.size() - 1; i++) {
+      read(search);
+      search.advance(rows.get(i), i);
+    }
+    read(search);
+
+    search.stay(rows.get(rows.size() - 1));
+    search.endWords(rows.size());
+
+    assertThat(text(Frames.LABELS, search.best())).isEqualTo("the ");
+  }
+
   private static String heard(List<float[]> rows, Scoring scoring, int width) {
     Search search = new Search(Frames.LABELS, scoring, width, start());
     for (int i = 0; i < rows.size(); i++) {

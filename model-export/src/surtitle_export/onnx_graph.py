@@ -148,13 +148,38 @@ class Graph:
         """
         weight = np.concatenate([array(layer.weight_ih_l0), array(layer.weight_hh_l0)], axis=1)
         bias = self.constant(f"{name}.b", array(layer.bias_ih_l0) + array(layer.bias_hh_l0))
-        gates = self.linear(self.op("Concat", x, h, axis=1), name, weight, bias)
+        return self._cell(self.linear(self.op("Concat", x, h, axis=1), name, weight, bias), c)
+
+    def lstm_steps(
+        self, name: str, layer: nn.LSTM, steps: list[str], h: str, c: str
+    ) -> tuple[list[str], str, str]:
+        """One LSTM over several steps [rows, width]; returns h of each, and the last h and c.
+
+        The products of x, of all steps at once, and of h are rounded apart where `linear` does them
+        in integers, since their values differ in size.
+        """
+        bias = self.constant(f"{name}.b", array(layer.bias_ih_l0) + array(layer.bias_hh_l0))
+        joined = steps[0] if len(steps) == 1 else self.op("Concat", *steps, axis=0)
+        of_x = self.linear(joined, f"{name}.x", layer.weight_ih_l0, bias)
+        after = []
+        for part in self.parts(of_x, len(steps), axis=0):
+            of_h = self.linear(h, f"{name}.h", layer.weight_hh_l0)
+            h, c = self._cell(self.op("Add", part, of_h), c)
+            after.append(h)
+        return after, h, c
+
+    def parts(self, value: str, count: int, axis: int) -> list[str]:
+        """A value cut into equal parts along an axis."""
+        if count == 1:
+            return [value]
+        return list(self.op("Split", value, outputs=count, axis=axis, num_outputs=count))
+
+    def _cell(self, gates: str, c: str) -> tuple[str, str]:
         i, f, g, o = self.op("Split", gates, outputs=4, axis=1, num_outputs=4)
         kept = self.op("Mul", self.op("Sigmoid", f), c)
         added = self.op("Mul", self.op("Sigmoid", i), self.op("Tanh", g))
         new_c = str(self.op("Add", kept, added))
-        new_h = str(self.op("Mul", self.op("Sigmoid", o), self.op("Tanh", new_c)))
-        return new_h, new_c
+        return str(self.op("Mul", self.op("Sigmoid", o), self.op("Tanh", new_c))), new_c
 
     def finish(self) -> onnx.ModelProto:
         graph = helper.make_graph(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 TASK = "task"
 TRANSLATE = "translate"  # also the task of recipes without one, as older bundles hold them
 DETECT = "detect"
+TRANSCRIBE = "transcribe"
 
 R = TypeVar("R")
 

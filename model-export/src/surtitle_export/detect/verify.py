@@ -23,9 +23,24 @@ def verify_bundle(folder: Path, seed: int, log: Callable[[str], None]) -> None:
 
 
 def check_rows(graph: SteppedGraph, score: str, seed: int) -> float:
+    """Run `check_rows_agree`; every score must lie in [0, 1] too."""
+
+    def check(expected: np.ndarray) -> None:
+        if not ((expected >= 0) & (expected <= 1)).all():  # also when it is not a number
+            raise MismatchError(f"the output '{score}' must lie in [0, 1], but is {expected.item()}")
+
+    return check_rows_agree(graph, score, seed, check)
+
+
+def check_rows_agree(
+    graph: SteppedGraph,
+    output: str,
+    seed: int,
+    check: Callable[[np.ndarray], None] = lambda values: None,
+) -> float:
     """Run rows in batches of varying rows, and each row alone; return the largest difference.
 
-    Every score must lie in [0, 1], every state must be finite and have its declared type and shape.
+    Every state must be finite and have its declared type and shape.
     """
     chance = np.random.default_rng(seed)
     together = [graph.begin() for _ in range(ROWS)]
@@ -34,14 +49,13 @@ def check_rows(graph: SteppedGraph, score: str, seed: int) -> float:
     for _ in range(_STEPS):
         rows = chance.permutation(ROWS)[: chance.integers(1, ROWS + 1)]
         chunks = _signals(chance, graph.chunk)[rows]
-        scores = graph.step([together[row] for row in rows], chunks)[score].reshape(-1)
+        values = graph.step([together[row] for row in rows], chunks)[output]
         for place, row in enumerate(rows):
-            (expected,) = graph.step([alone[row]], chunks[place : place + 1])[score].reshape(-1)
-            if not 0 <= expected <= 1:  # also when it is not a number
-                raise MismatchError(f"the output '{score}' must lie in [0, 1], but is {expected}")
+            (expected,) = graph.step([alone[row]], chunks[place : place + 1])[output]
+            check(expected)
             _check_states(graph, alone[row])
             pairs = zip(together[row].states, alone[row].states, strict=True)
-            worst = max(worst, abs(float(scores[place]) - float(expected)))
+            worst = max(worst, float(np.abs(values[place] - expected).max()))
             worst = max([worst, *(difference(*pair) for pair in pairs)])
     return within(worst, BOUND, "a row in a batch differs from the row alone")
 

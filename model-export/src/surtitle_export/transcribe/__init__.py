@@ -1,0 +1,1 @@
+"""The task `transcribe`: a streaming recogniser of speech and its language models."""

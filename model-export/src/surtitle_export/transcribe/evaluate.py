@@ -1,0 +1,147 @@
+"""Error rates of a bundle on held-out sets, greedy and with its language models."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from surtitle_export.transcribe.decoding import Weights, greedy
+from surtitle_export.transcribe.held_out import Utterance, held_out
+from surtitle_export.transcribe.recogniser import BundleRecogniser
+from surtitle_export.transcribe.scores import Errors, count_errors
+from surtitle_export.transcribe.waves import write_waves
+from surtitle_export.transcribe.splits import DEV, TEST
+
+GREEDY, NGRAMS, RECURRENT, ENGINE = "greedy", "n-gram", "recurrent", "engine"
+_LM_WEIGHTS = (0.3, 0.5, 0.7, 0.9)
+_WORD_BONUSES = (0.0, 0.5, 1.0, 1.5)
+_RNN_WEIGHTS = (0.2, 0.4, 0.6)
+_TUNED_ON = 60  # utterances of each development set
+
+Log = Callable[[str], None]
+Heard = list[tuple[np.ndarray, str]]  # log-probabilities and what was said
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What is evaluated; with `engine`, by the engine's launcher too."""
+
+    data: Path
+    engine: Path | None
+    limit: int | None
+    log: Log
+
+
+def evaluate(bundle: Path, asked: Evaluation) -> dict[str, Any]:
+    """Tune the language models on development sets, and count errors on test sets."""
+    recogniser = BundleRecogniser(bundle)
+    tuned = tune(recogniser, asked)
+    chosen = ways(recogniser, tuned)
+    results: list[dict[str, Any]] = []
+    for name, utterances in held_out(asked.data, TEST).items():
+        few = utterances[: asked.limit]
+        heard = hear(recogniser, few)
+        for way, weights in chosen.items():
+            errors = count(recogniser, heard, weights)
+            results.append(_row(name, way, len(few), errors))
+            asked.log(f"{name} {way}: {errors.wer:.1%} of words")
+        if asked.engine:
+            written = by_engine(asked.engine, bundle, few, recogniser.rate)
+            errors = count_errors([each.text for each in few], written)
+            results.append(_row(name, ENGINE, len(few), errors))
+    return {"bundle": recogniser.manifest["name"], "tuned": _tuned(tuned), "results": results}
+
+
+def hear(recogniser: BundleRecogniser, utterances: list[Utterance]) -> Heard:
+    """What the network makes of utterances."""
+    sounds = [each.samples.astype(np.float32) / 32768 for each in utterances]
+    texts = [each.text for each in utterances]
+    return list(zip(recogniser.hear(sounds), texts, strict=True))
+
+
+def count(recogniser: BundleRecogniser, heard: Heard, weights: Weights) -> Errors:
+    """Errors of a search with these weights; a beam of 1 is greedy."""
+    decode = greedy if weights.beam == 1 else recogniser.search(weights).decode
+    written = [decode(log_probs) for log_probs, _ in heard]
+    return count_errors([text for _, text in heard], written)
+
+
+def tune(recogniser: BundleRecogniser, asked: Evaluation) -> dict[str, Weights]:
+    """For each kind of language model, the weights with the fewest errors on development sets."""
+    sets = held_out(asked.data, DEV).values()
+    heard = [hear(recogniser, utterances[:_TUNED_ON]) for utterances in sets]
+    beam = recogniser.settings.get("beam", 8)
+    best: dict[str, Weights] = {}
+
+    def least(tried: list[Weights]) -> Weights:
+        return min(
+            tried, key=lambda weights: sum(count(recogniser, part, weights).wer for part in heard)
+        )
+
+    if recogniser.ngrams:
+        grid = [Weights(lm, bonus, 0.0, beam) for lm in _LM_WEIGHTS for bonus in _WORD_BONUSES]
+        best[NGRAMS] = least(grid)
+        asked.log(f"n-gram: {best[NGRAMS]}")
+    if recogniser.recurrent:
+        lm = best[NGRAMS].lm if NGRAMS in best else 0.0
+        bonus = best[NGRAMS].word if NGRAMS in best else 0.0
+        grid = [Weights(lm / 2, bonus, rnn, beam) for rnn in _RNN_WEIGHTS]
+        best[RECURRENT] = least([*grid, *(Weights(0.0, bonus, rnn, beam) for rnn in _RNN_WEIGHTS)])
+        asked.log(f"recurrent: {best[RECURRENT]}")
+    return best
+
+
+def ways(recogniser: BundleRecogniser, tuned: dict[str, Weights]) -> dict[str, Weights]:
+    """The searches that are compared."""
+    return {GREEDY: Weights(beam=1), **tuned}
+
+
+def _tuned(tuned: dict[str, Weights]) -> dict[str, float]:
+    weights = tuned.get(NGRAMS) or tuned.get(RECURRENT)
+    if weights is None:
+        return {}
+    return {"lmWeight": weights.lm, "wordBonus": weights.word, "rnnWeight": weights.rnn}
+
+
+def _row(name: str, way: str, utterances: int, errors: Errors) -> dict[str, Any]:
+    return {
+        "set": name,
+        "search": way,
+        "utterances": utterances,
+        "words": errors.words,
+        "wer": round(errors.wer, 4),
+        "cer": round(errors.cer, 4),
+    }
+
+
+def by_engine(
+    engine: Path, bundle: Path, utterances: list[Utterance], rate: int
+) -> list[str]:
+    """What `surtitle transcribe` writes, one line a file, as it is spoken."""
+    with write_waves(utterances, rate) as files:
+        command = [str(engine.absolute()), "transcribe", "--bundle", str(bundle.absolute())]
+        command += ["--json", *map(str, files)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    if done.returncode != 0:
+        raise ValueError(f"'{engine} transcribe' ended with exit code {done.returncode}")
+    lines = done.stdout.decode().splitlines()
+    if len(lines) != len(utterances):
+        raise ValueError(f"{len(lines)} lines of output for {len(utterances)} files")
+    return [str(json.loads(line)["spoken"]) for line in lines]
+
+
+def table(results: dict[str, Any]) -> str:
+    """The results in Markdown."""
+    lines = ["| set | utterances | words | search | WER | CER |", "|---|---:|---:|---|---:|---:|"]
+    lines += [
+        f"| {row['set']} | {row['utterances']} | {row['words']} | {row['search']} "
+        f"| {row['wer']:.1%} | {row['cer']:.1%} |"
+        for row in results["results"]
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,116 @@
+"""Synthetic voices: free programs that read text aloud."""
+
+from __future__ import annotations
+
+import io
+import random
+import shutil
+import subprocess
+import tempfile
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+ESPEAK, FLITE, FESTIVAL = "espeak-ng", "flite", "festival"
+_PATIENCE = 60.0  # seconds for a text
+_VARIANTS = (
+    "", "+f1", "+f2", "+f3", "+f4", "+m1", "+m2", "+m3", "+m4", "+m5", "+m6", "+m7", "+Alex",
+    "+Annie", "+Lee", "+Michael", "+adam", "+belinda", "+benjamin", "+david", "+edward", "+grandma",
+    "+iven", "+john", "+klatt", "+klatt3", "+max", "+michel", "+norbert", "+paul", "+quincy",
+    "+robert", "+sandro", "+shelby", "+steph", "+victor", "+zac",
+)  # fmt: skip
+_ACCENTS = ("en-us", "en-gb", "en-gb-x-rp", "en-029", "en-gb-x-gbcwmd", "en-gb-x-gbclan")
+_FESTIVAL = ("kal_diphone", "cmu_us_slt_arctic_hts")
+_HELD_OUT = (
+    (ESPEAK, "en-gb-scotland"), (ESPEAK, "en-us+f5"), (ESPEAK, "en-gb+m8"), (ESPEAK, "en-us+linda"),
+    (ESPEAK, "en-us+Andy"), (FLITE, "rms"), (FLITE, "rms"), (FESTIVAL, "ked_diphone"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of a program, at a rate and a pitch relative to its usual ones."""
+
+    program: str
+    name: str
+    rate: float = 1.0
+    pitch: float = 1.0
+
+    def __str__(self) -> str:
+        return f"{self.program}-{self.name}"
+
+
+def programs() -> list[str]:
+    """Those of the programs that are installed."""
+    return [name for name in (ESPEAK, FLITE, FESTIVAL) if shutil.which(name)]
+
+
+def training_voice(choose: random.Random, installed: list[str]) -> Voice:
+    """Draw a voice; festival, which takes seconds to begin, seldom."""
+    weights = [{ESPEAK: 0.45, FLITE: 0.5, FESTIVAL: 0.05}[name] for name in installed]
+    program = choose.choices(installed, weights)[0]
+    rate, pitch = choose.uniform(0.8, 1.25), choose.uniform(0.75, 1.35)
+    if program == ESPEAK:
+        return Voice(program, choose.choice(_ACCENTS) + choose.choice(_VARIANTS), rate, pitch)
+    if program == FLITE:
+        return Voice(program, choose.choice(("slt", "awb", "kal16")), rate, pitch)
+    return Voice(program, choose.choice(_FESTIVAL))
+
+
+def held_out_voice(choose: random.Random, installed: list[str]) -> Voice:
+    """Draw a voice that no training hears."""
+    program, name = choose.choice([voice for voice in _HELD_OUT if voice[0] in installed])
+    return Voice(program, name, choose.uniform(0.85, 1.15))
+
+
+def speak(voice: Voice, text: str, rate: int) -> np.ndarray:
+    """int16 samples of a text that a voice reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        said, heard = Path(folder) / "text", Path(folder) / "sound.wav"
+        said.write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            _command(voice, said, heard),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+        if done.returncode != 0 or not heard.is_file():
+            raise ValueError(f"{voice} cannot speak: {done.stderr.decode(errors='replace')}")
+        return wave_samples(heard.read_bytes(), rate)
+
+
+def _command(voice: Voice, said: Path, heard: Path) -> list[str]:
+    if voice.program == ESPEAK:
+        speed, pitch = round(165 * voice.rate), round(min(99, 50 * voice.pitch))
+        pace = ["-s", str(speed), "-p", str(pitch)]
+        return [ESPEAK, "-v", voice.name, *pace, "-f", str(said), "-w", str(heard)]
+    if voice.program == FLITE:
+        tone = {"slt": 170, "awb": 120, "rms": 95}.get(voice.name, 105) * voice.pitch
+        settings = ["--setf", f"duration_stretch={1 / voice.rate:.3f}"]
+        settings += ["--setf", f"int_f0_target_mean={tone:.0f}"]
+        return [FLITE, "-voice", voice.name, *settings, "-f", str(said), "-o", str(heard)]
+    return ["text2wave", "-eval", f"(voice_{voice.name})", str(said), "-o", str(heard)]
+
+
+def wave_samples(content: bytes, rate: int) -> np.ndarray:
+    """The samples of a mono WAV at `rate`; one that was piped may state a wrong length."""
+    with wave.open(io.BytesIO(content)) as audio:
+        given, sound = audio.getframerate(), audio.readframes(1 << 26)
+    samples = np.frombuffer(sound[: len(sound) // 2 * 2], "<i2").astype(np.float32)
+    return np.clip(resampled(samples, given, rate), -32768, 32767).astype(np.int16)
+
+
+def resampled(samples: np.ndarray, given: int, wanted: int) -> np.ndarray:
+    """Samples at another rate, band-limited: the spectrum of the whole, cut or padded."""
+    if given == wanted or not len(samples):
+        return samples
+    common = int(np.gcd(given, wanted))
+    blocks = -(-len(samples) // (given // common))
+    blocks += -blocks % 64  # so that the transform is fast
+    size, after = blocks * (given // common), blocks * (wanted // common)
+    spectrum = np.fft.rfft(samples, size)[: after // 2 + 1]
+    sound = np.fft.irfft(spectrum, after) * (after / size)
+    return sound[: round(len(samples) * wanted / given)].astype(np.float32)

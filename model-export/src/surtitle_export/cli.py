@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import surtitle_export.detect.commands
+import surtitle_export.transcribe.commands
 import surtitle_export.translate.commands
-from surtitle_export.recipe import DETECT, TRANSLATE
+from surtitle_export.recipe import DETECT, TRANSCRIBE, TRANSLATE
 from surtitle_export.terminal import paths, say
 
 
@@ -38,12 +39,16 @@ def _verify(options: argparse.Namespace) -> None:
 
     task = read_manifest(options.bundle).get("task")
     say(f"{check_files(options.bundle)} files have the size and hash of the manifest")
+    if task in (TRANSLATE, TRANSCRIBE) and options.run is None:
+        raise ValueError("give --run, the folder that 'train' wrote, to compare with")
     if task == TRANSLATE:
         from surtitle_export.translate.verify import verify
 
-        if options.run is None:
-            raise ValueError("give --run, the folder that 'train' wrote, to compare with")
         verify(options.run, options.bundle, options.seed, say)
+    elif task == TRANSCRIBE:
+        import surtitle_export.transcribe.verify
+
+        surtitle_export.transcribe.verify.verify(options.run, options.bundle, options.seed, say)
     elif task == DETECT:
         from surtitle_export.detect.verify import verify_bundle
 
@@ -59,11 +64,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     surtitle_export.translate.commands.add_commands(commands)
     surtitle_export.detect.commands.add_commands(commands)
+    surtitle_export.transcribe.commands.add_commands(commands)
     command = commands.add_parser("verify", help="check that a bundle computes what it should")
     command.set_defaults(command=_verify)
     paths(command, bundle="the bundle")
     command.add_argument(
-        "--run", type=Path, help="what 'train' wrote, which a translation bundle is compared with"
+        "--run", type=Path, help="what 'train' wrote, which the bundle is compared with"
     )
     command.add_argument("--seed", type=int, default=7, help="of the random inputs (default 7)")
     return parser

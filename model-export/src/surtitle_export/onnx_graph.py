@@ -160,10 +160,10 @@ class Graph:
         """
         bias = self.constant(f"{name}.b", array(layer.bias_ih_l0) + array(layer.bias_hh_l0))
         joined = steps[0] if len(steps) == 1 else self.op("Concat", *steps, axis=0)
-        of_x = self.linear(joined, f"{name}.x", layer.weight_ih_l0, bias)
+        of_x = self.linear(joined, f"{name}.x", array(layer.weight_ih_l0), bias)
         after = []
         for part in self.parts(of_x, len(steps), axis=0):
-            of_h = self.linear(h, f"{name}.h", layer.weight_hh_l0)
+            of_h = self.linear(h, f"{name}.h", array(layer.weight_hh_l0))
             h, c = self._cell(self.op("Add", part, of_h), c)
             after.append(h)
         return after, h, c

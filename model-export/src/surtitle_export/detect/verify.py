@@ -27,7 +27,9 @@ def check_rows(graph: SteppedGraph, score: str, seed: int) -> float:
 
     def check(expected: np.ndarray) -> None:
         if not ((expected >= 0) & (expected <= 1)).all():  # also when it is not a number
-            raise MismatchError(f"the output '{score}' must lie in [0, 1], but is {expected.item()}")
+            raise MismatchError(
+                f"the output '{score}' must lie in [0, 1], but is {expected.item()}"
+            )
 
     return check_rows_agree(graph, score, seed, check)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +67,10 @@ class TrainingData:
             store = ClipStore(data / CLIPS / name)
             times = recipe.repeats if name in recipe.repeated else 1
             for entry in store.entries:
-                if split_of(entry.speaker) == TRAIN and entry.length <= recipe.longest * recipe.rate:
+                if (
+                    split_of(entry.speaker) == TRAIN
+                    and entry.length <= recipe.longest * recipe.rate
+                ):
                     labels = encode(spoken(entry.text))
                     yield from itertools.repeat(_Source(store, entry, labels), times)
 
@@ -80,7 +83,7 @@ class TrainingData:
         """The batches of a pass from `first` on; the next is made while one is in use."""
         plan = self._plan(epoch)
         with ThreadPoolExecutor(1) as pool:
-            ahead = None
+            ahead: Future[Batch] | None = None
             for number in range(first, len(plan) + 1):
                 ready = ahead.result() if ahead else None
                 if number < len(plan):
@@ -144,7 +147,9 @@ class TrainingData:
         heard: list[np.ndarray] = []
         labels: list[list[int]] = []
         for utterance in plan:
-            sound = sounds.altered(self._sound(utterance, chance), recipe.rate, chance, self._sample)
+            sound = sounds.altered(
+                self._sound(utterance, chance), recipe.rate, chance, self._sample
+            )
             heard.append(sound)
             labels.append([label for part in self._spaced(utterance) for label in part])
         for _ in range(chance.binomial(len(plan), recipe.silence_share)):

@@ -12,7 +12,7 @@ from surtitle_export.transcribe.language import CharacterModel
 from surtitle_export.transcribe.model import Recogniser
 from surtitle_export.transcribe.recipe import Recipe, recipe_from
 
-CHECKPOINT, LANGUAGE, NGRAM = "checkpoint.pt", "language.pt", "words.arpa"
+CHECKPOINT, LANGUAGE, NGRAM = "checkpoint.pt", "language.pt", "words.arpa.gz"
 
 
 def load_recogniser(run: Path) -> tuple[Recipe, Recogniser]:
@@ -22,6 +22,15 @@ def load_recogniser(run: Path) -> tuple[Recipe, Recogniser]:
     model = Recogniser(recipe)
     model.load_state_dict(state["model"])
     return recipe, model.eval()
+
+
+def is_recogniser(run: Path) -> bool:
+    """Whether a folder holds a training of this task, and not of another or none."""
+    try:
+        recipe = read_state(run / CHECKPOINT, {"recipe"})["recipe"]
+    except (FileNotFoundError, ValueError):
+        return False
+    return isinstance(recipe, dict) and "chunk_frames" in recipe
 
 
 def load_language(run: Path) -> CharacterModel:

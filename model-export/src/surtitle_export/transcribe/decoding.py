@@ -168,9 +168,7 @@ class Search:
             score += self._weights.rnn * float(each.next[BLANK])
         return score + self._ngram(context, END)
 
-    def _read(
-        self, kept: list[_Hypothesis], added: list[tuple[_Hypothesis, _Hypothesis]]
-    ) -> None:
+    def _read(self, kept: list[_Hypothesis], added: list[tuple[_Hypothesis, _Hypothesis]]) -> None:
         """Ask the recurrent model about the hypotheses that are new and kept."""
         if self._recurrent is None:
             return

@@ -15,8 +15,8 @@ from surtitle_export.transcribe.decoding import Weights, greedy
 from surtitle_export.transcribe.held_out import Utterance, held_out
 from surtitle_export.transcribe.recogniser import BundleRecogniser
 from surtitle_export.transcribe.scores import Errors, count_errors
-from surtitle_export.transcribe.waves import write_waves
 from surtitle_export.transcribe.splits import DEV, TEST
+from surtitle_export.transcribe.waves import write_waves
 
 GREEDY, NGRAMS, RECURRENT, ENGINE = "greedy", "n-gram", "recurrent", "engine"
 _LM_WEIGHTS = (0.3, 0.5, 0.7, 0.9)
@@ -120,9 +120,7 @@ def _row(name: str, way: str, utterances: int, errors: Errors) -> dict[str, Any]
     }
 
 
-def by_engine(
-    engine: Path, bundle: Path, utterances: list[Utterance], rate: int
-) -> list[str]:
+def by_engine(engine: Path, bundle: Path, utterances: list[Utterance], rate: int) -> list[str]:
     """What `surtitle transcribe` writes, one line a file, as it is spoken."""
     with write_waves(utterances, rate) as files:
         command = [str(engine.absolute()), "transcribe", "--bundle", str(bundle.absolute())]

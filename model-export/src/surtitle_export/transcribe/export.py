@@ -12,13 +12,27 @@ from onnx import ModelProto
 from surtitle_export.manifest import FORMAT, describe_files, describe_graph, write_manifest
 from surtitle_export.recipe import TRANSCRIBE
 from surtitle_export.transcribe.card import card
-from surtitle_export.transcribe.checkpoint import LANGUAGE, NGRAM, load_language, load_recogniser
-from surtitle_export.transcribe.graphs import AUDIO, OUTPUT, TOKEN, language_graph, recogniser_graph
+from surtitle_export.transcribe.checkpoint import (
+    CHECKPOINT,
+    LANGUAGE,
+    NGRAM,
+    load_language,
+    load_recogniser,
+    read_state,
+)
+from surtitle_export.transcribe.graphs import (
+    AUDIO,
+    LANGUAGE_MODEL,
+    OUTPUT,
+    RECOGNISER,
+    TOKEN,
+    language_graph,
+    recogniser_graph,
+)
 from surtitle_export.transcribe.recipe import LABELS, Recipe
 
 VERSION = "0.1.0"
-CARD, COPY = "MODEL_CARD.md", "recipe.json"
-RECOGNISER, LANGUAGE_MODEL = "recognizer", "language-model"  # the graphs
+CARD = "MODEL_CARD.md"
 
 
 def export_bundle(run: Path, output: Path, weights: str, scores: Path | None) -> dict[str, Any]:
@@ -37,7 +51,8 @@ def export_bundle(run: Path, output: Path, weights: str, scores: Path | None) ->
     if ngram.is_file():
         (output / NGRAM).write_bytes(ngram.read_bytes())
         files.append(NGRAM)
-    results = json.loads(scores.read_text(encoding="utf-8")) if scores else None
+    results = _read_scores(scores) if scores else None
+    counters = read_state(run / CHECKPOINT, {"counters"})["counters"]
     manifest = {
         "format": FORMAT,
         "name": recipe.name,
@@ -48,10 +63,17 @@ def export_bundle(run: Path, output: Path, weights: str, scores: Path | None) ->
         "transcribe": _settings(recipe, ngram.is_file(), LANGUAGE_MODEL in graphs, results),
         "graphs": graphs,
     }
-    (output / CARD).write_text(card(recipe, VERSION, weights, results), encoding="utf-8")
+    (output / CARD).write_text(card(recipe, VERSION, weights, counters, results), encoding="utf-8")
     manifest["files"] = describe_files(output, sorted([CARD, *files]))
     write_manifest(output, manifest)
     return manifest
+
+
+def _read_scores(file: Path) -> dict[str, Any]:
+    results = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(results, dict) or not results.keys() >= {"tuned", "results"}:
+        raise ValueError(f"{file} is not what 'surtitle-export evaluate' writes")
+    return results
 
 
 def _write(file: Path, graph: ModelProto) -> None:

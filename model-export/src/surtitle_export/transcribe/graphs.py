@@ -6,13 +6,14 @@ import numpy as np
 import onnx
 from torch import nn
 
-from surtitle_export.onnx_graph import Graph, array
+from surtitle_export.onnx_graph import Graph, Shape, array
 from surtitle_export.stepped import BATCH
 from surtitle_export.transcribe.features import LEAST
 from surtitle_export.transcribe.language import CharacterModel
 from surtitle_export.transcribe.model import Recogniser
 from surtitle_export.transcribe.recipe import LABELS
 
+RECOGNISER, LANGUAGE_MODEL = "recognizer", "language-model"  # the graphs of a bundle
 AUDIO, OUTPUT, TOKEN = "audio", "log_probs", "token"
 
 
@@ -26,6 +27,7 @@ def recogniser_graph(model: Recogniser, weights: str) -> onnx.ModelProto:
     heard = graph.input(AUDIO, "float32", [BATCH, recipe.carried + recipe.chunk])
     states = _states(graph, recipe.layers, recipe.hidden)
     spectra = _spectra(graph, model, heard)
+    assert model.ahead.bias is not None
     seen = graph.op(
         "Conv",
         spectra,
@@ -50,7 +52,7 @@ def recogniser_graph(model: Recogniser, weights: str) -> onnx.ModelProto:
         graph.op("Unsqueeze", part, graph.second)
         for part in graph.parts(logits, recipe.chunk_frames, axis=0)
     ]
-    shape = [BATCH, recipe.chunk_frames, len(LABELS)]
+    shape: Shape = [BATCH, recipe.chunk_frames, len(LABELS)]
     joined = rows[0] if len(rows) == 1 else graph.op("Concat", *rows, axis=1)
     graph.output(graph.op("LogSoftmax", joined, axis=2), OUTPUT, "float32", shape)
     return graph.finish()

@@ -11,7 +11,7 @@ _EMBEDDING = 64
 
 
 class CharacterModel(nn.Module):
-    """The next label after those before; label 0 begins an utterance as input, ends it as output."""
+    """The next label after those before; 0 as input begins an utterance, as output ends it."""
 
     def __init__(self, hidden: int) -> None:
         super().__init__()

@@ -17,9 +17,20 @@ from surtitle_export.translate.corpora import is_held_out
 from surtitle_export.translate.entities import Names, copied_values, read_names
 from surtitle_export.translate.templates import SLOT, load_templates
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _PLAIN = 0.3  # share of numbers, dates and spelled words among lines that are drawn
 _OWN = 0.2  # share of the basketball lines of `data/commentary`
 _SHORT = (8, 90)  # characters of an everyday sentence that is read aloud

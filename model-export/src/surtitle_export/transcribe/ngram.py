@@ -1,6 +1,7 @@
 """Word n-grams with interpolated Kneser-Ney smoothing, written in the ARPA format.
 
-Kneser and Ney 1995, doi:10.1109/ICASSP.1995.479394; Chen and Goodman 1999, doi:10.1006/csla.1999.0128.
+Kneser and Ney 1995, doi:10.1109/ICASSP.1995.479394;
+Chen and Goodman 1999, doi:10.1006/csla.1999.0128.
 """
 
 from __future__ import annotations
@@ -91,10 +92,7 @@ def _continuations(counts: list[Counter[Gram]], length: int, order: int) -> dict
     seen: dict[Gram, float] = defaultdict(float)
     for gram in counts[length + 1]:
         seen[gram[1:]] += 1
-    for gram, count in counts[length].items():
-        if gram[0] == BEGIN:
-            seen[gram] = count
-    return seen
+    return seen | {gram: count for gram, count in counts[length].items() if gram[0] == BEGIN}
 
 
 def _unigrams(counts: list[Counter[Gram]], model: NgramModel) -> dict[Gram, float]:
@@ -162,8 +160,10 @@ def _arpa(model: NgramModel) -> str:
 
 def read_arpa(file: Path) -> NgramModel:
     """Read a model in the ARPA format; ValueError where a line is not of it."""
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open()
-    with opened as stream:
+    if file.suffix == ".gz":
+        with gzip.open(file, "rt", encoding="utf-8") as packed:
+            return _parse(packed, file)
+    with file.open(encoding="utf-8") as stream:
         return _parse(stream, file)
 
 

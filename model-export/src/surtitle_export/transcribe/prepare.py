@@ -54,9 +54,7 @@ def templates_of(data: Path, recipe: Recipe) -> Path | None:
     return data / recipe.templates / TEMPLATES if recipe.templates else None
 
 
-def _speak_all(
-    data: Path, recipe: Recipe, sentences: list[str], output: Path, log: Log
-) -> None:
+def _speak_all(data: Path, recipe: Recipe, sentences: list[str], output: Path, log: Log) -> None:
     installed = voices.programs()
     if not installed:
         log("no synthetic speech: install espeak-ng, flite or festival")

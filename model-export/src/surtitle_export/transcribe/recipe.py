@@ -99,4 +99,6 @@ def recipe_from(values: dict[str, Any]) -> Recipe:
 def dump_recipe(recipe: Recipe) -> dict[str, Any]:
     """Plain values for a checkpoint."""
     values = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+    return {
+        key: list(value) if isinstance(value, tuple) else value for key, value in values.items()
+    }

@@ -12,11 +12,10 @@ from surtitle_export.manifest import read_manifest
 from surtitle_export.recipe import TRANSCRIBE
 from surtitle_export.stepped import Session, SteppedGraph
 from surtitle_export.transcribe.decoding import Search, Weights, greedy
-from surtitle_export.transcribe.graphs import OUTPUT, TOKEN
+from surtitle_export.transcribe.graphs import LANGUAGE_MODEL, OUTPUT, RECOGNISER, TOKEN
 from surtitle_export.transcribe.ngram import NgramModel, read_arpa
 from surtitle_export.transcribe.recipe import BLANK
 
-RECOGNISER, LANGUAGE_MODEL = "recognizer", "language-model"  # the graphs of a bundle
 _ROWS = 16  # utterances heard at once
 
 
@@ -40,7 +39,7 @@ class BundleRecogniser:
         return int(self.manifest["audio"]["rate"])
 
     def hear(self, sounds: list[np.ndarray]) -> list[np.ndarray]:
-        """Log-probabilities [frames, labels] of utterances, float32 samples, each from the start."""
+        """Log-probabilities [frames, labels] of utterances of float32 samples."""
         order = sorted(range(len(sounds)), key=lambda place: len(sounds[place]))
         heard: list[np.ndarray] = [np.empty(0)] * len(sounds)
         for begin in range(0, len(order), _ROWS):
@@ -67,24 +66,21 @@ class BundleRecogniser:
                 heard[row].append(part)
         return [np.concatenate(parts) for parts in heard]
 
-    def search(self, weights: Weights | None = None) -> Search:
-        """The search with the bundle's language models, weighted as the manifest says or given."""
+    @property
+    def weights(self) -> Weights:
+        """What language models count, as the manifest says."""
         settings = self.settings
-        weights = weights or Weights(
-            settings.get("lmWeight", 0.0),
-            settings.get("wordBonus", 0.0),
-            settings.get("rnnWeight", 0.0),
-            settings.get("beam", 8),
-        )
+        lm, word, rnn = (settings.get(name, 0.0) for name in ("lmWeight", "wordBonus", "rnnWeight"))
+        return Weights(lm, word, rnn, settings.get("beam", 8))
+
+    def search(self, weights: Weights) -> Search:
+        """The search with the bundle's language models."""
         return Search(weights, self.ngrams, self.recurrent)
 
-    def transcribe(self, sounds: list[np.ndarray], weights: Weights | None = None) -> list[str]:
+    def transcribe(self, sounds: list[np.ndarray], weights: Weights) -> list[str]:
         """The words of each utterance; those of the greedy search where the beam is 1."""
-        heard = self.hear(sounds)
-        if (weights.beam if weights else self.settings.get("beam", 1)) == 1:
-            return [greedy(part) for part in heard]
-        search = self.search(weights)
-        return [search.decode(part) for part in heard]
+        decode = greedy if weights.beam == 1 else self.search(weights).decode
+        return [decode(log_probs) for log_probs in self.hear(sounds)]
 
 
 class RecurrentGraph:
@@ -119,5 +115,3 @@ class RecurrentGraph:
             total += float(following[label])
             following, state = self.step([label], [state])[0]
         return total + float(following[BLANK])
-
-

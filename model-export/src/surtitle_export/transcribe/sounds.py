@@ -19,15 +19,15 @@ def altered(sound: np.ndarray, rate: int, chance: Chance, noise: Noise) -> np.nd
     """float32 samples of speech with another speed, room, band, noise and gain, each by chance."""
     if chance.random() < 0.5:
         sound = resampled(sound, round(rate * float(chance.choice(_SPEEDS)) / 100) * 100, rate)
-    if chance.random() < 0.15:
+    if chance.random() < 0.08:
         sound = _in_a_room(sound, rate, chance)
-    if chance.random() < 0.12:
+    if chance.random() < 0.08:
         sound = resampled(resampled(sound, rate, _TELEPHONE), _TELEPHONE, rate)
-    before, after = (int(chance.uniform(0, share) * rate) for share in (0.25, 0.4))
+    before, after = (int(chance.uniform(0, share) * rate) for share in (0.15, 0.3))
     sound = np.pad(sound, (before, after))
     level = _level(sound)
-    if chance.random() < 0.45:
-        ratio = 10 ** (-chance.uniform(3, 30) / 20)
+    if chance.random() < 0.25:
+        ratio = 10 ** (-chance.uniform(5, 30) / 20)
         disturbance = noise(chance, len(sound))
         sound = sound + disturbance * (level * ratio / max(_level(disturbance), 1e-5))
     gain = 10 ** (chance.uniform(-36, -12) / 20) / max(level, 1e-4)

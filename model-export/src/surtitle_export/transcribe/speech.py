@@ -38,7 +38,9 @@ def read_corpus(folder: Path) -> list[Clip]:
         raise ValueError(f"{folder} has no transcripts")
     speaker = _speaker(folder)
     return [
-        Clip(files[name], text, speaker(files[name])) for name, text in texts.items() if name in files
+        Clip(files[name], text, speaker(files[name]))
+        for name, text in texts.items()
+        if name in files
     ]
 
 
@@ -52,9 +54,7 @@ def _transcripts(folder: Path) -> Iterator[tuple[str, str]]:
             yield from _lines(file, _sphinx)
 
 
-def _lines(
-    file: Path, parse: Callable[[str], tuple[str, ...] | None]
-) -> Iterator[tuple[str, str]]:
+def _lines(file: Path, parse: Callable[[str], tuple[str, ...] | None]) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         fields = parse(line.strip()) if line.strip() else ()
         if fields is None or len(fields) not in (0, 2):

@@ -11,7 +11,7 @@ from num2words import num2words
 _CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})\b")
 _RANGE = re.compile(r"(?<=\d)\s*[-–]\s*(?=\d)")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _YEARS = range(1100, 2100)
 _LONGEST = 9  # digits of a number that is read as a whole
@@ -28,12 +28,12 @@ _UNITS = {"$": "dollars", "£": "pounds", "€": "euros"}
 def spoken(text: str, choose: random.Random | None = None) -> str:
     """The words of a text as a recogniser writes them.
 
-    Numbers are cardinals, four digits from 1100 to 2099 years, `5:32` a clock, `24-19` a score. With
-    `choose`, of two usual ways to say a number one is drawn; without, it is always the same.
+    Numbers are cardinals, four digits from 1100 to 2099 years, `5:32` a clock, `24-19` a score.
+    With `choose`, of two usual ways to say a number one is drawn; without, it is always the same.
     """
     text = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text))
     text = _TITLE.sub(lambda found: _TITLES[found[1].lower()], text)
-    text = _THOUSANDS.sub("", text)
+    text = _THOUSANDS.sub(lambda found: _cardinal(found[0].replace(",", ""), choose), text)
     text = _MONEY.sub(lambda found: f"{found[2]} {_UNITS[found[1]]}", text)
     text = _CLOCK.sub(lambda found: f" {_clock(found[1], found[2])} ", text)
     between = " to " if choose is None or choose.random() < 0.6 else " "
@@ -66,5 +66,10 @@ def _number(digits: str, choose: random.Random | None) -> str:
         return str(num2words(digits))
     if len(digits) == 4 and int(digits) in _YEARS:
         return str(num2words(int(digits), to="year"))
-    words = str(num2words(int(digits)))
-    return words.replace(" and ", " ") if choose is None or choose.random() < 0.7 else words
+    return _cardinal(digits, choose)
+
+
+def _cardinal(digits: str, choose: random.Random | None) -> str:
+    words = str(num2words(int(digits))).replace(",", "")
+    american = choose is None or choose.random() < 0.7
+    return words.replace(" and ", " ") if american else words

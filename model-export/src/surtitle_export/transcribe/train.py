@@ -27,7 +27,7 @@ CURVE = "curve.jsonl"
 _REPORT_SECONDS = 240
 _COUNTERS = ("step", "heard", "seconds", "epoch", "batch")
 _SHAPE = ("window", "hop", "stack", "ahead", "bands", "hidden", "layers")
-_MASKS, _BANDS, _FRAMES = 2, 8, 15  # of SpecAugment: masks of each kind, and their largest width
+_MASKS, _BANDS, _FRAMES = 1, 8, 12  # of SpecAugment: masks of each kind, and their largest width
 
 
 class Trainer:
@@ -81,12 +81,19 @@ class Trainer:
             self._report(losses, 1.0, console)
             self.save()
 
+    @property
+    def averaged(self) -> Recogniser:
+        """The network with averaged weights."""
+        model = self.average.module
+        assert isinstance(model, Recogniser)
+        return model
+
     def measure(self, batches: int = 8) -> None:
         """Set the mean and scale of the spectra to those of some training batches."""
         some = itertools.islice(self.data.batches(1, 0), batches)
         spectra = [self.model.spectrum.logarithms(batch.heard.to(self.device)) for batch in some]
         joined = torch.cat([part.transpose(0, 1).flatten(1) for part in spectra], dim=1)
-        for model in (self.model, self.average.module):
+        for model in (self.model, self.averaged):
             model.spectrum.mean.copy_(joined.mean(1))
             model.spectrum.scale.copy_(1 / joined.std(1).clamp(min=1e-3))
 
@@ -125,8 +132,6 @@ class Trainer:
         return loss.detach()
 
     def _report(self, losses: list[Tensor], progress: float, console: Console) -> None:
-        model = self.average.module
-        assert isinstance(model, Recogniser)
         row: dict[str, Any] = {
             "step": self.step,
             "epoch": self.epoch,
@@ -134,7 +139,7 @@ class Trainer:
             "heard": round(self.heard),
             "train": round(float(torch.stack(losses).mean()), 4),
         }
-        for name, errors in greedy_errors(model, self.folder).items():
+        for name, errors in greedy_errors(self.averaged, self.folder).items():
             row[name] = [round(errors.wer, 4), round(errors.cer, 4)]
         with (self.output / CURVE).open("a") as stream:
             stream.write(json.dumps(row) + "\n")

@@ -13,14 +13,14 @@ from torch import Tensor
 from surtitle_export.detect.verify import ROWS, check_rows_agree, describe_difference
 from surtitle_export.parity import difference, within
 from surtitle_export.stepped import SteppedGraph
-from surtitle_export.transcribe.export import export_bundle
 from surtitle_export.transcribe.checkpoint import load_recogniser
+from surtitle_export.transcribe.export import export_bundle
 from surtitle_export.transcribe.graphs import OUTPUT
 from surtitle_export.transcribe.model import Recogniser, State
 from surtitle_export.transcribe.recogniser import BundleRecogniser
 
 BOUND = 1e-3  # largest difference of log-probabilities and states in float32
-ROUNDED = 0.05  # largest mean difference of probabilities where products are in integers
+ROUNDED = 0.1  # largest mean difference of distributions where products are in integers
 _STEPS = 12
 
 
@@ -33,7 +33,7 @@ def verify(run: Path, folder: Path, seed: int, log: Callable[[str], None]) -> No
     log(f"in float32: within {within(worst, BOUND, 'log-probabilities differ'):.1e} of PyTorch")
     graph = BundleRecogniser(folder).graph
     _, mean = differences(model, graph, seed)
-    log(f"as stored: probabilities within {within(mean, ROUNDED, 'they differ'):.1e} on average")
+    log(f"as stored: {within(mean, ROUNDED, 'probabilities differ'):.1e} of the probability moved")
     worst = check_rows_agree(graph, OUTPUT, seed)
     log(f"rows in a batch are {describe_difference(worst)}")
 
@@ -42,17 +42,14 @@ def verify(run: Path, folder: Path, seed: int, log: Callable[[str], None]) -> No
 def differences(model: Recogniser, graph: SteppedGraph, seed: int) -> tuple[float, float]:
     """Rows of sound in chunks with carried state, against PyTorch over the same in one piece.
 
-    Returns the largest difference of log-probabilities and states, and the mean one of
-    probabilities.
+    Returns the largest difference of log-probabilities and states, and the mean over frames of the
+    probability that lies on other labels.
     """
     chance = np.random.default_rng(seed)
     sound = chance.normal(0, 0.1, (ROWS, _STEPS * graph.chunk)).astype(np.float32)
     sound *= chance.uniform(0, 1, (ROWS, 1)).astype(np.float32)
     sessions = [graph.begin() for _ in range(ROWS)]
-    parts = [
-        graph.step(sessions, chunk)[OUTPUT]
-        for chunk in np.split(sound, _STEPS, axis=1)
-    ]
+    parts = [graph.step(sessions, chunk)[OUTPUT] for chunk in np.split(sound, _STEPS, axis=1)]
     written = np.concatenate(parts, axis=1)
     heard = torch.from_numpy(np.pad(sound, ((0, 0), (model.recipe.carried, 0))))
     log_probs, state = model(model.spectrum(heard))
@@ -61,7 +58,8 @@ def differences(model: Recogniser, graph: SteppedGraph, seed: int) -> tuple[floa
     for place, values in enumerate(_flat(state)):
         ours = np.concatenate([session.states[place] for session in sessions])
         worst = max(worst, difference(ours, values.numpy()))
-    return worst, float(np.abs(np.exp(written) - np.exp(expected)).mean())
+    moved = np.abs(np.exp(written) - np.exp(expected)).sum(-1) / 2
+    return worst, float(moved.mean())
 
 
 def _flat(state: State) -> list[Tensor]:

@@ -44,7 +44,8 @@ def add_commands(commands: Commands) -> None:
 
     command = commands.add_parser("export", help="write the bundle of a trained network")
     command.set_defaults(command=_export)
-    paths(command, run="what 'train' wrote", tokenizer="tokenizer.json", output="the bundle")
+    paths(command, run="what 'train' wrote", output="the bundle")
+    command.add_argument("--tokenizer", type=Path, help="tokenizer.json of a translation network")
     command.add_argument("--weights", default="float16", choices=("float16", "float32", "int8"))
     command.add_argument(
         "--scores", type=Path, help="what 'evaluate' wrote, for the model card and the label"
@@ -133,6 +134,8 @@ def _train(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from surtitle_export.translate.export import export_bundle
 
+    if options.tokenizer is None:
+        raise ValueError("give --tokenizer, the tokenizer.json that 'prepare' wrote")
     manifest = export_bundle(
         options.run, options.tokenizer, options.output, options.weights, options.scores
     )

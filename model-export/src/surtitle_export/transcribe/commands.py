@@ -26,6 +26,9 @@ def add_commands(commands: Commands) -> None:
     evaluate.add_argument(
         "--by-engine", action="store_true", help="score the engine's recognition too, not only ours"
     )
+    evaluate.add_argument(
+        "--noise", type=int, default=0, help="minutes of noise in which words are counted"
+    )
 
     command = commands.add_parser("recognise", help="print what is said in audio files")
     command.set_defaults(command=_recognise)
@@ -102,7 +105,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     if len(options.bundle) > 1:
         raise ValueError("give one bundle")
     engine = options.engine if options.by_engine else None
-    asked = Evaluation(options.held_out, engine, options.limit, say)
+    asked = Evaluation(options.held_out, engine, options.limit, options.noise, say)
     results = evaluate(options.bundle[0], asked)
     text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
     options.output.write_text(text, encoding="utf-8")

@@ -43,6 +43,12 @@ class Weights:
     beam: int = 8
 
 
+def _sum(one: float, other: float) -> float:
+    """The logarithm of the sum of two probabilities, given their logarithms."""
+    larger, smaller = (one, other) if one > other else (other, one)
+    return larger if smaller == _NEVER else larger + math.log1p(math.exp(smaller - larger))
+
+
 class Recurrent(Protocol):
     """A recurrent language model over labels."""
 
@@ -65,7 +71,7 @@ class _Hypothesis:
 
     @property
     def total(self) -> float:
-        return float(np.logaddexp(self.blank, self.other))
+        return _sum(self.blank, self.other)
 
     @property
     def score(self) -> float:
@@ -128,7 +134,7 @@ class Search:
     @staticmethod
     def _stayed(before: _Hypothesis, row: np.ndarray) -> _Hypothesis:
         if before.between:
-            nothing = float(np.logaddexp(row[BLANK], row[_SPACE]))
+            nothing = _sum(float(row[BLANK]), float(row[_SPACE]))
             return replace(before, blank=before.total + nothing, other=_NEVER)
         other = before.other + float(row[before.labels[-1]])
         return replace(before, blank=before.total + float(row[BLANK]), other=other)
@@ -136,9 +142,9 @@ class Search:
     @staticmethod
     def _join(same: _Hypothesis, other: float) -> None:
         if same.between:
-            same.blank = float(np.logaddexp(same.blank, other))
+            same.blank = _sum(same.blank, other)
         else:
-            same.other = float(np.logaddexp(same.other, other))
+            same.other = _sum(same.other, other)
 
     def _extended(self, before: _Hypothesis, label: int, other: float) -> _Hypothesis:
         language, context = before.language, before.context

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from surtitle_export.transcribe import sounds
 from surtitle_export.transcribe.decoding import Weights, greedy
 from surtitle_export.transcribe.held_out import Utterance, held_out
 from surtitle_export.transcribe.recogniser import BundleRecogniser
@@ -19,10 +20,11 @@ from surtitle_export.transcribe.splits import DEV, TEST
 from surtitle_export.transcribe.waves import write_waves
 
 GREEDY, NGRAMS, RECURRENT, ENGINE = "greedy", "n-gram", "recurrent", "engine"
-_LM_WEIGHTS = (0.3, 0.5, 0.7, 0.9)
-_WORD_BONUSES = (0.0, 0.5, 1.0, 1.5)
-_RNN_WEIGHTS = (0.2, 0.4, 0.6)
-_TUNED_ON = 60  # utterances of each development set
+_LM_WEIGHTS = (0.3, 0.6, 0.9)
+_WORD_BONUSES = (0.0, 1.0, 2.0)
+_RNN_WEIGHTS = (0.2, 0.4)
+_PIECE = 20  # seconds of noise at a time
+_TUNED_ON = 30  # utterances of each development set
 
 Log = Callable[[str], None]
 Heard = list[tuple[np.ndarray, str]]  # log-probabilities and what was said
@@ -35,6 +37,7 @@ class Evaluation:
     data: Path
     engine: Path | None
     limit: int | None
+    noise: int  # minutes of noise that are recognised
     log: Log
 
 
@@ -55,7 +58,13 @@ def evaluate(bundle: Path, asked: Evaluation) -> dict[str, Any]:
             written = by_engine(asked.engine, bundle, few, recogniser.rate)
             errors = count_errors([each.text for each in few], written)
             results.append(_row(name, ENGINE, len(few), errors))
-    return {"bundle": recogniser.manifest["name"], "tuned": _tuned(tuned), "results": results}
+    words = words_of_noise(recogniser, chosen[GREEDY], asked.noise) if asked.noise else None
+    return {
+        "bundle": recogniser.manifest["name"],
+        "tuned": _tuned(tuned),
+        "results": results,
+        "noise": {"minutes": asked.noise, "words": words},
+    }
 
 
 def hear(recogniser: BundleRecogniser, utterances: list[Utterance]) -> Heard:
@@ -120,6 +129,22 @@ def _row(name: str, way: str, utterances: int, errors: Errors) -> dict[str, Any]
     }
 
 
+def words_of_noise(
+    recogniser: BundleRecogniser, weights: Weights, minutes: int, seed: int = 7
+) -> int:
+    """How many words are written of so many minutes of noise, tones, clicks and silence."""
+    chance, rate = np.random.default_rng(seed), recogniser.rate
+
+    def noise(chance: np.random.Generator, samples: int) -> np.ndarray:
+        return sounds.noise_of(chance, samples, rate)
+
+    parts = [
+        sounds.without_speech(chance, _PIECE * rate, rate, noise)
+        for _ in range(minutes * 60 // _PIECE)
+    ]
+    return sum(len(text.split()) for text in recogniser.transcribe(parts, weights))
+
+
 def by_engine(engine: Path, bundle: Path, utterances: list[Utterance], rate: int) -> list[str]:
     """What `surtitle transcribe` writes, one line a file, as it is spoken."""
     with write_waves(utterances, rate) as files:
@@ -142,4 +167,11 @@ def table(results: dict[str, Any]) -> str:
         f"| {row['wer']:.1%} | {row['cer']:.1%} |"
         for row in results["results"]
     ]
+    noise = results.get("noise", {})
+    if noise.get("minutes"):
+        lines += [
+            "",
+            f"Words written of {noise['minutes']} minutes of noise and tones, greedy: "
+            f"{noise['words']}.",
+        ]
     return "\n".join(lines) + "\n"

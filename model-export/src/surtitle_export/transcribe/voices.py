@@ -113,5 +113,5 @@ def resampled(samples: np.ndarray, given: int, wanted: int) -> np.ndarray:
     size, after = blocks * (given // common), blocks * (wanted // common)
     spectrum = np.fft.rfft(samples, size)[: after // 2 + 1]
     sound = np.fft.irfft(spectrum, after) * (after / size)
-    cut = sound[: round(len(samples) * wanted / given)]
-    return np.asarray(cut, np.float32)
+    cut: np.ndarray = sound[: round(len(samples) * wanted / given)]
+    return cut.astype(np.float32)

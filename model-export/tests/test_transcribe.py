@@ -18,12 +18,13 @@ from surtitle_export.manifest import check_files, read_manifest
 from surtitle_export.parity import MismatchError
 from surtitle_export.transcribe.batches import TrainingData, encode
 from surtitle_export.transcribe.checkpoint import CHECKPOINT, load_recogniser
+from surtitle_export.transcribe.credits import credit
 from surtitle_export.transcribe.decoding import Search, Weights, greedy, words_of
 from surtitle_export.transcribe.export import export_bundle
 from surtitle_export.transcribe.features import LEAST, Spectrum, mel_bands
 from surtitle_export.transcribe.held_out import Utterance, held_out, log_probabilities
 from surtitle_export.transcribe.ngram import train_ngrams
-from surtitle_export.transcribe.recipe import BLANK, LABELS, load_recipe
+from surtitle_export.transcribe.recipe import BLANK, LABELS, dump_recipe, load_recipe, recipe_from
 from surtitle_export.transcribe.recogniser import BundleRecogniser
 from surtitle_export.transcribe.scores import count_errors, distance
 from surtitle_export.transcribe.splits import DEV, TEST, TRAIN
@@ -156,6 +157,33 @@ def test_another_shape_is_not_resumed(toy_run: Path) -> None:
         Trainer(recipe, toy_run / "data", toy_run / "run", "cpu").resume()
 
 
+@pytest.mark.parametrize("name", ["live-transcribe", "librispeech", "toy-transcribe"])
+def test_recipes_are_read(name: str) -> None:
+    recipe = load_recipe(RECIPE.parent / f"{name}.toml")
+    assert recipe.name == name
+    assert recipe_from(dump_recipe(recipe)) == recipe
+    for corpus in (*recipe.corpora, *recipe.sentences):
+        assert name == "toy-transcribe" or "no licence" not in credit(corpus)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('name = "x"\nhop = 0\n', "'hop' must be above 0"),
+        ('name = "x"\nwindow = 80\n', "'window' must not be below 'hop'"),
+        ('name = "x"\nrepeated = ["y"]\n', "'repeated' must be among 'corpora'"),
+    ],
+)
+def test_a_faulty_recipe_is_refused(
+    text: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = tmp_path / "recipe.toml"
+    recipe.write_text('task = "transcribe"\n' + text, encoding="utf-8")
+    paths = ["--recipe", str(recipe), "--data", str(tmp_path), "--output", str(tmp_path)]
+    assert main(["prepare", *paths]) == 2
+    assert message in capsys.readouterr().err
+
+
 def test_no_held_out_speaker_is_trained_on(toy_run: Path) -> None:
     data = TrainingData(load_recipe(RECIPE), toy_run / "data")
     heard = {source.entry.speaker for source in data._sources}
@@ -178,7 +206,7 @@ def test_a_batch_is_the_same_whenever_it_is_made(toy_run: Path) -> None:
 def test_masks_hide_parts_and_keep_the_rest() -> None:
     torch.manual_seed(1)
     spectra = torch.ones(4, 24, 100)
-    kept = masked(spectra)
+    kept = masked(spectra, 2)
     assert set(kept.unique().tolist()) == {0.0, 1.0}
     assert kept.mean() > 0.3
 

@@ -40,6 +40,7 @@ class Recipe:
     hidden: int = 384  # width of the layers
     layers: int = 3  # LSTMs
     dropout: float = 0.1
+    masks: int = 1  # stripes of each training spectrum that are hidden, of bands and of times
 
     seed: int = 7
     batch_seconds: float = 80.0  # of audio in an update, with its padding

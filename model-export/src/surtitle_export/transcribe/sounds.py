@@ -26,7 +26,7 @@ def altered(sound: np.ndarray, rate: int, chance: Chance, noise: Noise) -> np.nd
     before, after = (int(chance.uniform(0, share) * rate) for share in (0.15, 0.3))
     sound = np.pad(sound, (before, after))
     level = _level(sound)
-    if chance.random() < 0.25:
+    if chance.random() < 0.2:
         ratio = 10 ** (-chance.uniform(5, 30) / 20)
         disturbance = noise(chance, len(sound))
         sound = sound + disturbance * (level * ratio / max(_level(disturbance), 1e-5))

@@ -27,7 +27,7 @@ CURVE = "curve.jsonl"
 _REPORT_SECONDS = 240
 _COUNTERS = ("step", "heard", "seconds", "epoch", "batch")
 _SHAPE = ("window", "hop", "stack", "ahead", "bands", "hidden", "layers")
-_MASKS, _BANDS, _FRAMES = 1, 8, 12  # of SpecAugment: masks of each kind, and their largest width
+_BANDS, _FRAMES = 8, 12  # widest masks of SpecAugment
 
 
 class Trainer:
@@ -111,7 +111,8 @@ class Trainer:
             group["lr"] = recipe.learning_rate * warm * max(1 - progress, 0.01)
         self.model.train()
         with torch.no_grad():
-            spectra = masked(self.model.spectrum(batch.heard.to(self.device)))
+            spectra = self.model.spectrum(batch.heard.to(self.device))
+            spectra = masked(spectra, recipe.masks)
         log_probs, _ = self.model(spectra)
         loss = functional.ctc_loss(
             log_probs,
@@ -180,8 +181,8 @@ class Trainer:
         return True
 
 
-def masked(spectra: Tensor) -> Tensor:
-    """Spectra [rows, bands, time] with some bands and times set to the mean.
+def masked(spectra: Tensor, masks: int) -> Tensor:
+    """Spectra [rows, bands, time] with so many stripes of bands and of times set to the mean.
 
     SpecAugment: Park et al. 2019, arXiv:1904.08779.
     """
@@ -190,7 +191,7 @@ def masked(spectra: Tensor) -> Tensor:
     for axis, widest in ((1, _BANDS), (2, _FRAMES)):
         size = spectra.shape[axis]
         place = torch.arange(size)
-        for _ in range(_MASKS):
+        for _ in range(masks):
             width = torch.randint(0, min(widest, size) + 1, (rows, 1))
             begin = (torch.rand(rows, 1) * (size - width)).long()
             hidden = ((place >= begin) & (place < begin + width)).to(spectra.device)

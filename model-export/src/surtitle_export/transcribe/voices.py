@@ -100,7 +100,8 @@ def wave_samples(content: bytes, rate: int) -> np.ndarray:
     with wave.open(io.BytesIO(content)) as audio:
         given, sound = audio.getframerate(), audio.readframes(1 << 26)
     samples = np.frombuffer(sound[: len(sound) // 2 * 2], "<i2").astype(np.float32)
-    return np.clip(resampled(samples, given, rate), -32768, 32767).astype(np.int16)
+    limited: np.ndarray = np.clip(resampled(samples, given, rate), -32768, 32767)
+    return limited.astype(np.int16)
 
 
 def resampled(samples: np.ndarray, given: int, wanted: int) -> np.ndarray:

@@ -14,10 +14,15 @@ OUTPUT = "output"  # name of the graph's output that is the score
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one detector is built and trained on generated sounds."""
+    """How one detector is built and trained, on generated sounds or on recordings of a word."""
 
     name: str
     event: str  # what is detected
+
+    # Recordings, as folders of the clips that `prepare` writes; none: generated voices.
+    word_clips: str = ""  # with the event as their text
+    other_clips: tuple[str, ...] = ()  # other speech; its held-out speakers are for tests
+    unheard_clips: tuple[str, ...] = ()  # speech for tests alone
 
     rate: int = 16000  # samples a second
     chunk: int = 512  # new samples of a step

@@ -15,8 +15,8 @@ from torch import Tensor
 from surtitle_export.transcribe import sounds
 from surtitle_export.transcribe.clips import INDEX, ClipStore, Entry
 from surtitle_export.transcribe.model import hear, padded
-from surtitle_export.transcribe.prepare import CLIPS, NOISE, SYNTHETIC
-from surtitle_export.transcribe.recipe import LABELS, Recipe
+from surtitle_export.transcribe.prepare import CLIPS, NOISE
+from surtitle_export.transcribe.recipe import LABELS, SYNTHETIC, Recipe
 from surtitle_export.transcribe.splits import TRAIN, split_of
 from surtitle_export.transcribe.spoken import spoken
 
@@ -65,7 +65,7 @@ class TrainingData:
             if not (data / CLIPS / name / INDEX).is_file():
                 continue
             store = ClipStore(data / CLIPS / name)
-            times = recipe.repeats if name in recipe.repeated else 1
+            times = max(1, recipe.repeats * recipe.repeated.count(name))
             for entry in store.entries:
                 if (
                     split_of(entry.speaker) == TRAIN

@@ -27,6 +27,9 @@ def add_commands(commands: Commands) -> None:
         "--by-engine", action="store_true", help="score the engine's recognition too, not only ours"
     )
     evaluate.add_argument(
+        "--weights", type=Path, help="scores whose weights of the language models are taken"
+    )
+    evaluate.add_argument(
         "--noise", type=int, default=0, help="minutes of noise in which words are counted"
     )
 
@@ -100,12 +103,13 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    from surtitle_export.transcribe.evaluate import Evaluation, evaluate, table
+    from surtitle_export.transcribe.evaluate import Evaluation, evaluate, read_weights, table
 
     if len(options.bundle) > 1:
         raise ValueError("give one bundle")
     engine = options.engine if options.by_engine else None
-    asked = Evaluation(options.held_out, engine, options.limit, options.noise, say)
+    weights = read_weights(options.weights) if options.weights else None
+    asked = Evaluation(options.held_out, engine, options.limit, options.noise, say, weights)
     results = evaluate(options.bundle[0], asked)
     text = json.dumps(results, ensure_ascii=False, indent=1) + "\n"
     options.output.write_text(text, encoding="utf-8")

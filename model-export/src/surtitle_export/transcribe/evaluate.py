@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from surtitle_export.transcribe.held_out import Utterance, held_out
 from surtitle_export.transcribe.recogniser import BundleRecogniser
 from surtitle_export.transcribe.scores import Errors, count_errors
 from surtitle_export.transcribe.splits import DEV, TEST
+from surtitle_export.transcribe.spoken import spoken
 from surtitle_export.transcribe.waves import write_waves
 
 GREEDY, NGRAMS, RECURRENT, ENGINE = "greedy", "n-gram", "recurrent", "engine"
@@ -39,12 +40,13 @@ class Evaluation:
     limit: int | None
     noise: int  # minutes of noise that are recognised
     log: Log
+    weights: dict[str, Weights] | None = None  # of the language models; None: to be tuned
 
 
 def evaluate(bundle: Path, asked: Evaluation) -> dict[str, Any]:
     """Tune the language models on development sets, and count errors on test sets."""
     recogniser = BundleRecogniser(bundle)
-    tuned = tune(recogniser, asked)
+    tuned = asked.weights or tune(recogniser, asked)
     chosen = ways(recogniser, tuned)
     results: list[dict[str, Any]] = []
     for name, utterances in held_out(asked.data, TEST).items():
@@ -62,6 +64,7 @@ def evaluate(bundle: Path, asked: Evaluation) -> dict[str, Any]:
     return {
         "bundle": recogniser.manifest["name"],
         "tuned": _tuned(tuned),
+        "weights": {way: asdict(weights) for way, weights in tuned.items()},
         "results": results,
         "noise": {"minutes": asked.noise, "words": words},
     }
@@ -118,6 +121,14 @@ def _tuned(tuned: dict[str, Weights]) -> dict[str, float]:
     return {"lmWeight": weights.lm, "wordBonus": weights.word, "rnnWeight": weights.rnn}
 
 
+def read_weights(file: Path) -> dict[str, Weights]:
+    """The weights of the language models that an earlier evaluation found."""
+    results = json.loads(file.read_text(encoding="utf-8"))
+    if not isinstance(results, dict) or "weights" not in results:
+        raise ValueError(f"{file} is not what 'surtitle-export evaluate' writes")
+    return {way: Weights(**values) for way, values in results["weights"].items()}
+
+
 def _row(name: str, way: str, utterances: int, errors: Errors) -> dict[str, Any]:
     return {
         "set": name,
@@ -146,7 +157,7 @@ def words_of_noise(
 
 
 def by_engine(engine: Path, bundle: Path, utterances: list[Utterance], rate: int) -> list[str]:
-    """What `surtitle transcribe` writes, one line a file, as it is spoken."""
+    """What `surtitle transcribe` writes, one line a file, as it is spoken: numbers as words."""
     with write_waves(utterances, rate) as files:
         command = [str(engine.absolute()), "transcribe", "--bundle", str(bundle.absolute())]
         command += ["--json", *map(str, files)]
@@ -156,7 +167,7 @@ def by_engine(engine: Path, bundle: Path, utterances: list[Utterance], rate: int
     lines = done.stdout.decode().splitlines()
     if len(lines) != len(utterances):
         raise ValueError(f"{len(lines)} lines of output for {len(utterances)} files")
-    return [str(json.loads(line)["spoken"]) for line in lines]
+    return [spoken(json.loads(line)["text"]) for line in lines]
 
 
 def table(results: dict[str, Any]) -> str:

@@ -13,14 +13,14 @@ import numpy as np
 
 from surtitle_export.transcribe import lines, voices
 from surtitle_export.transcribe.clips import INDEX, ClipStore, decoded, write_clips
-from surtitle_export.transcribe.recipe import Recipe
+from surtitle_export.transcribe.recipe import SYNTHETIC, Recipe
 from surtitle_export.transcribe.speech import AUDIO, Clip, read_corpus
 from surtitle_export.transcribe.splits import TRAIN, split_of
 from surtitle_export.transcribe.spoken import spoken
 from surtitle_export.translate.corpora import TEMPLATES
 
 CLIPS, NOISE = "clips", "noise"
-SYNTHETIC, SYNTHETIC_DEV, SYNTHETIC_TEST = "synthetic", "synthetic-dev", "synthetic-test"
+SYNTHETIC_DEV, SYNTHETIC_TEST = f"{SYNTHETIC}-dev", f"{SYNTHETIC}-test"
 TEXT = "sentences.txt.gz"  # what the language models learn from, a sentence a line
 _COPIES = 6  # of a template with slots, in that text
 _FOODS = 4000  # sentences about food in it

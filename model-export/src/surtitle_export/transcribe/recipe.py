@@ -11,6 +11,7 @@ from surtitle_export import recipe
 from surtitle_export.recipe import TRANSCRIBE
 
 BLANK = 0
+SYNTHETIC = "synthetic"  # the clips that synthetic voices read
 LABELS = ("", " ", "'", *string.ascii_lowercase)  # label 0 is the blank of CTC
 
 
@@ -22,7 +23,9 @@ class Recipe:
     language: str = "en"
 
     corpora: tuple[str, ...] = ()  # folders of clips with transcripts
-    repeated: tuple[str, ...] = ()  # of them, those that each pass takes `repeats` times
+    repeated: tuple[
+        str, ...
+    ] = ()  # those that a pass takes `repeats` times; named twice, twice that
     repeats: int = 1
     noise: str = ""  # folder of sounds without speech
     templates: str = ""  # folder of `templates.tsv`, read by synthetic voices
@@ -68,8 +71,8 @@ class Recipe:
                 raise ValueError(f"recipe: '{key}' must be above 0")
         if self.window < self.hop:
             raise ValueError("recipe: 'window' must not be below 'hop'")
-        if not set(self.repeated) <= set(self.corpora):
-            raise ValueError("recipe: 'repeated' must be among 'corpora'")
+        if not set(self.repeated) <= {*self.corpora, SYNTHETIC}:
+            raise ValueError(f"recipe: 'repeated' must be among 'corpora', or '{SYNTHETIC}'")
 
     @property
     def frame(self) -> int:

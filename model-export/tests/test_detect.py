@@ -165,7 +165,7 @@ def brief(tmp_path: Path) -> Path:
 
 def test_the_graph_computes_what_was_trained(brief: Path, tmp_path: Path) -> None:
     recipe = load_recipe(brief)
-    train_bundle(brief, tmp_path / "bundle", lambda _: None)
+    train_bundle(brief, tmp_path / "bundle", None, lambda _: None)
     model = train(recipe, lambda _: None)
     sound = clip(np.random.default_rng(5), 512 * 40, 16_000)[0]
     with torch.no_grad():

@@ -16,6 +16,7 @@ from surtitle_export.transcribe.ngram import (
     BEGIN,
     END,
     UNKNOWN,
+    UNSEEN,
     read_arpa,
     train_ngrams,
     write_arpa,
@@ -64,7 +65,8 @@ def test_probabilities_of_each_history_add_up_to_one() -> None:
     words = [gram[0] for gram in model.log10 if len(gram) == 1 and gram[0] != BEGIN]
     assert {END, UNKNOWN} <= set(words)
     for history in ((), (BEGIN,), ("a",), ("has", "a"), ("red", "car"), ("never", "heard")):
-        total = sum(10 ** model.score(history, word) for word in words)
+        shares = {UNKNOWN: 10**UNSEEN}
+        total = sum(shares.get(word, 1) * 10 ** model.score(history, word) for word in words)
         assert total == pytest.approx(1, abs=1e-6), history
 
 
@@ -118,6 +120,9 @@ def test_corpora_are_read_in_all_their_forms(tmp_path: Path) -> None:
     clip("digits/7_lucas_3.wav")
     (seven,) = read_corpus(tmp_path / "digits")
     assert (seven.text, seven.speaker) == ("seven", "digits-lucas")
+    clip("wake/jarvis/some-id.wav")
+    (jarvis,) = read_corpus(tmp_path / "wake")
+    assert (jarvis.text, jarvis.speaker) == ("jarvis", "wake")
     clip("mine/one.wav")
     with pytest.raises(ValueError, match="has no transcripts"):
         read_corpus(tmp_path / "mine")

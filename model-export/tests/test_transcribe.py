@@ -271,7 +271,7 @@ def test_commands_run_on_a_recogniser(
     assert "| beeps | 4 |" in said
     assert "Words written of 1 minutes" in said
     ways = [row["search"] for row in json.loads(scores.read_text(encoding="utf-8"))["results"]]
-    assert ways == ["greedy", "n-gram", "recurrent"]
+    assert ways == ["greedy", "n-gram", "recurrent", "both"]
     again = ["--weights", str(scores), "--limit", "1"]
     assert main([*evaluate[:-1], str(tmp_path / "again.json"), *again]) == 0
     out = str(tmp_path / "bundle")

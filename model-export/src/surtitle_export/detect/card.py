@@ -111,3 +111,47 @@ On generated clips that it was not trained on, {right:.1%} of the chunks score o
 def trained_card(recipe: Recipe, version: str, right: float) -> str:
     """The card of a detector of `surtitle_export.detect.train`; `right` is its score."""
     return _TRAINED.format(version=version, right=right, **asdict(recipe))
+
+
+_WORD = """\
+# {name} {version}
+
+Detects the word "{event}" in live audio, just after it was said.
+
+## Network
+
+Each step hears {chunk} new samples at {rate} Hz after the last {carried} of the step before. Their
+spectrum, the power in {bands} bands below 4 kHz, goes through one layer and one LSTM of {hidden}
+units.
+
+## Data
+
+The word: Picovoice wake-word-benchmark, recordings of over 50 speakers, Apache-2.0. Other speech
+and noise: the corpora of the recogniser, which the card of `live-transcribe` credits. The word and
+parts of other speech are put one after another, with other speed, room, band, noise and gain by
+chance.
+
+## Training
+
+```
+surtitle-export train-detector --recipe recipes/{name}.toml --data work/speech \\
+    --output ../models/{name}
+```
+
+## Scores
+
+{found}. The words are recordings that a hash of their names holds out (whose speakers may have been
+heard saying it in training, since the corpus does not name them); the hours are speech of held-out
+speakers and corpora, noise and tones. The threshold is the lowest with at most one false alarm an
+hour.
+
+## Known limits
+
+- It knows {rate} Hz only, and scores 0 if `rate` says otherwise.
+- Words that sound alike, such as "commuter", were not tested apart.
+"""
+
+
+def word_card(recipe: Recipe, version: str, found: str) -> str:
+    """The card of a detector of a word; `found` says what it misses."""
+    return _WORD.format(version=version, found=found[:1].upper() + found[1:], **asdict(recipe))

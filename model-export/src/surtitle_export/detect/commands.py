@@ -55,6 +55,9 @@ def add_commands(commands: Commands) -> None:
     command = commands.add_parser("train-detector", help="train a detector and write its bundle")
     command.set_defaults(command=_train)
     paths(command, recipe="the recipe", output="the bundle")
+    command.add_argument(
+        "--data", type=Path, help="what 'prepare' wrote, for a recipe that takes recordings"
+    )
 
     command = commands.add_parser("detect", help="run a detector over audio files")
     command.set_defaults(command=_detect)
@@ -108,7 +111,7 @@ def _axis(text: str) -> int | str:
 def _train(options: argparse.Namespace) -> None:
     from surtitle_export.detect.train import train_bundle
 
-    train_bundle(options.recipe, options.output, say)
+    train_bundle(options.recipe, options.output, options.data, say)
 
 
 def _detect(options: argparse.Namespace) -> None:

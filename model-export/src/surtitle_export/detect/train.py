@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from surtitle_export.detect.card import trained_card
+from surtitle_export.detect.card import trained_card, word_card
 from surtitle_export.detect.detector import Detector
 from surtitle_export.detect.graphs import INPUT, NEW_STATE, RATE, STATE, detector_graph
 from surtitle_export.detect.model import TinyDetector
@@ -26,29 +27,63 @@ CARD, COPY, FILE = "MODEL_CARD.md", "recipe.toml", "detector.onnx"
 _HELD_OUT = 32  # clips to score the detector on
 
 
-def train_bundle(file: Path, output: Path, log: Callable[[str], None]) -> None:
+def train_bundle(file: Path, output: Path, data: Path | None, log: Callable[[str], None]) -> None:
     """Train the detector of a recipe file and write its bundle to `output`.
 
-    On the same machine the same recipe gives the same bytes.
+    data is what `prepare` wrote, for a recipe of recordings. On the same machine the same recipe
+    gives the same bytes.
     """
     recipe = load_recipe(file)
+    if recipe.word_clips and data is None:
+        raise ValueError(f"{file} takes recordings; give --data, the folder that 'prepare' wrote")
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # sums in a fixed order
     try:
-        model = train(recipe, log)
-        with torch.no_grad():
-            graph = detector_graph(model, recipe)
+        if data is None or not recipe.word_clips:
+            _write(file, recipe, output, train(recipe, log), log)
+        else:
+            _write_word(file, recipe, output, data, log)
     finally:
         torch.set_num_threads(threads)
-    output.mkdir(parents=True, exist_ok=True)
-    (output / FILE).write_bytes(graph.SerializeToString(deterministic=True))
-    (output / COPY).write_bytes(file.read_bytes())
-    manifest = _manifest(recipe, output)
-    write_manifest(output, {**manifest, "files": []})
+
+
+def _write(
+    file: Path, recipe: Recipe, output: Path, model: TinyDetector, log: Callable[[str], None]
+) -> None:
+    _write_graph(file, recipe, output, model)
     right = score(Detector(output), recipe)
     log(f"{right:.1%} of the chunks of held-out clips are classified correctly")
-    (output / CARD).write_text(trained_card(recipe, VERSION, right), encoding="utf-8")
-    write_manifest(output, {**manifest, "files": describe_files(output, (CARD, FILE, COPY))})
+    _finish(recipe, output, trained_card(recipe, VERSION, right))
+
+
+def _write_word(
+    file: Path, recipe: Recipe, output: Path, data: Path, log: Callable[[str], None]
+) -> None:
+    from surtitle_export.detect.word_training import score_word, train_word
+    from surtitle_export.detect.words import WordSounds
+
+    heard = WordSounds(recipe, data)
+    _write_graph(file, recipe, output, train_word(recipe, heard, log))
+    found = score_word(recipe, heard, data, Detector(output).scores)
+    log(str(found))
+    release = min(recipe.release, found.threshold)
+    recipe = replace(recipe, threshold=found.threshold, release=release)
+    _finish(recipe, output, word_card(recipe, VERSION, str(found)))
+
+
+def _write_graph(file: Path, recipe: Recipe, output: Path, model: TinyDetector) -> None:
+    output.mkdir(parents=True, exist_ok=True)
+    with torch.no_grad():
+        graph = detector_graph(model, recipe)
+    (output / FILE).write_bytes(graph.SerializeToString(deterministic=True))
+    (output / COPY).write_bytes(file.read_bytes())
+    write_manifest(output, {**_manifest(recipe, output), "files": []})
+
+
+def _finish(recipe: Recipe, output: Path, card: str) -> None:
+    (output / CARD).write_text(card, encoding="utf-8")
+    files = describe_files(output, (CARD, FILE, COPY))
+    write_manifest(output, {**_manifest(recipe, output), "files": files})
 
 
 def train(recipe: Recipe, log: Callable[[str], None]) -> TinyDetector:

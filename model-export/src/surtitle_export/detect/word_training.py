@@ -13,6 +13,7 @@ from torch.nn import functional
 
 from surtitle_export.detect.model import TinyDetector
 from surtitle_export.detect.recipe import Recipe
+from surtitle_export.detect.train import frames
 from surtitle_export.detect.words import WordSounds, read, trimmed
 from surtitle_export.transcribe import sounds
 
@@ -77,8 +78,6 @@ def train_word(recipe: Recipe, heard: WordSounds, log: Log) -> TinyDetector:
 def _batch(
     recipe: Recipe, model: TinyDetector, heard: WordSounds, chance: np.random.Generator
 ) -> tuple[Tensor, Tensor, Tensor]:
-    from surtitle_export.detect.train import frames
-
     chunks = int(recipe.seconds * recipe.rate) // recipe.chunk
     clips = [heard.clip(chance, chunks * recipe.chunk) for _ in range(_ROWS)]
     bands = torch.stack([model.spectrum(frames(sound, recipe)) for sound, _, _ in clips])
@@ -104,7 +103,7 @@ def score_word(recipe: Recipe, heard: WordSounds, data: Path, scores: Scores) ->
         _surrounded(trimmed(*each, recipe.rate), recipe.rate, chance)
         for each in heard.held_out_words
     ]
-    best = np.array([each.max() for each in scores(words)])
+    best = np.array([each.max() for each in _all(scores, words)])
     others = [read(*each) for each in heard.held_out_others]
     others += [read(*each) for each in heard.held_out_sounds(recipe.unheard_clips, data)]
     others += [
@@ -112,21 +111,32 @@ def score_word(recipe: Recipe, heard: WordSounds, data: Path, scores: Scores) ->
         for _ in range(_WITHOUT // _PIECE)
     ]
     hours = sum(map(len, others)) / recipe.rate / 3600
-    other = scores(others)
+    other = _all(scores, others)
     apart = int(_APART * recipe.rate / recipe.chunk)
     grid = np.unique(
         np.concatenate([np.linspace(0.05, 0.99, 95), 1 - np.geomspace(1e-2, 1e-5, 20)])
     )
     threshold = next(
-        (each for each in grid if _alarms(other, each, apart) <= hours), float(grid[-1])
+        (each for each in grid if alarms(other, each, apart) <= hours), float(grid[-1])
     )
     return WordScore(
         round(float(threshold), 5),
         len(words),
         int((best < threshold).sum()),
         hours,
-        _alarms(other, threshold, apart),
+        alarms(other, threshold, apart),
     )
+
+
+def _all(scores: Scores, clips: list[np.ndarray]) -> list[np.ndarray]:
+    """The scores of many clips, some of similar length at a time."""
+    order = sorted(range(len(clips)), key=lambda place: len(clips[place]))
+    found: list[np.ndarray] = [np.empty(0)] * len(clips)
+    for begin in range(0, len(order), _ROWS):
+        places = order[begin : begin + _ROWS]
+        for place, each in zip(places, scores([clips[p] for p in places]), strict=True):
+            found[place] = each
+    return found
 
 
 def _surrounded(word: np.ndarray, rate: int, chance: np.random.Generator) -> np.ndarray:
@@ -135,7 +145,7 @@ def _surrounded(word: np.ndarray, rate: int, chance: np.random.Generator) -> np.
     return (sound + chance.normal(0, 1e-3, len(sound))).astype(np.float32)
 
 
-def _alarms(scores: list[np.ndarray], threshold: float, apart: int) -> int:
+def alarms(scores: list[np.ndarray], threshold: float, apart: int) -> int:
     """How often scores reach the threshold; what follows within a second counts once."""
     count = 0
     for each in scores:

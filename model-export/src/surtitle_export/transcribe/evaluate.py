@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 from collections.abc import Callable
@@ -20,10 +21,13 @@ from surtitle_export.transcribe.splits import DEV, TEST
 from surtitle_export.transcribe.spoken import spoken
 from surtitle_export.transcribe.waves import write_waves
 
-GREEDY, NGRAMS, RECURRENT, ENGINE = "greedy", "n-gram", "recurrent", "engine"
-_LM_WEIGHTS = (0.3, 0.6, 0.9)
-_WORD_BONUSES = (0.0, 1.0, 2.0)
-_RNN_WEIGHTS = (0.2, 0.4)
+GREEDY, NGRAMS, RECURRENT, BOTH, ENGINE = "greedy", "n-gram", "recurrent", "both", "engine"
+# What is tried for the n-grams, the recurrent model and the bonus of a word.
+_TRIED: dict[str, tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]] = {
+    NGRAMS: ((0.3, 0.5), (0.0,), (1.0, 2.0, 3.0)),
+    RECURRENT: ((0.0,), (0.3, 0.5), (0.0, 1.0)),
+    BOTH: ((0.2, 0.4), (0.3, 0.5), (1.0, 2.0, 3.0)),
+}
 _PIECE = 20  # seconds of noise at a time
 _TUNED_ON = 30  # utterances of each development set
 
@@ -87,26 +91,22 @@ def count(recogniser: BundleRecogniser, heard: Heard, weights: Weights) -> Error
 def tune(recogniser: BundleRecogniser, asked: Evaluation) -> dict[str, Weights]:
     """For each kind of language model, the weights with the fewest errors on development sets."""
     sets = held_out(asked.data, DEV).values()
-    heard = [hear(recogniser, utterances[:_TUNED_ON]) for utterances in sets]
+    few = min(_TUNED_ON, asked.limit or _TUNED_ON)
+    heard = [hear(recogniser, utterances[:few]) for utterances in sets]
     beam = recogniser.settings.get("beam", 8)
+    has = {NGRAMS: recogniser.ngrams is not None, RECURRENT: recogniser.recurrent is not None}
+    has[BOTH] = all(has.values())
     best: dict[str, Weights] = {}
-
-    def least(tried: list[Weights]) -> Weights:
-        return min(
-            tried, key=lambda weights: sum(count(recogniser, part, weights).wer for part in heard)
-        )
-
-    if recogniser.ngrams:
-        grid = [Weights(lm, bonus, 0.0, beam) for lm in _LM_WEIGHTS for bonus in _WORD_BONUSES]
-        best[NGRAMS] = least(grid)
-        asked.log(f"n-gram: {best[NGRAMS]}")
-    if recogniser.recurrent:
-        lm = best[NGRAMS].lm if NGRAMS in best else 0.0
-        bonus = best[NGRAMS].word if NGRAMS in best else 0.0
-        grid = [Weights(lm / 2, bonus, rnn, beam) for rnn in _RNN_WEIGHTS]
-        best[RECURRENT] = least([*grid, *(Weights(0.0, bonus, rnn, beam) for rnn in _RNN_WEIGHTS)])
-        asked.log(f"recurrent: {best[RECURRENT]}")
+    for way, tried in _TRIED.items():
+        if has[way]:
+            grid = [Weights(lm, word, rnn, beam) for lm, rnn, word in itertools.product(*tried)]
+            best[way] = min(grid, key=lambda weights: _mean_wer(recogniser, heard, weights))
+            asked.log(f"{way}: {best[way]}")
     return best
+
+
+def _mean_wer(recogniser: BundleRecogniser, heard: list[Heard], weights: Weights) -> float:
+    return sum(count(recogniser, part, weights).wer for part in heard) / max(1, len(heard))
 
 
 def ways(recogniser: BundleRecogniser, tuned: dict[str, Weights]) -> dict[str, Weights]:
@@ -115,7 +115,7 @@ def ways(recogniser: BundleRecogniser, tuned: dict[str, Weights]) -> dict[str, W
 
 
 def _tuned(tuned: dict[str, Weights]) -> dict[str, float]:
-    weights = tuned.get(NGRAMS) or tuned.get(RECURRENT)
+    weights = next((tuned[way] for way in (BOTH, NGRAMS, RECURRENT) if way in tuned), None)
     if weights is None:
         return {}
     return {"lmWeight": weights.lm, "wordBonus": weights.word, "rnnWeight": weights.rnn}

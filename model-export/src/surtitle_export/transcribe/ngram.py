@@ -16,6 +16,7 @@ from typing import TextIO
 
 BEGIN, END, UNKNOWN = "<s>", "</s>", "<unk>"
 
+UNSEEN = 4.0  # log10 of how many words share the probability of being unknown
 _NEVER = -99.0  # log10 of a probability that is not used, as that of <s>
 _DISCOUNT = 0.75
 
@@ -58,7 +59,7 @@ def train_ngrams(
     """Estimate a model; n-grams above order 1 that occur fewer than `least` times are left out.
 
     Those of the highest order must occur once more. Words that occur fewer than `vocabulary_least`
-    times count as unknown.
+    times count as unknown, and the probability of an unknown word is that of one of many.
     """
     texts = [sentence.split() for sentence in sentences]
     words = Counter(word for text in texts for word in text)
@@ -73,6 +74,9 @@ def train_ngrams(
             if counts[length][gram] >= bound and gram[:-1] in model.log10:
                 model.log10[gram] = math.log10(probability)
     _back_off(model)
+    for gram in model.log10:
+        if gram[-1] == UNKNOWN:
+            model.log10[gram] -= UNSEEN
     return model
 
 

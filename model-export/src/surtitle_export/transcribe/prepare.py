@@ -22,7 +22,7 @@ from surtitle_export.translate.corpora import TEMPLATES
 CLIPS, NOISE = "clips", "noise"
 SYNTHETIC_DEV, SYNTHETIC_TEST = f"{SYNTHETIC}-dev", f"{SYNTHETIC}-test"
 TEXT = "sentences.txt.gz"  # what the language models learn from, a sentence a line
-_COPIES = 6  # of a template with slots, in that text
+_COPIES = 30  # of a template with slots, in that text
 _FOODS = 4000  # sentences about food in it
 _PLAIN = 4000  # numbers, dates and spelled words in it
 _REPEATED = 3  # times that it has a transcript

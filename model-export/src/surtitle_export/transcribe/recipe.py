@@ -60,10 +60,11 @@ class Recipe:
     lm_hidden: int = 0  # width of the recurrent language model; 0: none
     lm_steps: int = 3000
 
-    beam: int = 8
-    lm_weight: float = 0.5
-    word_bonus: float = 0.5
-    rnn_weight: float = 0.0
+    # The search, until `evaluate` has tuned it: hypotheses, and what language models count.
+    beam: int = 16
+    lm_weight: float = 0.3
+    word_bonus: float = 2.0
+    rnn_weight: float = 0.4
 
     def __post_init__(self) -> None:
         for key in ("hop", "stack", "chunk_frames", "bands", "hidden", "layers", "repeats", "beam"):

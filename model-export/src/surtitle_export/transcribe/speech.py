@@ -28,12 +28,13 @@ def read_corpus(folder: Path) -> list[Clip]:
     Transcripts stand in a file of one of these forms, in the folder or below it: `transcripts.tsv`
     (name, tab, text), `transcripts.txt` or `*.trans.txt` as LibriSpeech has them (name, space,
     text), `*.transcription` as AN4 (`<s> TEXT </s> (name)`). Names are those of audio files without
-    their ending. Where there is none, files named `DIGIT_SPEAKER_TAKE` are digits.
+    their ending. Where there is none, files named `DIGIT_SPEAKER_TAKE` are digits, and files in
+    folders of their own are the words that these are named after.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"{folder} is missing")
     files = {file.stem: file for file in sorted(folder.rglob("*")) if file.suffix in AUDIO}
-    texts = dict(_transcripts(folder)) or dict(_digits(files))
+    texts = dict(_transcripts(folder)) or dict(_digits(files)) or dict(_words(files, folder))
     if not texts:
         raise ValueError(f"{folder} has no transcripts")
     speaker = _speaker(folder)
@@ -73,6 +74,12 @@ def _digits(files: dict[str, Path]) -> Iterator[tuple[str, str]]:
         digit, *others = name.split("_")
         if len(others) == 2 and digit.isdecimal() and len(digit) == 1:
             yield name, _DIGITS[int(digit)]
+
+
+def _words(files: dict[str, Path], folder: Path) -> Iterator[tuple[str, str]]:
+    for name, file in files.items():
+        if file.parent != folder:
+            yield name, file.parent.name
 
 
 def _speaker(folder: Path) -> Callable[[Path], str]:

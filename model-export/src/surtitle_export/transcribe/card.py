@@ -43,7 +43,7 @@ surtitle-export export --run work/run --weights int8 --scores work/scores.json \
     --output ../models/{name}
 ```
 
-{progress}
+{progress}{remarks}
 
 ## Language models
 
@@ -77,6 +77,7 @@ def card(
             "weights": _INTEGERS if weights == "int8" else f"Weights are stored as {weights}.",
             "credits": _credits(recipe),
             "progress": _progress(counters),
+            "remarks": f"\n{recipe.remarks}" if recipe.remarks else "",
             "language_models": _language_models(recipe),
             "scores": _scores(results),
         }

@@ -21,6 +21,7 @@ class Recipe:
 
     name: str
     language: str = "en"
+    remarks: str = ""  # for the card
 
     corpora: tuple[str, ...] = ()  # folders of clips with transcripts
     repeated: tuple[

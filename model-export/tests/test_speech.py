@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import shutil
 import wave
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from surtitle_export.cli import main
 from surtitle_export.transcribe import lines, sounds, voices
 from surtitle_export.transcribe.clips import ClipStore, decoded, write_clips
 from surtitle_export.transcribe.ngram import (
@@ -21,7 +23,8 @@ from surtitle_export.transcribe.ngram import (
     train_ngrams,
     write_arpa,
 )
-from surtitle_export.transcribe.recipe import LABELS
+from surtitle_export.transcribe.prepare import CLIPS, NOISE, SYNTHETIC_DEV, TEXT
+from surtitle_export.transcribe.recipe import LABELS, SYNTHETIC
 from surtitle_export.transcribe.speech import read_corpus
 from surtitle_export.transcribe.spoken import spoken
 
@@ -96,15 +99,19 @@ def test_a_faulty_model_is_named_with_its_line(tmp_path: Path) -> None:
         read_arpa(file)
 
 
+def write_sound(file: Path) -> None:
+    """A WAV file of eight samples."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(file), "wb") as audio:
+        audio.setnchannels(1)
+        audio.setsampwidth(2)
+        audio.setframerate(RATE)
+        audio.writeframes(np.arange(8, dtype="<i2").tobytes())
+
+
 def test_corpora_are_read_in_all_their_forms(tmp_path: Path) -> None:
     def clip(name: str) -> None:
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with wave.open(str(file), "wb") as audio:
-            audio.setnchannels(1)
-            audio.setsampwidth(2)
-            audio.setframerate(RATE)
-            audio.writeframes(np.arange(8, dtype="<i2").tobytes())
+        write_sound(tmp_path / name)
 
     clip("LibriSpeech/train-clean-100/19/198/19-198-0000.wav")
     transcript = tmp_path / "LibriSpeech" / "train-clean-100" / "19" / "198" / "19-198.trans.txt"
@@ -172,3 +179,39 @@ def test_held_out_voices_are_never_drawn_for_training() -> None:
     training = {str(voices.training_voice(choose, installed)) for _ in range(3000)}
     held_out = {str(voices.held_out_voice(choose, installed)) for _ in range(300)}
     assert not training & held_out
+
+
+def test_prepare_keeps_what_is_held_out_away_from_training(tmp_path: Path) -> None:
+    data, output, recipe = tmp_path / "data", tmp_path / "out", tmp_path / "recipe.toml"
+    recipe.write_text(
+        'task = "transcribe"\nname = "x"\ncorpora = ["an4"]\nnoise = "noise"\n'
+        'templates = "broadcast"\nsentences = ["tatoeba"]\nsynthetic_lines = 2\n',
+        encoding="utf-8",
+    )
+    for name in ("an4/fash/yes.wav", "noise/rain.wav"):
+        write_sound(data / name)
+    (data / "an4" / "an4.transcription").write_text("<s> YES </s> (yes)\n", encoding="utf-8")
+    (data / "broadcast").mkdir()
+    (data / "broadcast" / "templates.tsv").write_text(
+        "id\tsplit\ten\tfr\np1\ttrain\t{player} has {number} points.\t{player} a {number} points.\n"
+        "p2\theldout\tThe snow is purple.\tLa neige est violette.\n",
+        encoding="utf-8",
+    )
+    (data / "tatoeba").mkdir()
+    with gzip.open(data / "tatoeba" / "en-fr.tsv.gz", "wt", encoding="utf-8") as stream:
+        stream.write("Good evening, Tom!\tBonsoir, Tom !\n")
+    paths = ["--recipe", str(recipe), "--data", str(data), "--output", str(output)]
+    assert main(["prepare", *paths]) == 0
+    with gzip.open(output / TEXT, "rt", encoding="utf-8") as stream:
+        text = stream.read().splitlines()
+    assert "yes" in text
+    assert "good evening tom" in text
+    assert any(line.endswith(" points") for line in text)
+    assert "the snow is purple" not in text
+    assert ClipStore(output / NOISE).entries[0].name == "rain"
+    if voices.programs():
+        (read,) = ClipStore(output / CLIPS / SYNTHETIC_DEV).entries
+        assert read.text == "the snow is purple"
+        spoken_lines = ClipStore(output / CLIPS / SYNTHETIC).entries
+        assert len(spoken_lines) == 2
+        assert all(entry.text != read.text for entry in spoken_lines)

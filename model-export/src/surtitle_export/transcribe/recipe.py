@@ -62,10 +62,10 @@ class Recipe:
     lm_steps: int = 3000
 
     # The search, until `evaluate` has tuned it: hypotheses, and what language models count.
-    beam: int = 16
-    lm_weight: float = 0.3
-    word_bonus: float = 2.0
-    rnn_weight: float = 0.4
+    beam: int = 8
+    lm_weight: float = 0.4
+    word_bonus: float = 3.0
+    rnn_weight: float = 0.3
 
     def __post_init__(self) -> None:
         for key in ("hop", "stack", "chunk_frames", "bands", "hidden", "layers", "repeats", "beam"):

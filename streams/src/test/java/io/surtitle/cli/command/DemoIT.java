@@ -25,6 +25,17 @@ class DemoIT {
         .startsWith("de, es, fr: " + 3 * sentences + " final captions, ");
   }
 
+  /** The pauses of the recording end utterances, whatever is understood of them. */
+  @Test
+  void theRecordingIsRecognisedAndTranslatedToItsEnd() {
+    Ran ran =
+        Ran.command(
+            "demo", "--audio", "--fast", "--exit", "--bundle", ToyBundle.directory().toString());
+
+    assertThat(ran.code()).describedAs(ran.err()).isZero();
+    assertThat(ran.lines()).filteredOn(line -> line.startsWith("fr\t")).hasSizeGreaterThan(15);
+  }
+
   private static long sentences() {
     return TextBroadcast.shipped(0).lines().stream()
         .mapToLong(

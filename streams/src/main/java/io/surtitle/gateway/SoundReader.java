@@ -51,7 +51,7 @@ final class SoundReader implements AutoCloseable {
         .offsetsForTimes(times)
         .forEach(
             (partition, found) -> {
-              if (found != null) { // nothing was appended since
+              if (found != null) { // null where nothing was appended since
                 consumer.seek(partition, found.offset());
               }
             });

@@ -129,6 +129,26 @@ public final class Bench implements Callable<Integer> {
               + " one, about 3 minutes.")
   private boolean packs;
 
+  @Option(
+      names = "--state",
+      description =
+          "Measure only what storing sessions costs, with a snapshot of every input and with"
+              + " journals between snapshots, in alternation, and a restart with both; about 15"
+              + " minutes.")
+  private boolean state;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      description = "Alternating pairs that --state measures. Default: ${DEFAULT-VALUE}.")
+  private int pairs = 5;
+
+  @Option(
+      names = "--open",
+      paramLabel = "N",
+      description = "Open utterances at the restart of --state. Default: ${DEFAULT-VALUE}.")
+  private int open = 1000;
+
   /** Runs the command and exits with its code: 0 success, 1 failure, 2 wrong usage. */
   public static void main(String[] arguments) {
     System.exit(execute(arguments));
@@ -167,6 +187,9 @@ public final class Bench implements Callable<Integer> {
         List<EngineAlone> alone = EngineAlone.measure(plan);
         List<Languages> atPace = Languages.measure(cluster, plan, most, progress);
         print(new Table(alone, atPace), Map.of("engineAlone", alone, "languages", atPace));
+      } else if (state) {
+        StateFigures figures = StateFigures.measure(cluster, plan, pairs, open, progress);
+        print(new Table(figures), figures);
       } else {
         Report report = new Run(plan, cluster, progress).report(machine);
         print(new Table(report), report);
@@ -216,6 +239,8 @@ public final class Bench implements Callable<Integer> {
     require(batch >= 1 && batch <= 4096, "--batch must be from 1 to 4096");
     require(threads.stream().allMatch(each -> each >= 1), "--threads must be at least 1");
     require(pace >= 5 && pace <= 100_000, "--pace must be from 5 to 100000");
+    require(pairs >= 1 && pairs <= 100, "--pairs must be from 1 to 100");
+    require(open >= StateFigures.SPEAKING && open <= 5000, "--open must be from 30 to 5000");
     require(seconds == null || seconds >= 1, "--seconds must be at least 1");
     if (json != null) {
       Path parent = json.toAbsolutePath().getParent();

@@ -62,6 +62,11 @@ final class Cluster implements AutoCloseable {
   /** Creates a subject's caption topics and starts the subject. */
   Child start(SubjectSettings settings) {
     create(captionTopics(settings).stream());
+    return startAgain(settings);
+  }
+
+  /** Starts a subject whose caption topics exist. */
+  Child startAgain(SubjectSettings settings) {
     String json = JsonMapper.shared().writeValueAsString(settings);
     String kind = settings.kind().name().toLowerCase(Locale.ROOT);
     List<Path> first =

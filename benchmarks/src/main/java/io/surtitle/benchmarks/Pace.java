@@ -40,18 +40,26 @@ final class Pace implements AutoCloseable {
 
   /** Starts an engine. */
   static Pace start(Cluster cluster, Plan plan, List<Pack> packs, int threads) {
+    return start(cluster, settings(cluster, plan, packs, threads));
+  }
+
+  /** Starts an engine with settings of its own. */
+  static Pace start(Cluster cluster, SubjectSettings settings) {
+    return new Pace(cluster, settings);
+  }
+
+  /** The usual settings of a new engine. */
+  static SubjectSettings settings(Cluster cluster, Plan plan, List<Pack> packs, int threads) {
     String name = cluster.newName("pace");
-    return new Pace(
-        cluster,
-        plan.subject(
-            SubjectSettings.Kind.ENGINE,
-            name,
-            cluster.bootstrap(),
-            name + ".text",
-            packs,
-            plan.paceBeam(),
-            threads,
-            TopologySettings.SILENCE));
+    return plan.subject(
+        SubjectSettings.Kind.ENGINE,
+        name,
+        cluster.bootstrap(),
+        name + ".text",
+        packs,
+        plan.paceBeam(),
+        threads,
+        TopologySettings.SILENCE);
   }
 
   /** Speech of many streams; the first seconds are a warm-up and do not count. */

@@ -2,6 +2,7 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
+import io.surtitle.task.translate.Translate;
 import java.time.Duration;
 import java.util.List;
 
@@ -81,6 +82,7 @@ record Plan(
         partitions,
         beamWidth,
         batch,
+        Translate.SNAPSHOT,
         silence.toMillis());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A report for people. */
@@ -29,6 +30,46 @@ final class Table {
   Table(List<EngineAlone> alone, List<Languages> atPace) {
     engineAlone(alone);
     languages(atPace);
+  }
+
+  /** What storing sessions costs, alone. */
+  Table(StateFigures figures) {
+    figures.costs().forEach(this::state);
+    line("Restarts with an empty state directory");
+    figures.restarts().forEach(this::restart);
+  }
+
+  private void state(StateCost cost) {
+    Probe any = cost.journals().get(0);
+    line(
+        "State at 150 words a minute: %s, %d streams x %d rows, medians of %d alternating pairs",
+        cost.name(), any.streams(), any.rows(), cost.journals().size());
+    line("  %-34s %12s %12s %8s", "", "every input", "journals", "ratio");
+    figure(cost, "changelog, KB a word", probe -> probe.changelogBytesPerThousandWords() / 1e6);
+    figure(cost, "broker, CPU s per 1,000 words", Probe::brokerCpuSecondsPerThousandWords);
+    figure(cost, "engine, CPU s per 1,000 words", Probe::cpuSecondsPerThousandWords);
+    figure(cost, "p99, ms", Probe::p99);
+    line("");
+  }
+
+  private void figure(StateCost cost, String name, ToDoubleFunction<Probe> figure) {
+    double every = StateCost.median(cost.everyInput(), figure);
+    double journals = StateCost.median(cost.journals(), figure);
+    line("  %-34s %12.2f %12.2f %8.2f", name, every, journals, journals / every);
+  }
+
+  private void restart(Restart each) {
+    line(
+        "  snapshot every %d inputs: %d open utterances x %d rows, %.1f MB of changelogs; %d speak:"
+            + " %s",
+        each.snapshot(),
+        each.open(),
+        each.rows(),
+        each.changelogBytes() / 1e6,
+        each.speaking(),
+        each.seconds() == null
+            ? "not at pace again"
+            : String.format(Locale.ROOT, "at pace again after %.1f s", each.seconds()));
   }
 
   private void header(Report report) {

@@ -1,9 +1,8 @@
 package io.surtitle.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.surtitle.engine.StreamPosition;
 import io.surtitle.topology.PendingKey;
+import io.surtitle.topology.SessionKey;
 import io.surtitle.topology.SourceState;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ final class FirstMissing {
           ? LongStream.of(StreamPosition.offset(key.offset()))
           : LongStream.empty();
     }
-    return record.topic().equals(sessions) && new String(record.key(), UTF_8).equals(stream)
+    return record.topic().equals(sessions) && SessionKey.stream(record.key()).equals(stream)
         ? StateView.lastTaken(record.value()).stream()
         : LongStream.empty();
   }

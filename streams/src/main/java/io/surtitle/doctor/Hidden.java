@@ -1,8 +1,7 @@
 package io.surtitle.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.surtitle.topology.PendingKey;
+import io.surtitle.topology.SessionKey;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -41,7 +40,7 @@ record Hidden(HangingTransaction transaction, long records, SortedSet<String> st
 
   /** The stream to which a record of a topic belongs. */
   static String stream(Footprint footprint, String topic, byte[] key) {
-    return footprint.isPending(topic) ? PendingKey.of(key).stream() : new String(key, UTF_8);
+    return footprint.isPending(topic) ? PendingKey.of(key).stream() : SessionKey.stream(key);
   }
 
   /** Describes to a person what ending the transaction means. */

@@ -1,10 +1,10 @@
 package io.surtitle.doctor;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.surtitle.engine.SessionHeader;
 import io.surtitle.engine.StreamPosition;
 import io.surtitle.topology.PendingKey;
+import io.surtitle.topology.SessionKey;
+import io.surtitle.topology.StoredSession;
 import java.nio.BufferUnderflowException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,14 +13,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /** The state of some streams of one partition, read from its changelogs. */
 final class StateView {
   private final Set<String> streams;
 
-  /** By changelog, and then by stream. */
-  private final Map<String, Map<String, Long>> taken = new HashMap<>();
+  /** By changelog, and then by key. */
+  private final Map<String, Map<Bytes, byte[]>> sessions = new HashMap<>();
 
   private final Map<String, NavigableSet<Long>> pending = new HashMap<>();
 
@@ -30,14 +31,12 @@ final class StateView {
 
   /** Adds the next record of a changelog of sessions. */
   void session(ConsumerRecord<byte[], byte[]> record) {
-    String stream = new String(record.key(), UTF_8);
-    if (streams.contains(stream)) {
-      Map<String, Long> sessions = taken.computeIfAbsent(record.topic(), any -> new HashMap<>());
-      OptionalLong last = lastTaken(record.value());
-      if (last.isPresent()) {
-        sessions.put(stream, last.getAsLong());
+    if (streams.contains(SessionKey.stream(record.key()))) {
+      Map<Bytes, byte[]> entries = sessions.computeIfAbsent(record.topic(), any -> new HashMap<>());
+      if (record.value() == null) {
+        entries.remove(Bytes.wrap(record.key()));
       } else {
-        sessions.remove(stream);
+        entries.put(Bytes.wrap(record.key()), record.value());
       }
     }
   }
@@ -58,11 +57,14 @@ final class StateView {
   /**
    * Offset of the last input that a stream's session has taken; empty if it has no session.
    *
-   * @param sessions changelog of the operator's sessions
+   * @param changelog of the operator's sessions
    */
-  OptionalLong taken(String stream, String sessions) {
-    Long offset = taken.getOrDefault(sessions, Map.of()).get(stream);
-    return offset == null ? OptionalLong.empty() : OptionalLong.of(offset);
+  OptionalLong taken(String stream, String changelog) {
+    Map<Bytes, byte[]> entries = sessions.getOrDefault(changelog, Map.of());
+    StoredSession session =
+        StoredSession.of(
+            entries.get(SessionKey.snapshot(stream)), entries.get(SessionKey.journal(stream)));
+    return lastTaken(session.newest());
   }
 
   /** Offsets of a stream's pending inputs. */

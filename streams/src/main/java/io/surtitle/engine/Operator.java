@@ -18,15 +18,40 @@ public interface Operator<S extends Session, X, Y> {
   /** A session without state, which skips inputs that were already taken. */
   S fresh(Taken taken);
 
-  /** Encodes a session between two inputs; its bytes begin with a {@link SessionHeader}. */
+  /**
+   * Encodes a session between two inputs, a snapshot of all that it keeps; its bytes begin with a
+   * {@link SessionHeader}.
+   */
   byte[] encode(S session);
 
   /**
-   * Decodes a session.
+   * Decodes a snapshot.
    *
    * @return null if another bundle or a later version wrote the bytes
    */
-  @Nullable S decode(byte[] bytes);
+  @Nullable S decode(byte[] snapshot);
+
+  /**
+   * Encodes what {@link #decode(byte[], byte[])} needs beside the session's last snapshot: without
+   * the states that waves can rebuild.
+   *
+   * @param checksum of that snapshot: {@link Journal#checksum}
+   * @return a {@link Journal}; null if a snapshot is due, as it always is where states are small
+   */
+  default byte @Nullable [] journal(S session, int checksum) {
+    return null;
+  }
+
+  /**
+   * Decodes a session from its last snapshot and the journal that follows it. Its next turn first
+   * rebuilds the states that are missing.
+   *
+   * @param snapshot null if there is none
+   * @return null if another bundle or a later version wrote the bytes
+   */
+  default @Nullable S decode(byte @Nullable [] snapshot, byte[] journal) {
+    return null;
+  }
 
   /**
    * Begins the turn in which a session takes an input.
@@ -46,7 +71,7 @@ public interface Operator<S extends Session, X, Y> {
     return fresh(other.taken());
   }
 
-  /** The same from its bytes, in which something may be open. */
+  /** The same from its newest bytes, a snapshot or a journal, in which something may be open. */
   default S renew(byte[] other) {
     return fresh(
         SessionHeader.find(other)
@@ -65,6 +90,7 @@ public interface Operator<S extends Session, X, Y> {
   /**
    * Ends what is open in the session of a bundle that cannot be had, with what was shown of it.
    *
+   * @param other its newest bytes, a snapshot or a journal
    * @return nothing where its bytes do not tell
    */
   List<Y> abandon(byte[] other);

@@ -36,4 +36,15 @@ public abstract class Session {
 
   /** Whether something is open, such as an utterance, that a silence would end. */
   public abstract boolean isOpen();
+
+  /** A snapshot of it, as it is now, has been stored. */
+  public void snapshotTaken() {}
+
+  /**
+   * How many rows its next turn runs to rebuild states that its journal does not hold; 0 if its
+   * states are complete.
+   */
+  public int rowsToRebuild() {
+    return 0;
+  }
 }

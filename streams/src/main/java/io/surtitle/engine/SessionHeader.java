@@ -12,7 +12,8 @@ import java.util.Optional;
  * header := version:u8 fingerprint:i64 position:i64 sequence:i64 touched:i64 open:u8
  * </pre>
  *
- * @param version the version of the operator's format, 1 or 2
+ * @param version the version of the operator's format, 1 or 2; {@value #JOURNAL} for a {@link
+ *     Journal}
  * @param fingerprint the fingerprint of the bundle whose states follow
  * @param taken the last input's position and, if its producer has no name, its sequence number
  * @param touched when the last input was appended, in milliseconds since the epoch, or 0
@@ -22,7 +23,8 @@ public record SessionHeader(byte version, long fingerprint, Taken taken, long to
   /** Length of a header in bytes. */
   public static final int BYTES = 2 + 4 * Long.BYTES;
 
-  private static final int NEWEST = 2;
+  /** The version of a journal. */
+  static final byte JOURNAL = 3;
 
   /**
    * Reads a header at the buffer's current position.
@@ -32,9 +34,9 @@ public record SessionHeader(byte version, long fingerprint, Taken taken, long to
    */
   public static SessionHeader read(ByteBuffer in) {
     byte version = in.get();
-    if (version < 1 || version > NEWEST) {
+    if (version < 1 || version > JOURNAL) {
       throw new IllegalArgumentException(
-          "session of format %d; this version reads formats 1 and 2".formatted(version));
+          "session of format %d; this version reads formats 1 to 3".formatted(version));
     }
     long fingerprint = in.getLong();
     Taken taken = Taken.of(in.getLong(), in.getLong());

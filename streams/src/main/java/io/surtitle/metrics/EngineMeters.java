@@ -29,6 +29,8 @@ public final class EngineMeters {
   private final DistributionSummary utterances;
   private final Counter restored;
   private final Counter orphaned;
+  private final Counter rebuilt;
+  private final Counter rowsRebuilt;
   private final OpenTasks tasks;
   private final Map<String, Gauge> bundles = new ConcurrentHashMap<>();
 
@@ -66,6 +68,11 @@ public final class EngineMeters {
         counter(
             "surtitle.sessions.orphaned",
             "sessions whose open utterance ended because its model cannot be had");
+    rebuilt =
+        counter(
+            "surtitle.sessions.rebuilt",
+            "sessions whose states were computed again, since they were not in memory");
+    rowsRebuilt = counter("surtitle.rows.rebuilt", "rows that were run for that");
     tasks = new OpenTasks(registry);
   }
 
@@ -109,6 +116,12 @@ public final class EngineMeters {
   /** What was open in a session ended, since its model cannot be had. */
   public void orphaned() {
     orphaned.increment();
+  }
+
+  /** The states of a session are computed again from its journal, with so many rows. */
+  public void rebuilding(int rows) {
+    rebuilt.increment();
+    rowsRebuilt.increment(rows);
   }
 
   /** Words were received. */

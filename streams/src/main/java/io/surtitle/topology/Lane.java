@@ -223,7 +223,7 @@ final class Lane<S extends Session, X, Y> {
         stream,
         operator);
     task.meters().orphaned();
-    byte[] session = Objects.requireNonNull(sessions.get(stream));
+    byte[] session = Objects.requireNonNull(sessions.get(stream).newest());
     return versions.current().waves().orphaned(stream, session);
   }
 
@@ -258,7 +258,7 @@ final class Lane<S extends Session, X, Y> {
     Changed<S, Y> changed = outcome.changed();
     if (changed != null) {
       changed.messages.forEach(message -> forward(input.stream(), message));
-      versions.put(version, input.stream(), changed.session, changed.bytes);
+      versions.put(version, input.stream(), changed.session, changed.entry);
       hear(version, input.stream(), changed.session.isOpen(), now);
       task.meters().done(outcome, version.outlet(), now);
     }

@@ -1,10 +1,12 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Journal;
 import io.surtitle.engine.Operator;
 import io.surtitle.engine.Session;
 import io.surtitle.engine.Taken;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,52 +20,88 @@ final class LiveSessions<S extends Session> {
 
   private final SessionStore store;
   private final Operator<S, ?, ?> operator;
-  private final Map<String, S> live;
+  private final TaskMeters meters;
+  private final Map<String, Live<S>> live;
 
   /**
    * Sessions of one task.
    *
    * @param most sessions to keep in memory, at least as many as one wave has
    */
-  LiveSessions(SessionStore store, Operator<S, ?, ?> operator, int most) {
+  LiveSessions(SessionStore store, Operator<S, ?, ?> operator, TaskMeters meters, int most) {
     this.store = store;
     this.operator = operator;
+    this.meters = meters;
     this.live = new LeastRecentlyUsed<>(most);
   }
 
+  /**
+   * A session in memory.
+   *
+   * @param checksum of its snapshot in the store; null if a journal cannot follow that
+   */
+  private record Live<S>(S session, @Nullable Integer checksum) {}
+
   /** The session of a stream; a fresh one if it has none, or another version's. */
   S get(String stream) {
-    S session = live.get(stream);
-    if (session == null) {
-      byte[] bytes = store.get(stream);
-      session = bytes == null ? operator.fresh(Taken.nothing()) : decode(stream, bytes);
-      live.put(stream, session);
+    Live<S> known = live.get(stream);
+    if (known == null) {
+      known = load(stream);
+      live.put(stream, known);
     }
-    return session;
+    return known.session();
+  }
+
+  /**
+   * Encodes a session for the store: a journal if one can follow its snapshot there, or else a
+   * snapshot.
+   */
+  SessionEntry encode(String stream, S session) {
+    Live<S> known = live.get(stream);
+    if (known != null && known.session() == session && known.checksum() != null) {
+      byte[] journal = operator.journal(session, known.checksum());
+      if (journal != null) {
+        return SessionEntry.journal(journal, known.checksum());
+      }
+    }
+    return SessionEntry.snapshot(operator.encode(session));
   }
 
   /** Keeps a session that has taken an input. */
-  void put(String stream, S session, byte[] bytes) {
-    store.put(stream, bytes);
-    live.put(stream, session);
+  void put(String stream, S session, SessionEntry entry) {
+    store.put(stream, entry);
+    live.put(stream, new Live<>(session, entry.checksum()));
+    if (entry.isSnapshot()) {
+      session.snapshotTaken();
+    }
   }
 
   void forget(String stream) {
     live.remove(stream);
   }
 
-  private S decode(String stream, byte[] bytes) {
-    S session = readable(bytes);
+  private Live<S> load(String stream) {
+    StoredSession stored = store.get(stream);
+    byte[] newest = stored.newest();
+    S session = newest == null ? operator.fresh(Taken.nothing()) : decode(stored);
     if (session != null) {
-      return session;
+      int rows = session.rowsToRebuild();
+      if (rows > 0) {
+        meters.rebuilding(rows);
+      }
+      return new Live<>(session, Journal.checksum(stored.snapshot()));
     }
     LOG.debug("stream {} begins anew: another model or version wrote its session", stream);
-    return operator.renew(bytes);
+    return new Live<>(operator.renew(Objects.requireNonNull(newest)), null);
   }
 
-  private @Nullable S readable(byte[] bytes) {
+  private @Nullable S decode(StoredSession stored) {
+    byte[] snapshot = stored.snapshot();
+    byte[] journal = stored.journal();
     try {
-      return operator.decode(bytes);
+      return journal == null
+          ? operator.decode(Objects.requireNonNull(snapshot))
+          : operator.decode(snapshot, journal);
     } catch (RuntimeException e) { // whatever bytes may lead to: without a session, all stops
       return null;
     }

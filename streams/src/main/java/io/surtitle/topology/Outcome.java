@@ -25,13 +25,13 @@ record Outcome<S extends Session, X, Y>(
   /** A session after the input. */
   static final class Changed<S, Y> {
     final S session;
-    final byte[] bytes;
+    final SessionEntry entry;
     final List<Y> outputs;
     final List<Message> messages;
 
-    Changed(S session, byte[] bytes, List<Y> outputs, List<Message> messages) {
+    Changed(S session, SessionEntry entry, List<Y> outputs, List<Message> messages) {
       this.session = session;
-      this.bytes = bytes;
+      this.entry = entry;
       this.outputs = outputs;
       this.messages = messages;
     }

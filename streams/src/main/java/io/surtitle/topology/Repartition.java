@@ -149,7 +149,7 @@ public final class Repartition<X> implements AutoCloseable {
           if (session.getKey().equals(Generations.KEY)) {
             generations.put(i, Generations.Entry.decode(session.getValue()));
           } else {
-            keys.put(session.getKey(), i);
+            keys.put(Bytes.wrap(SessionKey.streamBytes(session.getKey().get())), i);
           }
         }
       }
@@ -204,9 +204,10 @@ public final class Repartition<X> implements AutoCloseable {
       entries(store, old)
           .forEach(
               (key, session) -> {
+                byte[] stream = SessionKey.streamBytes(key.get());
                 if (!key.equals(Generations.KEY)
-                    && target.put(store, key.get(), key, session) != old) {
-                  elsewhere.add(key);
+                    && target.put(store, stream, key, session) != old) {
+                  elsewhere.add(Bytes.wrap(stream));
                 }
               });
     }
@@ -237,7 +238,11 @@ public final class Repartition<X> implements AutoCloseable {
   /** Ids of the streams of a partition that have a session. */
   private Set<Bytes> keys(int partition) {
     Set<Bytes> keys = new LinkedHashSet<>();
-    sessions.forEach(store -> keys.addAll(entries(store, partition).keySet()));
+    for (String store : sessions) {
+      for (Bytes key : entries(store, partition).keySet()) {
+        keys.add(Bytes.wrap(SessionKey.streamBytes(key.get())));
+      }
+    }
     keys.remove(Generations.KEY);
     return keys;
   }

@@ -17,6 +17,7 @@ final class Results<S extends Session, X, Y> {
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
 
   private final Operator<S, X, Y> operator;
+  private final LiveSessions<S> sessions;
   private final Outlet<Y> outlet;
   private final String store;
   private final Room room;
@@ -28,8 +29,14 @@ final class Results<S extends Session, X, Y> {
    * @param store name of the sessions' store
    */
   Results(
-      Operator<S, X, Y> operator, Outlet<Y> outlet, String store, Room room, InstantSource clock) {
+      Operator<S, X, Y> operator,
+      LiveSessions<S> sessions,
+      Outlet<Y> outlet,
+      String store,
+      Room room,
+      InstantSource clock) {
     this.operator = operator;
+    this.sessions = sessions;
     this.outlet = outlet;
     this.store = store;
     this.room = room;
@@ -49,7 +56,7 @@ final class Results<S extends Session, X, Y> {
 
   /** Throws Room.Exceeded if a session is too large. */
   void checkSession(Start<S, X, Y> start, Changed<S, Y> changed) {
-    room.checkSession(store, start.stream(), changed.bytes);
+    room.checkSession(store, start.stream(), changed.entry.bytes());
   }
 
   /**
@@ -83,12 +90,12 @@ final class Results<S extends Session, X, Y> {
   private Changed<S, Y> changed(
       Start<S, X, Y> start, S session, List<Y> outputs, List<Message> messages) {
     Handover<S, Y> from = start.from();
-    byte[] bytes = operator.encode(session);
+    SessionEntry entry = sessions.encode(start.stream(), session);
     if (from == null) {
-      return new Changed<>(session, bytes, outputs, messages);
+      return new Changed<>(session, entry, outputs, messages);
     }
     return new Changed<>(
-        session, bytes, joined(from.outputs(), outputs), joined(from.messages(), messages));
+        session, entry, joined(from.outputs(), outputs), joined(from.messages(), messages));
   }
 
   private static <T> List<T> joined(List<T> before, List<T> after) {

@@ -58,6 +58,11 @@ final class TaskMeters implements AutoCloseable {
     meters.orphaned();
   }
 
+  /** A session is not in memory, and a turn rebuilds its states with so many rows. */
+  void rebuilding(int rows) {
+    meters.rebuilding(rows);
+  }
+
   /** Says where the task stands. */
   void stands(int sessions, int underWay, PendingInputs<?> pending) {
     gauges.set(

@@ -72,14 +72,14 @@ final class VersionsInUse<S extends Session, X, Y> {
   private VersionInUse<S, X, Y> begin(Version<S, X, Y> version, long fingerprint) {
     int streams = task.settings().batch().max();
     Operator<S, X, Y> operator = version.operators().apply(task::lookUp);
-    LiveSessions<S> sessions = new LiveSessions<>(store, operator, LIVE * streams);
+    LiveSessions<S> sessions = new LiveSessions<>(store, operator, task.meters(), LIVE * streams);
     Room room = new Room(task.host().safeguards().limits(), task.context().applicationId());
     Waves<S, X, Y> waves =
         new Waves<>(
             operator,
             version.engines().get(),
             sessions,
-            new Results<>(operator, version.outlet(), spec.store(), room, task.clock()),
+            new Results<>(operator, sessions, version.outlet(), spec.store(), room, task.clock()),
             task.clock(),
             skips,
             () -> fingerprint == current ? null : current().waves());
@@ -112,9 +112,9 @@ final class VersionsInUse<S extends Session, X, Y> {
   }
 
   /** Keeps a session that has taken an input in one of them. */
-  void put(VersionInUse<S, X, Y> version, String stream, S session, byte[] bytes) {
+  void put(VersionInUse<S, X, Y> version, String stream, S session, SessionEntry entry) {
     forget(stream);
-    version.sessions().put(stream, session, bytes);
+    version.sessions().put(stream, session, entry);
   }
 
   /** Releases those that are not current, have nothing under way, and are not needed. */

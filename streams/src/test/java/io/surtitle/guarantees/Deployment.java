@@ -33,11 +33,20 @@ import java.util.Map;
  */
 record Deployment(
     String name, Mode mode, String bootstrapServers, Path directory, Map<String, String> more) {
+  /** Few inputs, so that a run has snapshots as well as journals of several inputs. */
+  private static final int SNAPSHOT = 3;
+
   static final Bundle BUNDLE = Bundle.load(ToyBundle.directory());
   static final Model MODEL = Model.load(BUNDLE, 1);
   static final Translation TRANSLATION =
       new Translation(
-          OperatorSpec.FIRST, BUNDLE, Policy.waitK(1), 2, BUNDLE.manifest().targets(), 64);
+          OperatorSpec.FIRST,
+          BUNDLE,
+          Policy.waitK(1),
+          2,
+          BUNDLE.manifest().targets(),
+          64,
+          SNAPSHOT);
 
   /** Part of the name of every caption topic. */
   static final String CAPTIONS = ".captions.";

@@ -1,11 +1,11 @@
 package io.surtitle.guarantees;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.surtitle.engine.SessionHeader;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.event.TopicNames;
+import io.surtitle.topology.SessionKey;
+import io.surtitle.topology.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records what a run commits: captions, dead letters, and the latest value of every key in the
@@ -33,7 +32,7 @@ final class OutputRecorder implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread;
   private final Map<String, List<Caption>> captions = new LinkedHashMap<>();
-  private final Map<String, byte[]> sessions = new LinkedHashMap<>();
+  private final Map<Bytes, byte[]> sessions = new LinkedHashMap<>();
   private final Set<Bytes> pendingKeys = new HashSet<>();
   private final CaptionGaps gaps = new CaptionGaps();
   private int deadLetters;
@@ -83,7 +82,7 @@ final class OutputRecorder implements AutoCloseable {
 
   private synchronized void add(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(sessionsTopic)) {
-      sessions.put(new String(record.key(), UTF_8), record.value());
+      sessions.put(Bytes.wrap(record.key()), record.value());
     } else if (record.topic().equals(topics.deadLetters())) {
       deadLetters++;
     } else if (!record.topic().equals(pendingTopic)) {
@@ -118,20 +117,29 @@ final class OutputRecorder implements AutoCloseable {
   synchronized Output output() {
     Map<String, List<Caption>> lists = new LinkedHashMap<>();
     captions.forEach((key, list) -> lists.put(key, List.copyOf(list)));
-    return new Output(lists, Map.copyOf(sessions), pendingKeys.size(), deadLetters);
+    Map<String, StoredSession> stored = new LinkedHashMap<>();
+    for (Bytes key : sessions.keySet()) {
+      stored.computeIfAbsent(SessionKey.stream(key.get()), this::session);
+    }
+    return new Output(lists, stored, pendingKeys.size(), deadLetters);
+  }
+
+  private StoredSession session(String stream) {
+    return StoredSession.of(
+        sessions.get(SessionKey.snapshot(stream)), sessions.get(SessionKey.journal(stream)));
   }
 
   /**
    * What a run has committed.
    *
    * @param captions by {@link Reference#key}, in order
-   * @param sessions the latest bytes of each, by stream
+   * @param sessions by stream
    * @param pending how many inputs are in the pending store
    * @param deadLetters how many
    */
   record Output(
       Map<String, List<Caption>> captions,
-      Map<String, byte[]> sessions,
+      Map<String, StoredSession> sessions,
       int pending,
       int deadLetters) {}
 
@@ -139,12 +147,14 @@ final class OutputRecorder implements AutoCloseable {
   synchronized boolean hasReached(Map<String, byte[]> expected) {
     return pendingKeys.isEmpty()
         && expected.entrySet().stream()
-            .allMatch(each -> hasTakenAsMuch(sessions.get(each.getKey()), each.getValue()));
+            .allMatch(each -> hasTakenAsMuch(session(each.getKey()), each.getValue()));
   }
 
-  private static boolean hasTakenAsMuch(byte @Nullable [] session, byte[] expected) {
-    return session != null
-        && SessionHeader.read(session).taken().equals(SessionHeader.read(expected).taken());
+  private static boolean hasTakenAsMuch(StoredSession session, byte[] expected) {
+    return session
+        .header()
+        .filter(header -> header.taken().equals(SessionHeader.read(expected).taken()))
+        .isPresent();
   }
 
   /** The longest time any stream was without a caption since the last call. */

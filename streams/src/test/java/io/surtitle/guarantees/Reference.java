@@ -8,6 +8,7 @@ import io.surtitle.event.Caption;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.task.translate.TranslateSession;
 import io.surtitle.task.translate.Update;
+import io.surtitle.topology.StoredSession;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -102,6 +103,13 @@ final class Reference {
   /** All captions in order, by {@link #key}; their latency is 0. */
   Map<String, List<Caption>> captions() {
     return captions;
+  }
+
+  /** The final sessions as a store would have them, by stream. */
+  Map<String, StoredSession> stored() {
+    Map<String, StoredSession> stored = new LinkedHashMap<>();
+    sessions().forEach((stream, bytes) -> stored.put(stream, StoredSession.of(bytes, null)));
+    return stored;
   }
 
   /** The final bytes of each session, by stream. */

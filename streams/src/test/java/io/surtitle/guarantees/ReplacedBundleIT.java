@@ -142,6 +142,7 @@ class ReplacedBundleIT {
         "utterance: {silence: 10h, maxTokens: 64}",
         "limits: {idle: 10h, behind: catch-up}",
         "batch: {max: 16}",
+        "state: {snapshot: 3}",
         "streams: {threads: 2, stateDirectory: %s}".formatted(application + "-" + name),
         "http: {port: 0}",
         "");
@@ -213,7 +214,7 @@ class ReplacedBundleIT {
         .forEach(
             (key, list) -> captions.put(key, list.stream().map(each -> asFirst(each)).toList()));
     return new OutputRecorder.Output(
-        captions, reference.sessions(), output.pending(), output.deadLetters());
+        captions, reference.stored(), output.pending(), output.deadLetters());
   }
 
   private static Caption asFirst(Caption it) {

@@ -1,8 +1,10 @@
 package io.surtitle.guarantees;
 
+import io.surtitle.engine.Engine;
 import io.surtitle.task.translate.SessionFloats;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.task.translate.TranslateSession;
+import io.surtitle.topology.StoredSession;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Compares sessions. */
 final class States {
   private static final Translate TRANSLATE = Deployment.TRANSLATION.translate();
+  private static final Engine ENGINE = Deployment.TRANSLATION.engine(Deployment.MODEL);
 
   private States() {}
 
   /**
    * The largest difference of two floats at the same place: 0 where all bytes are equal, infinite
    * where anything but a float differs.
+   *
+   * @param stored a snapshot or a journal, from which the actual session is rebuilt
    */
-  static float difference(byte[] expected, byte @Nullable [] actual) {
+  static float difference(byte[] expected, @Nullable StoredSession stored) {
+    byte[] actual = stored == null ? null : rebuilt(stored);
     if (Arrays.equals(expected, actual)) {
       return 0;
     }
@@ -38,6 +44,19 @@ final class States {
       }
     }
     return largest;
+  }
+
+  private static byte @Nullable [] rebuilt(StoredSession stored) {
+    byte[] journal = stored.journal();
+    if (journal == null) {
+      return stored.snapshot();
+    }
+    TranslateSession session = TRANSLATE.decode(stored.snapshot(), journal);
+    if (session == null) {
+      return null;
+    }
+    ENGINE.run(List.of(TRANSLATE.rebuild(session)));
+    return TRANSLATE.encode(session);
   }
 
   private static byte[] withoutFloats(byte @Nullable [] bytes) {

@@ -73,8 +73,18 @@ record FaultyOperator<S extends Session, Y>(Operator<S, String, Y> sound)
   }
 
   @Override
-  public @Nullable S decode(byte[] bytes) {
-    return sound.decode(bytes);
+  public @Nullable S decode(byte[] snapshot) {
+    return sound.decode(snapshot);
+  }
+
+  @Override
+  public byte @Nullable [] journal(S session, int checksum) {
+    return sound.journal(session, checksum);
+  }
+
+  @Override
+  public @Nullable S decode(byte @Nullable [] snapshot, byte[] journal) {
+    return sound.decode(snapshot, journal);
   }
 
   @Override

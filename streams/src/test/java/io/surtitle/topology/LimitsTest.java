@@ -185,7 +185,7 @@ class LimitsTest {
       bench.say("two", "What a");
       bench.settle();
       // An open session has more, a closed one less.
-      bench.safeguards.limits().refused("surtitle-sessions-changelog", 2 * 1024);
+      bench.safeguards.limits().refused("surtitle-sessions-changelog", 2 * 256);
 
       bench.say("one", "shot");
       bench.settle();

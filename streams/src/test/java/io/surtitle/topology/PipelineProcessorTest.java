@@ -31,6 +31,31 @@ class PipelineProcessorTest extends ProcessorFixture {
 
     assertThat(last().source()).isEqualTo("What a shot!");
     assertThat(last().id()).startsWith("game/0.0/");
+    assertThat(registry.get("surtitle.sessions.rebuilt").counter().count()).isEqualTo(1);
+    assertThat(registry.get("surtitle.rows.rebuilt").counter().count()).isPositive();
+  }
+
+  @Test
+  void aSessionThatIsInMemoryIsNotRebuilt() {
+    say("game", "What a");
+    tick(START);
+    say("game", "shot!");
+    tick(START);
+
+    assertThat(registry.get("surtitle.sessions.rebuilt").counter().count()).isZero();
+  }
+
+  @Test
+  void aStreamThatEndsLeavesNothingInTheStore() {
+    say("game", "What a");
+    tick(START);
+    assertThat(sessions.get(SessionKey.journal("game"))).isNotNull();
+
+    tick(START + Toy.SETTINGS.limits().idle().toMillis() + 1);
+    tick(START + 2 * Toy.SETTINGS.limits().idle().toMillis() + 2);
+
+    assertThat(sessions.get(SessionKey.journal("game"))).isNull();
+    assertThat(sessions.get(SessionKey.snapshot("game"))).isNull();
   }
 
   @Test
@@ -122,9 +147,9 @@ class PipelineProcessorTest extends ProcessorFixture {
   void sessionOfAnotherModelBeginsAnewAfterItsLastInput() {
     say("game", "What a");
     tick(START);
-    byte[] bytes = Objects.requireNonNull(sessions.get(Bytes.wrap(Bench.bytes("game"))));
+    byte[] bytes = Objects.requireNonNull(sessions.get(SessionKey.journal("game")));
     bytes[1] ^= 1;
-    sessions.put(Bytes.wrap(Bench.bytes("game")), bytes);
+    sessions.put(SessionKey.journal("game"), bytes);
     restart();
     offset = 0;
     say("game", "What a");

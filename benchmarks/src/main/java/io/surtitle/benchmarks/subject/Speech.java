@@ -45,7 +45,13 @@ public record Speech(Bundle bundle, Model model, Translation translation) implem
         bundle,
         Model.load(bundle, 1, observer),
         new Translation(
-            pack.operator(), bundle, policy, settings.beam(), pack.rows(), Translate.MAX_TOKENS));
+            pack.operator(),
+            bundle,
+            policy,
+            settings.beam(),
+            pack.rows(),
+            Translate.MAX_TOKENS,
+            settings.snapshot()));
   }
 
   /** The JSON of a caption for the baselines, as the engine sends it but without its headers. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param partitions of topics it creates
  * @param beam hypotheses in the search for the rest of a caption
  * @param batch most streams in one run of the engine
+ * @param snapshot inputs after which the engine stores all of a session, and not only a journal
  * @param silenceMs milliseconds of silence after which the engine ends an utterance
  */
 public record SubjectSettings(
@@ -28,6 +29,7 @@ public record SubjectSettings(
     int partitions,
     int beam,
     int batch,
+    int snapshot,
     long silenceMs) {
 
   /** The three programs. */
@@ -43,6 +45,23 @@ public record SubjectSettings(
   /** Keeps the list. */
   public SubjectSettings {
     packs = List.copyOf(packs);
+  }
+
+  /** The same with snapshots of sessions after some other number of inputs. */
+  public SubjectSettings withSnapshot(int inputs) {
+    return new SubjectSettings(
+        kind,
+        name,
+        bootstrap,
+        packs,
+        text,
+        captions,
+        threads,
+        partitions,
+        beam,
+        batch,
+        inputs,
+        silenceMs);
   }
 
   /** Target languages of each stream, possibly with repetitions. */

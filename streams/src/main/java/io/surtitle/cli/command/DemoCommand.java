@@ -152,6 +152,7 @@ final class DemoCommand implements Callable<Integer> {
         usual.speech(),
         usual.limits(),
         usual.batch(),
+        usual.state(),
         new Configuration.Streams(1, state),
         usual.http(),
         usual.gateway());

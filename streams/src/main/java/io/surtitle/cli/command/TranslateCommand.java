@@ -135,6 +135,7 @@ final class TranslateCommand implements Callable<Integer> {
             beam,
             model.languages(),
             Configuration.defaults().utterance().maxTokens(),
+            Translate.SNAPSHOT,
             line -> listed);
     return new LineTranslator(
         translate, new WaveEngine(model.model(), translate.graphs()), model.languages());

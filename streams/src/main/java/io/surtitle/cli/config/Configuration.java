@@ -40,6 +40,7 @@ public record Configuration(
     Speech speech,
     Limits limits,
     Batch batch,
+    State state,
     Streams streams,
     Http http,
     Gateway gateway) {
@@ -88,6 +89,7 @@ public record Configuration(
         limits(TopologySettings.Limits.DEFAULT),
         new Batch(
             TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),
+        new State(Translate.SNAPSHOT),
         new Streams(ApplicationSettings.THREADS, null),
         new Http(HttpSettings.HOST, null, null, List.of(), HttpSettings.CONNECTIONS),
         new Gateway(
@@ -162,6 +164,7 @@ public record Configuration(
         speech,
         limits,
         batch,
+        state,
         streams,
         otherHttp,
         gateway);

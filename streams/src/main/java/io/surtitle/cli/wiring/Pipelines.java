@@ -111,7 +111,8 @@ public final class Pipelines {
         model.policy(configuration.captions().waitK()),
         configuration.captions().beam(),
         model.languages(),
-        configuration.utterance().maxTokens());
+        configuration.utterance().maxTokens(),
+        configuration.state().snapshot());
   }
 
   private Pipeline<Pcm> audio(LoadedModels models) {

@@ -1,6 +1,7 @@
 package io.surtitle.cli.wiring;
 
 import io.surtitle.bundle.Bundle;
+import io.surtitle.decoding.Glossary;
 import io.surtitle.decoding.Policy;
 import io.surtitle.engine.Engine;
 import io.surtitle.engine.WaveEngine;
@@ -26,13 +27,27 @@ import java.util.function.Supplier;
  * @param beam hypotheses kept in the search for the rest of a caption
  * @param languages of the captions, each one of the bundle's
  * @param maxTokens source tokens after which an utterance is ended
+ * @param snapshot inputs after which all of a session is stored, and not only a journal
  */
 public record Translation(
-    String id, Bundle bundle, Policy policy, int beam, List<String> languages, int maxTokens) {
+    String id,
+    Bundle bundle,
+    Policy policy,
+    int beam,
+    List<String> languages,
+    int maxTokens,
+    int snapshot) {
+
+  /** The same with the usual snapshots. */
+  public Translation(
+      String id, Bundle bundle, Policy policy, int beam, List<String> languages, int maxTokens) {
+    this(id, bundle, policy, beam, languages, maxTokens, Translate.SNAPSHOT);
+  }
 
   /** The operator, for streams without glossaries. */
   public Translate translate() {
-    return new Translate(bundle, policy, beam, languages, maxTokens);
+    return new Translate(
+        bundle, policy, beam, languages, maxTokens, snapshot, stream -> Glossary.NONE);
   }
 
   /** An engine that runs it alone. */

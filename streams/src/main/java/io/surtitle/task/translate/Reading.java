@@ -50,6 +50,8 @@ final class Reading {
       enter(read);
     }
     int token = read.tokens()[position++];
+    utterance().read();
+    session.unsaved().token(token);
     if (read.ends() && position == read.tokens().length) {
       utterance().end();
     }

@@ -2,11 +2,11 @@ package io.surtitle.task.translate;
 
 import io.surtitle.decoding.Hypothesis;
 import io.surtitle.engine.Blocks;
+import io.surtitle.engine.Journal;
 import io.surtitle.engine.SessionHeader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,26 +32,34 @@ import org.jspecify.annotations.Nullable;
  * placeholder is {@code NAME}, {@code TEAM} or the character that the bundle declares.
  *
  * <p>Ended utterances are never stored, so the format has no flag for them.
+ *
+ * <p>A {@link Journal} has the same content with all states and the memory empty, and a block of
+ * what was read since they were known: {@link Unsaved}.
  */
 final class SessionCodec {
   /** Tag of the block with the case of the stream: {@link StreamText}. */
-  private static final byte TEXT = 2;
+  static final byte TEXT = 2;
 
   /**
    * Tag of the block with the parts of the open utterance that the model does not read: MarksCodec.
    */
-  private static final byte MARKS = 3;
+  static final byte MARKS = 3;
 
   /** Tag of the block with what viewers have seen of the open utterance: ShownCodec. */
-  private static final byte SHOWN = 4;
+  static final byte SHOWN = 4;
+
+  /** Tag of a journal's block with what the session has read: Unsaved. */
+  static final byte UNSAVED = 5;
 
   private static final byte VERSION = 1;
   private static final byte WITH_BLOCKS = 2;
   private static final byte CLOSED = 0;
   private static final byte OPENED = 1;
-  private static final byte WITH_SPOTTING = 2;
+  static final byte WITH_SPOTTING = 2;
   private static final int UTTERANCE = 4 * Long.BYTES + 4 * Integer.BYTES;
   private static final int TRANSLATION = 5 * Integer.BYTES + 1;
+
+  private static final Layout WITHOUT_STATES = new Layout(0, 0, 0, 0);
 
   private final Layout layout;
 
@@ -66,19 +74,49 @@ final class SessionCodec {
    * @param shown what viewers have seen of its open utterance
    */
   byte[] encode(TranslateSession session, List<Update> shown) {
+    byte[] blocks = blocks(session, shown).encode();
+    int version = blocks.length == 0 ? VERSION : WITH_BLOCKS;
+    return encode(
+        session,
+        layout,
+        blocks,
+        SessionHeader.BYTES,
+        (out, open) -> SessionHeader.write(out, version, layout.fingerprint(), session, open));
+  }
+
+  /**
+   * The bytes of a session's journal.
+   *
+   * @param checksum of the snapshot that it follows
+   */
+  byte[] journal(TranslateSession session, List<Update> shown, int checksum) {
+    Blocks blocks = blocks(session, shown);
+    blocks.put(UNSAVED, session.unsaved().encode());
+    return encode(
+        session,
+        WITHOUT_STATES,
+        blocks.encode(),
+        Journal.HEAD,
+        (out, open) -> Journal.writeHead(out, layout.fingerprint(), session, open, checksum));
+  }
+
+  private interface Head {
+    void write(ByteBuffer out, int open);
+  }
+
+  private static byte[] encode(
+      TranslateSession session, Layout stored, byte[] blocks, int headBytes, Head head) {
     Utterance utterance = session.utterance();
     byte[] source =
         utterance == null ? new byte[0] : utterance.source().getBytes(StandardCharsets.UTF_8);
     byte[] spotting = utterance == null ? new byte[0] : SpottingCodec.encode(utterance.spotting());
-    byte[] blocks = blocks(session, shown).encode();
-    byte[] bytes = new byte[size(utterance, source.length) + spotting.length + blocks.length];
+    int size = headBytes + size(utterance, source.length, stored);
+    byte[] bytes = new byte[size + spotting.length + blocks.length];
     ByteBuffer out = littleEndian(bytes);
-    int version = blocks.length == 0 ? VERSION : WITH_BLOCKS;
-    int open = utterance == null ? CLOSED : spotting.length == 0 ? OPENED : WITH_SPOTTING;
-    SessionHeader.write(out, version, layout.fingerprint(), session, open);
-    out.put(session.encoderState());
+    head.write(out, utterance == null ? CLOSED : spotting.length == 0 ? OPENED : WITH_SPOTTING);
+    out.put(session.encoderState(), 0, stored.encoderState());
     if (utterance != null) {
-      putUtterance(out, utterance, source);
+      putUtterance(out, utterance, source, stored);
     }
     out.put(spotting).put(blocks);
     return bytes;
@@ -95,14 +133,14 @@ final class SessionCodec {
     return blocks;
   }
 
-  private int size(@Nullable Utterance utterance, int sourceBytes) {
-    int size = SessionHeader.BYTES + layout.encoderState();
+  private static int size(@Nullable Utterance utterance, int sourceBytes, Layout stored) {
+    int size = stored.encoderState();
     if (utterance == null) {
       return size;
     }
-    size += UTTERANCE + sourceBytes + utterance.length() * layout.memory();
+    size += UTTERANCE + sourceBytes + utterance.length() * stored.memory();
     for (Translation each : utterance.translations()) {
-      size += TRANSLATION + 2 * Integer.BYTES * each.hypothesis().size() + layout.decoderState();
+      size += TRANSLATION + 2 * Integer.BYTES * each.hypothesis().size() + stored.decoderState();
     }
     return size;
   }
@@ -126,67 +164,61 @@ final class SessionCodec {
         + (long) translations * (TRANSLATION + 2L * Integer.BYTES * written);
   }
 
-  private void putUtterance(ByteBuffer out, Utterance utterance, byte[] source) {
+  private static void putUtterance(
+      ByteBuffer out, Utterance utterance, byte[] source, Layout stored) {
     out.putLong(utterance.position()).putInt(utterance.part());
     out.putLong(utterance.startPts()).putLong(utterance.endPts()).putLong(utterance.timestamp());
     out.putInt(source.length).put(source);
     out.putInt(utterance.length());
-    out.put(utterance.memory(), 0, utterance.length() * layout.memory());
+    out.put(utterance.memory(), 0, utterance.length() * stored.memory());
     out.putInt(utterance.translations().size());
-    utterance.translations().forEach(each -> putTranslation(out, each));
+    utterance.translations().forEach(each -> putTranslation(out, each, stored));
   }
 
-  private static void putTranslation(ByteBuffer out, Translation translation) {
+  private static void putTranslation(ByteBuffer out, Translation translation, Layout stored) {
     Hypothesis hypothesis = translation.hypothesis();
     out.putInt(translation.language()).putInt(translation.revision()).putInt(translation.shown());
     out.putInt(hypothesis.waits()).put((byte) (hypothesis.finished() ? 1 : 0));
     out.putInt(hypothesis.size());
     putInts(out, hypothesis.tokens());
     putInts(out, hypothesis.delays());
-    out.put(translation.state());
+    out.put(translation.state(), 0, stored.decoderState());
   }
 
   /**
-   * Decodes a session.
+   * Decodes a snapshot.
    *
    * @return null if another version of the format or another bundle wrote the bytes, since this
    *     bundle cannot use such states; the {@link SessionHeader} still records what the session has
    *     taken
    */
-  @Nullable TranslateSession decode(byte[] bytes) {
-    ByteBuffer in = littleEndian(bytes);
-    SessionHeader header;
-    try {
-      header = SessionHeader.read(in);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-    if (header.fingerprint() != layout.fingerprint()) {
-      return null;
-    }
-    byte[] state = bytes(in, layout.encoderState());
-    Utterance utterance = header.isOpen() ? utterance(in) : null;
-    if (utterance != null && header.open() == WITH_SPOTTING) {
-      utterance.spot(SpottingCodec.decode(in));
-    }
-    if (header.version() == VERSION) {
-      return new TranslateSession(state, utterance, header.taken(), header.touched());
-    }
-    Blocks blocks = Blocks.decode(in);
-    if (utterance != null) {
-      utterance.mark(MarksCodec.decode(blocks.get(MARKS)));
-      recall(utterance, ShownCodec.decode(blocks.get(SHOWN)));
-    }
-    TranslateSession session =
-        new TranslateSession(state, utterance, blocks.taken(header), header.touched());
-    session.hear(StreamText.decode(blocks.get(TEXT)));
-    return session;
+  @Nullable TranslateSession decode(byte[] snapshot) {
+    return isOurs(snapshot) ? SessionReader.ofSnapshot(snapshot, layout) : null;
   }
 
-  private static void recall(Utterance utterance, List<Update> shown) {
-    for (int i = 0; i < shown.size(); i++) {
-      utterance.translations().get(i).recall(shown.get(i).text());
+  /**
+   * Decodes a session from its last snapshot and its journal; what is missing is its {@link
+   * TranslateSession#replay}.
+   *
+   * @param snapshot null if there is none
+   * @return null as in {@link #decode(byte[])}
+   */
+  @Nullable TranslateSession decode(byte @Nullable [] snapshot, byte[] journal) {
+    if (!isOurs(journal)) {
+      return null;
     }
+    Unsaved unsaved = Unsaved.decode(Blocks.atEnd(journal).get(UNSAVED));
+    if (unsaved.sinceZero()) {
+      return SessionReader.ofJournal(journal, layout, unsaved, null);
+    }
+    TranslateSession before = snapshot == null ? null : decode(snapshot);
+    return before == null ? null : SessionReader.ofJournal(journal, layout, unsaved, before);
+  }
+
+  private boolean isOurs(byte[] bytes) {
+    return SessionHeader.find(bytes)
+        .filter(header -> header.fingerprint() == layout.fingerprint())
+        .isPresent();
   }
 
   /** What is known of a stream's text from its session's bytes, whatever bundle wrote them. */
@@ -199,39 +231,6 @@ final class SessionCodec {
     return ShownCodec.decode(Blocks.atEnd(session).get(SHOWN));
   }
 
-  private Utterance utterance(ByteBuffer in) {
-    long position = in.getLong();
-    int part = in.getInt();
-    long startPts = in.getLong();
-    long endPts = in.getLong();
-    long timestamp = in.getLong();
-    String source = SpottingCodec.string(in);
-    int length = in.getInt();
-    byte[] memory = bytes(in, length * layout.memory());
-    int count = in.getInt();
-    List<Translation> translations = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      translations.add(translation(in));
-    }
-    Utterance utterance = new Utterance(position, part, startPts, translations);
-    utterance.say(source, endPts, timestamp);
-    int start = utterance.grow(length, layout.memory());
-    System.arraycopy(memory, 0, utterance.memory(), start, memory.length);
-    return utterance;
-  }
-
-  private Translation translation(ByteBuffer in) {
-    int language = in.getInt();
-    int revision = in.getInt();
-    int shown = in.getInt();
-    int waits = in.getInt();
-    boolean finished = in.get() != 0;
-    int size = in.getInt();
-    Hypothesis hypothesis = new Hypothesis(ints(in, size), ints(in, size), waits, finished);
-    byte[] state = bytes(in, layout.decoderState());
-    return new Translation(language, hypothesis, state, revision, shown);
-  }
-
   private static ByteBuffer littleEndian(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -239,18 +238,5 @@ final class SessionCodec {
   private static void putInts(ByteBuffer out, int[] values) {
     out.asIntBuffer().put(values);
     out.position(out.position() + Integer.BYTES * values.length);
-  }
-
-  private static byte[] bytes(ByteBuffer in, int count) {
-    byte[] values = new byte[count];
-    in.get(values);
-    return values;
-  }
-
-  private static int[] ints(ByteBuffer in, int count) {
-    int[] values = new int[count];
-    in.asIntBuffer().get(values);
-    in.position(in.position() + Integer.BYTES * count);
-    return values;
   }
 }

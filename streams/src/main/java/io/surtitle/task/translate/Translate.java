@@ -22,6 +22,9 @@ public final class Translate implements Operator<TranslateSession, String, Updat
   public static final int WIDEST_BEAM = 4;
   public static final int MAX_TOKENS = 80;
 
+  /** Inputs between two snapshots of a session. */
+  public static final int SNAPSHOT = 16;
+
   static final String ENCODER = "encoder";
   static final String DECODER = "decoder";
   static final String MEMORY = "memory";
@@ -40,7 +43,7 @@ public final class Translate implements Operator<TranslateSession, String, Updat
 
   /** A translation of streams without glossaries. */
   public Translate(Bundle bundle, Policy policy, int beam, List<String> targets, int maxTokens) {
-    this(bundle, policy, beam, targets, maxTokens, stream -> Glossary.NONE);
+    this(bundle, policy, beam, targets, maxTokens, SNAPSHOT, stream -> Glossary.NONE);
   }
 
   /**
@@ -50,9 +53,10 @@ public final class Translate implements Operator<TranslateSession, String, Updat
    *     is known (tail beam search, Ma et al. 2019, arXiv:1810.08398); 1 for no search
    * @param targets tags of the target languages, each one of the bundle's
    * @param maxTokens maximum number of source tokens of an utterance, including its end token
+   * @param snapshot a snapshot of a session is due after so many inputs; 1 for each
    * @param glossaries a lookup of each stream's current glossary, for utterances that begin
-   * @throws IllegalArgumentException if the bundle lacks a language, beam is below 1 or maxTokens
-   *     below 2
+   * @throws IllegalArgumentException if the bundle lacks a language, beam or snapshot is below 1,
+   *     or maxTokens below 2
    */
   public Translate(
       Bundle bundle,
@@ -60,8 +64,9 @@ public final class Translate implements Operator<TranslateSession, String, Updat
       int beam,
       List<String> targets,
       int maxTokens,
+      int snapshot,
       Function<String, Glossary> glossaries) {
-    this(new TranslateRules(bundle, policy, beam, targets, maxTokens), glossaries);
+    this(new TranslateRules(bundle, policy, beam, targets, maxTokens, snapshot), glossaries);
   }
 
   private Translate(TranslateRules rules, Function<String, Glossary> glossaries) {
@@ -88,7 +93,8 @@ public final class Translate implements Operator<TranslateSession, String, Updat
 
   @Override
   public TranslateSession fresh(Taken taken) {
-    return new TranslateSession(new byte[rules.layout.encoderState()], null, taken, 0);
+    byte[] zeros = new byte[rules.layout.encoderState()];
+    return new TranslateSession(zeros, null, taken, 0, Unsaved.sinceZeros());
   }
 
   @Override
@@ -97,13 +103,31 @@ public final class Translate implements Operator<TranslateSession, String, Updat
   }
 
   @Override
-  public @Nullable TranslateSession decode(byte[] bytes) {
-    return codec.decode(bytes);
+  public @Nullable TranslateSession decode(byte[] snapshot) {
+    return codec.decode(snapshot);
+  }
+
+  @Override
+  public byte @Nullable [] journal(TranslateSession session, int checksum) {
+    return session.unsaved().isWithin(rules.snapshot)
+        ? codec.journal(session, updates.shown(session), checksum)
+        : null;
+  }
+
+  @Override
+  public @Nullable TranslateSession decode(byte @Nullable [] snapshot, byte[] journal) {
+    return codec.decode(snapshot, journal);
+  }
+
+  /** Begins the turn that rebuilds what a session decoded from a journal lacks, and no more. */
+  public Turn<Update> rebuild(TranslateSession session) {
+    Input<String> nothing = Input.silence(session.taken().position(), session.touched());
+    return new TranslateTurn(rules, updates, session, nothing, List.of());
   }
 
   @Override
   public Turn<Update> begin(String stream, TranslateSession session, Input<String> input) {
-    session.take(input);
+    take(session, input);
     if (input instanceof Input.Gap) {
       List<Update> ended = updates.abandon(session);
       return TranslateTurn.done(ended, updates.gap(input));
@@ -111,6 +135,11 @@ public final class Translate implements Operator<TranslateSession, String, Updat
     List<Segment> segments =
         rules.listener.hear(session, input, glossaries.apply(stream)).segments();
     return new TranslateTurn(rules, updates, session, input, segments);
+  }
+
+  private static void take(TranslateSession session, Input<String> input) {
+    session.take(input);
+    session.unsaved().input();
   }
 
   @Override
@@ -134,7 +163,7 @@ public final class Translate implements Operator<TranslateSession, String, Updat
     if (!session.isOpen() || input instanceof Input.Gap) {
       return new Ending<>(begin(stream, session, input), null);
     }
-    session.take(input);
+    take(session, input);
     Listener.Heard heard = rules.listener.hear(session, input, glossaries.apply(stream));
     FirstUtterance first = FirstUtterance.of(heard.segments());
     StreamText text = heard.textAtEnd();

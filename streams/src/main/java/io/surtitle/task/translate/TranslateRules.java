@@ -17,6 +17,7 @@ final class TranslateRules {
   final Layout layout;
   final Policy policy;
   final int maxTokens;
+  final int snapshot;
   final Placeholders placeholders;
   final PlaceholderTokens placeholderTokens;
   final Listener listener;
@@ -31,13 +32,18 @@ final class TranslateRules {
   private final List<Integer> languages;
 
   /** Rules for some target languages: {@link Translate#Translate}. */
-  TranslateRules(Bundle bundle, Policy policy, int beam, List<String> targets, int maxTokens) {
+  TranslateRules(
+      Bundle bundle, Policy policy, int beam, List<String> targets, int maxTokens, int snapshot) {
     if (beam < 1) {
       throw new IllegalArgumentException("a beam keeps at least 1 hypothesis, not " + beam);
     }
     if (maxTokens < 2) {
       throw new IllegalArgumentException(
           "an utterance needs room for at least 2 tokens, not " + maxTokens);
+    }
+    if (snapshot < 1) {
+      throw new IllegalArgumentException(
+          "a snapshot is due after at least 1 input, not " + snapshot);
     }
     this.bundle = bundle;
     this.layout = Layout.of(bundle);
@@ -46,6 +52,7 @@ final class TranslateRules {
     this.beam = Math.min(beam, choices);
     this.languages = targets.stream().map(this::languageIndex).toList();
     this.maxTokens = maxTokens;
+    this.snapshot = snapshot;
     this.placeholders = new Placeholders(bundle.manifest().placeholders());
     this.placeholderTokens = new PlaceholderTokens(bundle.tokenizer(), placeholders);
     this.listener = new Listener(bundle, placeholders, maxTokens);

@@ -8,15 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** Everything that a translation keeps of one stream between two inputs. */
 public final class TranslateSession extends Session {
   private final byte[] encoderState;
+  private final Unsaved unsaved;
   private @Nullable Utterance utterance;
   private StreamText text = StreamText.NORMAL;
   private long begunIn = -1;
   private int begun;
+  private @Nullable Replay replay;
 
   /** Restores a session. */
-  TranslateSession(byte[] encoderState, @Nullable Utterance utterance, Taken taken, long touched) {
+  TranslateSession(
+      byte[] encoderState,
+      @Nullable Utterance utterance,
+      Taken taken,
+      long touched,
+      Unsaved unsaved) {
     super(taken, touched);
     this.encoderState = encoderState;
+    this.unsaved = unsaved;
     this.utterance = utterance;
     if (utterance != null) {
       begunIn = utterance.position();
@@ -67,8 +75,37 @@ public final class TranslateSession extends Session {
 
   void close(boolean carryState) {
     utterance = null;
-    if (!carryState) {
+    replay = null;
+    if (carryState) {
+      unsaved.requireSnapshot();
+    } else {
       Arrays.fill(encoderState, (byte) 0);
+      unsaved.restart(true);
     }
+  }
+
+  /** Sets what has to be done again before its states are complete; null for nothing. */
+  void replay(@Nullable Replay missing) {
+    replay = missing;
+  }
+
+  /** What has to be done again before its states are complete; null for nothing. */
+  @Nullable Replay replay() {
+    return replay;
+  }
+
+  /** What it has read since states that can be had again. */
+  Unsaved unsaved() {
+    return unsaved;
+  }
+
+  @Override
+  public void snapshotTaken() {
+    unsaved.restart(false);
+  }
+
+  @Override
+  public int rowsToRebuild() {
+    return replay == null ? 0 : replay.rows();
   }
 }

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * A session's turn with one input. In each wave it reads at most one source token, and then each of
- * its translations writes at most one target token.
+ * its translations writes at most one target token. A session that was not in memory is rebuilt
+ * first ({@link Replay}).
  *
  * <p>It reads one token although the encoder accepts more: words differ in length, so a longer time
  * axis would be mostly padding, and the result for a token does not depend on how the words
@@ -43,7 +44,10 @@ final class TranslateTurn implements Turn<Update> {
 
   @Override
   public void ask(String graph, GraphBatch batch) {
-    if (!graph.equals(Translate.ENCODER)) {
+    Replay replay = session.replay();
+    if (replay != null) {
+      ask(replay, graph, batch);
+    } else if (!graph.equals(Translate.ENCODER)) {
       askDecoder(batch);
     } else if (reading.hasToken()) {
       int token = reading.next();
@@ -55,6 +59,14 @@ final class TranslateTurn implements Turn<Update> {
                 .toList();
       }
       batch.add(session.encoderState()).chunk("tokens", token);
+    }
+  }
+
+  private void ask(Replay replay, String graph, GraphBatch batch) {
+    if (graph.equals(Translate.ENCODER)) {
+      replay.askEncoder(batch, session.encoderState());
+    } else {
+      replay.askDecoder(batch, rules.tokenizer().begin());
     }
   }
 
@@ -75,9 +87,11 @@ final class TranslateTurn implements Turn<Update> {
   public void take(String graph, GraphBatch batch, int first, int count) {
     if (graph.equals(Translate.ENCODER)) {
       Utterance utterance = reading.utterance();
-      int start = utterance.grow(1, rules.layout.memory());
+      int start = utterance.grow(rules.layout.memory());
       batch.read(Translate.MEMORY, first, utterance.memory(), start);
       batch.keepState(first, session.encoderState());
+    } else if (session.replay() != null) {
+      session.replay().takeDecoder(batch, first);
     } else {
       int row = first;
       for (Writer writer : writing) {
@@ -88,6 +102,9 @@ final class TranslateTurn implements Turn<Update> {
 
   @Override
   public boolean isDone() {
+    if (!isRebuilt()) {
+      return false;
+    }
     while (!reading.hasToken()) {
       if (writers.stream().anyMatch(Writer::canWrite)) {
         return false;
@@ -100,6 +117,15 @@ final class TranslateTurn implements Turn<Update> {
       writers = List.of();
     }
     return false;
+  }
+
+  /** Whether the session's states are complete, so that it can go on. */
+  private boolean isRebuilt() {
+    Replay replay = session.replay();
+    if (replay != null && replay.isDone()) {
+      session.replay(null);
+    }
+    return session.replay() == null;
   }
 
   @Override

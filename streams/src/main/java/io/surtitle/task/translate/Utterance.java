@@ -17,6 +17,7 @@ final class Utterance {
   private final StringBuilder source;
   private byte[] memory;
   private int length;
+  private int encoded;
   private boolean ended;
   private long endPts;
   private long timestamp;
@@ -68,19 +69,36 @@ final class Utterance {
     return marks;
   }
 
+  /** Counts a source token; its memory is added separately. */
+  void read() {
+    length++;
+  }
+
   /**
-   * Makes room for more source tokens.
+   * Makes room for the memory of the next source token.
    *
-   * @param width the size of each in bytes
-   * @return their start in the memory, in bytes
+   * @param width its size in bytes
+   * @return its start in the memory, in bytes
    */
-  int grow(int count, int width) {
-    int start = length * width;
-    length += count;
-    if (memory.length < length * width) {
-      memory = Arrays.copyOf(memory, Math.max(length * width, memory.length * 3 / 2));
+  int grow(int width) {
+    int start = encoded * width;
+    encoded++;
+    if (memory.length < encoded * width) {
+      memory = Arrays.copyOf(memory, Math.max(encoded * width, memory.length * 3 / 2));
     }
     return start;
+  }
+
+  /**
+   * Restores what was read.
+   *
+   * @param tokens the number of source tokens
+   * @param remembered how many of them the memory holds
+   */
+  void restore(int tokens, byte[] stored, int remembered) {
+    length = tokens;
+    memory = stored;
+    encoded = remembered;
   }
 
   void end() {
@@ -93,9 +111,14 @@ final class Utterance {
     return new Progress(length, ended, written, translation.hypothesis().waits());
   }
 
-  /** The number of source tokens in memory. */
+  /** The number of source tokens. */
   int length() {
     return length;
+  }
+
+  /** How many of them are in memory: all, unless the memory is being rebuilt. */
+  int encoded() {
+    return encoded;
   }
 
   /** Whether the last source token is the end token. */

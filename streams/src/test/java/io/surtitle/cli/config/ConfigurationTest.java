@@ -67,6 +67,8 @@ class ConfigurationTest {
         max: 16
         delay: 3ms
         shared: true
+      state:
+        snapshot: 8
       streams:
         threads: 4
         stateDirectory: /var/lib/surtitle
@@ -133,6 +135,7 @@ class ConfigurationTest {
                     Duration.ofSeconds(30),
                     Behind.CATCH_UP),
                 new Configuration.Batch(128, Duration.ofMillis(10), false),
+                new State(16),
                 new Configuration.Streams(1, null),
                 new Http("localhost", null, null, List.of(), 10_000),
                 new Configuration.Gateway(
@@ -173,6 +176,7 @@ class ConfigurationTest {
                     Duration.ofSeconds(5),
                     Behind.SKIP_TO_LIVE),
                 new Configuration.Batch(16, Duration.ofMillis(3), true),
+                new State(8),
                 new Configuration.Streams(4, Path.of("/var/lib/surtitle")),
                 new Http("0.0.0.0", 80, "secret", List.of("https://example.org"), 500),
                 new Configuration.Gateway(

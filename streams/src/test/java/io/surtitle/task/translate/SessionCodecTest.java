@@ -120,7 +120,9 @@ final class SessionCodecTest {
   @Test
   void aQuietSessionComesBack() {
     byte[] bytes =
-        codec.encode(new TranslateSession(bytes(1, 2), null, Taken.of(3, 4), 5), List.of());
+        codec.encode(
+            new TranslateSession(bytes(1, 2), null, Taken.of(3, 4), 5, Unsaved.sinceSnapshot()),
+            List.of());
 
     TranslateSession session = codec.decode(bytes);
 
@@ -228,9 +230,10 @@ final class SessionCodecTest {
     Translation translation = new Translation(2, hypothesis, bytes(4), 3, 4);
     Utterance utterance = new Utterance(7, 1, 100, List.of(translation));
     utterance.say("ok", 200, 2000);
-    int start = utterance.grow(1, LAYOUT.memory());
+    utterance.read();
+    int start = utterance.grow(LAYOUT.memory());
     System.arraycopy(bytes(2, 3), 0, utterance.memory(), start, LAYOUT.memory());
-    return new TranslateSession(bytes(1, -0.5f), utterance, taken, 2000);
+    return new TranslateSession(bytes(1, -0.5f), utterance, taken, 2000, Unsaved.sinceSnapshot());
   }
 
   private static byte[] bytes(float... values) {

@@ -75,7 +75,7 @@ public final class Viewer implements AutoCloseable {
   /** The latest state of what is visible. */
   public synchronized Seen last() {
     if (failure != null) {
-      throw new IllegalStateException("the viewer failed", failure);
+      throw new IllegalStateException("the viewer failed: " + failure, failure);
     }
     return seen;
   }

@@ -14,7 +14,7 @@ final class Utterance {
   private final int part;
   private final long startPts;
   private final List<Translation> translations;
-  private final StringBuilder source;
+  private String source = "";
   private byte[] memory;
   private int length;
   private int encoded;
@@ -37,16 +37,13 @@ final class Utterance {
     this.startPts = startPts;
     this.endPts = startPts;
     this.translations = List.copyOf(translations);
-    this.source = new StringBuilder();
     this.memory = new byte[0];
   }
 
   /** Records source text; its memory is added separately. */
   void say(String text, long pts, long appended) {
-    if (source.length() > 0 && !text.isEmpty() && !LoneStop.is(text)) {
-      source.append(' ');
-    }
-    source.append(text);
+    boolean apart = !source.isEmpty() && !text.isEmpty() && !LoneStop.is(text);
+    source = apart ? source + ' ' + text : source + text;
     endPts = pts < 0 ? endPts : pts;
     timestamp = appended;
   }
@@ -137,7 +134,7 @@ final class Utterance {
   }
 
   String source() {
-    return source.toString();
+    return source;
   }
 
   long position() {

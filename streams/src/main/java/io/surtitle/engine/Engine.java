@@ -11,10 +11,8 @@ import java.util.List;
  * <p>Not thread-safe.
  */
 public interface Engine {
-  /**
-   * Enough rows in one run to keep a processor busy: more rows are no faster and take more memory.
-   */
-  int ENOUGH_ROWS = 256;
+  /** Enough rows in one run of the device: more rows are no faster and take more memory. */
+  int enoughRows();
 
   /** Adds a turn to those under way. No two of them may have the same session. */
   void begin(Turn<?> turn);

@@ -37,6 +37,11 @@ public final class SharedEngine {
     private @Nullable RuntimeException failure;
 
     @Override
+    public int enoughRows() {
+      return together.enoughRows();
+    }
+
+    @Override
     public void begin(Turn<?> turn) {
       locked(
           () -> {

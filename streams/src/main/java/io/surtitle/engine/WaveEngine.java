@@ -32,6 +32,11 @@ public final class WaveEngine implements Engine {
     this.graphs = List.copyOf(graphs);
   }
 
+  @Override
+  public int enoughRows() {
+    return models.stream().mapToInt(each -> each.batching().rows()).min().orElseThrow();
+  }
+
   private record Share(Turn<?> turn, int first, int count) {}
 
   @Override
@@ -54,7 +59,9 @@ public final class WaveEngine implements Engine {
   }
 
   private void run(String graph) {
-    GraphBatch batch = model(graph).graph(graph).batch();
+    Model model = model(graph);
+    GraphBatch batch = model.graph(graph).batch();
+    int enough = model.batching().rows();
     batch.clear();
     List<Share> shares = new ArrayList<>(turns.size());
     for (Turn<?> turn : turns) {
@@ -63,7 +70,7 @@ public final class WaveEngine implements Engine {
       if (batch.rows() > first) {
         shares.add(new Share(turn, first, batch.rows() - first));
       }
-      if (batch.rows() >= ENOUGH_ROWS) {
+      if (batch.rows() >= enough) {
         run(graph, batch, shares);
       }
     }

@@ -15,7 +15,7 @@ final class ConstantInput extends BatchInput {
 
   @Override
   void fill(GraphRun run, RowStates rows) {
-    int[] shape = spec().shape().isEmpty() ? new int[0] : new int[] {size(rows.rows())};
+    int[] shape = spec().shape().isEmpty() ? new int[0] : new int[] {size(rows.padded())};
     int count = shape.length == 0 ? 1 : shape[0];
     if (count != filled) {
       put(run.bytes(name(), shape), count);

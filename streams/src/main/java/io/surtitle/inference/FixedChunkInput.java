@@ -40,10 +40,10 @@ final class FixedChunkInput extends RowInput {
   void fill(GraphRun run, RowStates rows) {
     requireRows(rows.rows());
     int[] batched = shape.clone();
-    batched[0] = rows.rows();
+    batched[0] = rows.padded();
     ByteBuffer to = run.bytes(name(), batched);
-    for (int row = 0; row < rows.rows(); row++) {
-      to.put(rows.get(row), offset, tail).put(collected(), start(row), fresh);
+    for (int row = 0; row < rows.padded(); row++) {
+      to.put(rows.get(row), offset, tail).put(collected(), start(rows.real(row)), fresh);
     }
   }
 

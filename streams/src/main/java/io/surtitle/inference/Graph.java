@@ -12,15 +12,17 @@ public final class Graph {
   private final String name;
   private final GraphSpec spec;
   private final OrtSession session;
+  private final Batching batching;
   private final RunObserver observer;
   private final ThreadLocal<GraphRun> runs = ThreadLocal.withInitial(() -> new GraphRun(this));
   private final ThreadLocal<GraphBatch> batches =
       ThreadLocal.withInitial(() -> new GraphBatch(this));
 
-  Graph(String name, GraphSpec spec, OrtSession session, RunObserver observer) {
+  Graph(String name, GraphSpec spec, OrtSession session, Batching batching, RunObserver observer) {
     this.name = name;
     this.spec = spec;
     this.session = session;
+    this.batching = batching;
     this.observer = observer;
   }
 
@@ -44,6 +46,10 @@ public final class Graph {
 
   String name() {
     return name;
+  }
+
+  Batching batching() {
+    return batching;
   }
 
   /** Runs the graph from the inputs into the outputs. */

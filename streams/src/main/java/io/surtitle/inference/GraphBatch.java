@@ -23,7 +23,7 @@ public final class GraphBatch {
     this.graph = graph.name();
     this.run = new GraphRun(graph);
     this.plan = new BatchPlan(graph.spec(), run);
-    this.rows = new RowStates(graph.spec().stateBytes());
+    this.rows = new RowStates(graph.spec().stateBytes(), graph.batching());
   }
 
   /** How many rows it has. */

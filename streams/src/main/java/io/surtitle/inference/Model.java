@@ -21,9 +21,12 @@ public final class Model implements AutoCloseable {
   private final Map<String, Graph> graphs;
   private final RunObserver observer;
 
-  private Model(Device device, Map<String, Graph> graphs, RunObserver observer) {
+  private final Batching batching;
+
+  private Model(Device device, RunSettings settings, RunObserver observer) {
     this.device = device;
-    this.graphs = graphs;
+    this.batching = device.batching().with(settings.batching());
+    this.graphs = new TreeMap<>();
     this.observer = observer;
   }
 
@@ -31,48 +34,49 @@ public final class Model implements AutoCloseable {
    * Opens every graph and checks it against the manifest: operator set, names, types and shapes of
    * inputs and outputs.
    *
-   * @param intraOpThreads threads that share the work of one run, the caller's among them; at least
-   *     1
    * @throws BundleException if a graph cannot be loaded or is not what the manifest says
+   * @throws DeviceException if the device that is wanted cannot be used
    */
-  public static Model load(Bundle bundle, int intraOpThreads) {
-    return load(bundle, intraOpThreads, RunObserver.NONE);
+  public static Model load(Bundle bundle, RunSettings settings, RunObserver observer) {
+    return load(bundle, settings, observer, Device.of(settings));
   }
 
-  /** The same, with someone who is told of every run. */
-  public static Model load(Bundle bundle, int intraOpThreads, RunObserver observer) {
-    return load(bundle, intraOpThreads, observer, Device.known());
+  /** The same by default, with so many threads and nobody who is told. */
+  public static Model load(Bundle bundle, int threads) {
+    return load(bundle, RunSettings.of(threads), RunObserver.NONE);
   }
 
   /**
-   * The same, on the first of some devices that can be used. What fails on the last of them is the
-   * bundle's fault.
+   * The same on the first of some devices that can be used, or on none but the first if the
+   * settings want it. What fails on the last of them is the bundle's fault.
    */
-  static Model load(Bundle bundle, int intraOpThreads, RunObserver observer, List<Device> devices) {
-    if (intraOpThreads < 1) {
-      throw new IllegalArgumentException(intraOpThreads + " threads cannot run a graph");
-    }
+  static Model load(
+      Bundle bundle, RunSettings settings, RunObserver observer, List<Device> devices) {
     Device first = devices.get(0);
     if (devices.size() == 1) {
-      return on(first, bundle, intraOpThreads, observer, false);
+      return on(first, bundle, settings, observer, false);
     }
     try {
-      return on(first, bundle, intraOpThreads, observer, true);
+      return on(first, bundle, settings, observer, true);
     } catch (BundleException | InferenceException e) {
-      Model model = load(bundle, intraOpThreads, observer, devices.subList(1, devices.size()));
+      Model model = load(bundle, settings, observer, devices.subList(1, devices.size()));
+      if (settings.device() == DeviceChoice.CUDA) {
+        model.close();
+        throw DeviceException.unusable(first, reason(e));
+      }
       LOG.warn("{} cannot be used, so {} is: {}", first.name(), model.device(), reason(e));
       return model;
     }
   }
 
   private static Model on(
-      Device device, Bundle bundle, int threads, RunObserver observer, boolean tried) {
-    Model model = new Model(device, new TreeMap<>(), observer);
+      Device device, Bundle bundle, RunSettings settings, RunObserver observer, boolean tried) {
+    Model model = new Model(device, settings, observer);
     try {
       bundle
           .manifest()
           .graphs()
-          .forEach((name, spec) -> model.open(bundle, name, spec, threads, tried));
+          .forEach((name, spec) -> model.open(bundle, name, spec, settings.threads(), tried));
       return model;
     } catch (RuntimeException | Error e) {
       model.close();
@@ -80,9 +84,14 @@ public final class Model implements AutoCloseable {
     }
   }
 
-  /** What its graphs run on: {@code cpu} or {@code cuda}. */
+  /** What its graphs run on: {@code cpu}, or {@code cuda:} and the id of the GPU. */
   public String device() {
     return device.name();
+  }
+
+  /** How rows are batched where it runs. */
+  public Batching batching() {
+    return batching;
   }
 
   /** Whether the bundle has a graph of this name. */
@@ -116,9 +125,9 @@ public final class Model implements AutoCloseable {
     check.opset();
     try {
       OrtSession session = OnnxRuntime.open(file, threads, device);
-      graphs.put(name, new Graph(name, spec, session, observer));
+      graphs.put(name, new Graph(name, spec, session, batching, observer));
       if (tried) {
-        Trial.of(new Graph(name, spec, session, RunObserver.NONE));
+        Trial.of(new Graph(name, spec, session, batching, RunObserver.NONE));
       }
       check.tensors(session);
     } catch (OrtException e) {

@@ -44,27 +44,26 @@ final class RaggedInput extends RowInput {
 
   @Override
   void fill(GraphRun run, RowStates states) {
-    int rows = states.rows();
-    requireRows(rows);
+    requireRows(states.rows());
     int[] batched = shape.clone();
-    batched[0] = rows;
-    batched[1] = fillLengths(run, rows);
+    batched[0] = states.padded();
+    batched[1] = fillLengths(run, states);
     ByteBuffer to = run.bytes(name(), batched);
     int stride = batched[1] * width * spec().type().bytes();
-    for (int row = 0; row < rows; row++) {
-      int start = start(row);
-      int bytes = start(row + 1) - start;
+    for (int row = 0; row < states.padded(); row++) {
+      int start = start(states.real(row));
+      int bytes = start(states.real(row) + 1) - start;
       to.put(collected(), start, bytes);
       pad(to, stride - bytes);
     }
   }
 
   /** Returns the longest. */
-  private int fillLengths(GraphRun run, int rows) {
-    ByteBuffer to = run.bytes(lengths.name(), rows);
+  private int fillLengths(GraphRun run, RowStates states) {
+    ByteBuffer to = run.bytes(lengths.name(), states.padded());
     int longest = 0;
-    for (int row = 0; row < rows; row++) {
-      int length = length(row);
+    for (int row = 0; row < states.padded(); row++) {
+      int length = length(states.real(row));
       longest = Math.max(longest, length);
       if (lengths.type() == ElementType.INT64) {
         to.putLong(length);

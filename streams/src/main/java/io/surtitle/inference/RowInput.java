@@ -110,6 +110,14 @@ abstract class RowInput extends BatchInput {
     return row < rows ? starts[row] : collected.position();
   }
 
+  /** Writes the last row once more for each row that a run has more. */
+  void repeatLast(ByteBuffer to, RowStates states) {
+    int start = start(rows - 1);
+    for (int row = rows; row < states.padded(); row++) {
+      to.put(bytes, start, collected.position() - start);
+    }
+  }
+
   /** The bytes collected, row after row. */
   byte[] collected() {
     return bytes;

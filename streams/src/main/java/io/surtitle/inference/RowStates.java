@@ -2,14 +2,19 @@ package io.surtitle.inference;
 
 import java.util.Arrays;
 
-/** The states of a batch's rows, one array each. */
+/**
+ * The states of a batch's rows, one array each. A run may have more rows: the last one repeated,
+ * whose results nobody reads.
+ */
 final class RowStates {
   private final int bytes;
+  private final Batching batching;
   private byte[][] states = new byte[16][];
   private int rows;
 
-  RowStates(int bytes) {
+  RowStates(int bytes, Batching batching) {
     this.bytes = bytes;
+    this.batching = batching;
   }
 
   void add(byte[] state) {
@@ -27,12 +32,29 @@ final class RowStates {
     }
   }
 
+  /** The state of a row of the run. */
   byte[] get(int row) {
-    return states[row];
+    return states[real(row)];
   }
 
+  /** The row that a row of the run is: itself, or the last one. */
+  int real(int row) {
+    return Math.min(row, rows - 1);
+  }
+
+  /** How many rows there are. */
   int rows() {
     return rows;
+  }
+
+  /** How many memories the run has for so many that rows share. */
+  int padMemories(int memories) {
+    return batching.padded(memories);
+  }
+
+  /** How many rows the run has. */
+  int padded() {
+    return batching.padded(rows);
   }
 
   /** Forgets the rows, and does not keep their arrays from being collected. */

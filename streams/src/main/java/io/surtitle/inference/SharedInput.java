@@ -50,13 +50,14 @@ final class SharedInput extends BatchInput {
       throw new IllegalStateException("nothing is shared for the input " + name());
     }
     int[] batched = shape.clone();
-    batched[0] = memories.size();
+    batched[0] = rows.padMemories(memories.size());
     batched[1] = Math.multiplyExact((longest + multiple - 1) / multiple, multiple);
     ByteBuffer to = run.bytes(name(), batched);
     for (Memory memory : memories) {
       to.put(memory.bytes(), 0, memory.size());
       RaggedInput.pad(to, batched[1] * width - memory.size());
     }
+    RaggedInput.pad(to, to.remaining()); // memories that no row names
   }
 
   @Override

@@ -36,10 +36,10 @@ final class StateInput extends BatchInput {
   @Override
   void fill(GraphRun run, RowStates rows) {
     int[] batched = Arrays.copyOf(shape, shape.length);
-    batched[state.batchAxis()] = rows.rows();
+    batched[state.batchAxis()] = rows.padded();
     ByteBuffer bytes = run.bytes(name(), batched);
     slices = RowSlices.of(run.input(name()), state.batchAxis());
-    for (int row = 0; row < rows.rows(); row++) {
+    for (int row = 0; row < rows.padded(); row++) {
       slices.put(bytes, row, rows.get(row), offset);
     }
   }

@@ -20,7 +20,7 @@ final class Trial {
    */
   static void of(Graph graph) {
     GraphRun run = new GraphRun(graph);
-    RowStates one = new RowStates(0);
+    RowStates one = new RowStates(0, Batching.CPU);
     one.add(new byte[0]);
     for (TensorSpec input : graph.spec().inputs()) {
       if (input.role() instanceof Role.Constant constant) {

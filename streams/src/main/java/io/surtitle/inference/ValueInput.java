@@ -1,6 +1,7 @@
 package io.surtitle.inference;
 
 import io.surtitle.bundle.TensorSpec;
+import java.nio.ByteBuffer;
 
 /** As many elements for each row as the fixed axes hold. */
 final class ValueInput extends RowInput {
@@ -28,7 +29,8 @@ final class ValueInput extends RowInput {
   void fill(GraphRun run, RowStates rows) {
     requireRows(rows.rows());
     int[] batched = shape.clone();
-    batched[0] = rows.rows();
-    run.bytes(name(), batched).put(collected(), 0, start(rows.rows()));
+    batched[0] = rows.padded();
+    ByteBuffer to = run.bytes(name(), batched).put(collected(), 0, start(rows.rows()));
+    repeatLast(to, rows);
   }
 }

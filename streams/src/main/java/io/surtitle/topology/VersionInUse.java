@@ -1,6 +1,5 @@
 package io.surtitle.topology;
 
-import io.surtitle.engine.Engine;
 import io.surtitle.engine.Session;
 import io.surtitle.event.Outlet;
 
@@ -16,8 +15,8 @@ record VersionInUse<S extends Session, X, Y>(
     Waves<S, X, Y> waves,
     int batchMax) {
 
-  /** How many of some streams a wave has room for, each with so many rows. */
-  static int batchMax(int streams, int rowsPerTurn) {
-    return Math.min(streams, Math.max(1, Engine.ENOUGH_ROWS / rowsPerTurn));
+  /** How many of some streams a wave of so many rows has room for, each with some of them. */
+  static int batchMax(int streams, int rows, int rowsPerTurn) {
+    return Math.min(streams, Math.max(1, rows / rowsPerTurn));
   }
 }

@@ -1,5 +1,6 @@
 package io.surtitle.topology;
 
+import io.surtitle.engine.Engine;
 import io.surtitle.engine.Operator;
 import io.surtitle.engine.Session;
 import java.util.ArrayList;
@@ -74,16 +75,17 @@ final class VersionsInUse<S extends Session, X, Y> {
     Operator<S, X, Y> operator = version.operators().apply(task::lookUp);
     LiveSessions<S> sessions = new LiveSessions<>(store, operator, task.meters(), LIVE * streams);
     Room room = new Room(task.host().safeguards().limits(), task.context().applicationId());
+    Engine engine = version.engines().get();
     Waves<S, X, Y> waves =
         new Waves<>(
             operator,
-            version.engines().get(),
+            engine,
             sessions,
             new Results<>(operator, sessions, version.outlet(), spec.store(), room, task.clock()),
             task.clock(),
             skips,
             () -> fingerprint == current ? null : current().waves());
-    int batchMax = VersionInUse.batchMax(streams, operator.rowsPerTurn());
+    int batchMax = VersionInUse.batchMax(streams, engine.enoughRows(), operator.rowsPerTurn());
     return new VersionInUse<>(fingerprint, version.outlet(), sessions, waves, batchMax);
   }
 

@@ -13,6 +13,11 @@ public class ForwardingEngine implements Engine {
   }
 
   @Override
+  public int enoughRows() {
+    return engine.enoughRows();
+  }
+
+  @Override
   public void begin(Turn<?> turn) {
     engine.begin(turn);
   }

@@ -2,8 +2,12 @@ package io.surtitle.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -50,16 +54,20 @@ class DeviceTest {
     return Stream.of(
         new Device(
             "gpu-without-libraries",
+            Batching.GPU,
             options -> {
               throw new OrtException("no libraries");
             }),
         // Adding it succeeds; then the file is not what it says.
         new Device(
             "gpu-without-device",
+            Batching.GPU,
             options -> options.addConfigEntry("session.load_model_format", "ORT")),
         // Creating a session succeeds; then it takes no batch of one.
         new Device(
-            "gpu-that-fails", options -> DeviceTest.fixBatch(options::setSymbolicDimensionValue)));
+            "gpu-that-fails",
+            Batching.GPU,
+            options -> DeviceTest.fixBatch(options::setSymbolicDimensionValue)));
   }
 
   private interface Fixing {
@@ -85,8 +93,10 @@ class DeviceTest {
   @ParameterizedTest
   @MethodSource("unusable")
   void theCpuIsUsedInstead(Device device) {
-    try (Model model = Model.load(BUNDLE, 1, RunObserver.NONE, List.of(device, Device.CPU))) {
+    try (Model model =
+        Model.load(BUNDLE, RunSettings.of(1), RunObserver.NONE, List.of(device, Device.CPU))) {
       assertThat(model.device()).isEqualTo("cpu");
+      assertThat(model.batching()).isEqualTo(Batching.CPU);
       Trial.of(model.graph("encoder"));
     }
 
@@ -100,24 +110,77 @@ class DeviceTest {
 
   @Test
   void aDeviceThatRunsIsUsed() {
-    Device gpu = new Device("gpu", options -> {});
+    Device gpu = new Device("gpu", Batching.GPU, options -> {});
 
-    try (Model model = Model.load(BUNDLE, 1, RunObserver.NONE, List.of(gpu, Device.CPU))) {
+    try (Model model =
+        Model.load(BUNDLE, RunSettings.of(1), RunObserver.NONE, List.of(gpu, Device.CPU))) {
       assertThat(model.device()).isEqualTo("gpu");
+      assertThat(model.batching()).isEqualTo(Batching.GPU);
     }
 
     assertThat(logged.list).isEmpty();
   }
 
+  @ParameterizedTest
+  @MethodSource("unusable")
+  void aDeviceThatIsWantedAndCannotBeUsedIsRefused(Device device) {
+    RunSettings wanted = RunSettings.of(1).on(DeviceChoice.CUDA);
+
+    assertThatThrownBy(
+            () -> Model.load(BUNDLE, wanted, RunObserver.NONE, List.of(device, Device.CPU)).close())
+        .isInstanceOf(DeviceException.class)
+        .hasMessageStartingWith(
+            "model.device is cuda, but %s cannot be used (".formatted(device.name()))
+        .hasMessageEndingWith("or set model.device to auto or cpu");
+    assertThat(logged.list).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatThisBuildLacksIsRefused() {
+    assumeFalse(OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA));
+    RunSettings wanted = RunSettings.of(1).on(DeviceChoice.CUDA);
+
+    assertThatThrownBy(() -> Model.load(BUNDLE, wanted, RunObserver.NONE).close())
+        .isInstanceOf(DeviceException.class)
+        .hasMessageContaining("build it with -Pgpu");
+  }
+
+  @Test
+  void theCpuIsUsedAloneIfItIsChosen() {
+    assertThat(Device.of(RunSettings.of(1).on(DeviceChoice.CPU))).containsExactly(Device.CPU);
+  }
+
+  @Test
+  void whatIsSetIsNotTheDevices() {
+    Batching.Overrides set = new Batching.Overrides(7, 8, false, false);
+
+    assertThat(Batching.GPU.with(set)).isEqualTo(new Batching(7, 8, false, false));
+    assertThat(Batching.GPU.with(Batching.Overrides.NONE)).isEqualTo(Batching.GPU);
+  }
+
+  @Test
+  void cudaRoundsOnlyIfItMay() {
+    CudaSettings all = new CudaSettings(3, true, 81_920, CudaSettings.Growth.SAME_AS_REQUESTED);
+
+    assertThat(CudaSettings.DEFAULT.options())
+        .containsOnly(entry("use_tf32", "0"), entry("arena_extend_strategy", "kNextPowerOfTwo"));
+    assertThat(all.options())
+        .containsOnly(
+            entry("use_tf32", "1"),
+            entry("arena_extend_strategy", "kSameAsRequested"),
+            entry("gpu_mem_limit", "85899345920"));
+    assertThat(Device.cuda(all).name()).isEqualTo("cuda:3");
+  }
+
   @Test
   void tryingADeviceIsNoRunOfTheEngine() {
-    Device gpu = new Device("gpu", options -> {});
+    Device gpu = new Device("gpu", Batching.GPU, options -> {});
     RunObserver nobody =
         (graph, axes, nanos) -> {
           throw new AssertionError(graph + " was run");
         };
 
-    Model.load(BUNDLE, 1, nobody, List.of(gpu, Device.CPU)).close();
+    Model.load(BUNDLE, RunSettings.of(1), nobody, List.of(gpu, Device.CPU)).close();
   }
 
   @Test
@@ -126,10 +189,12 @@ class DeviceTest {
     ToyBundle.edit(copy.resolve("encoder.onnx"), bytes -> Arrays.copyOf(bytes, 100));
     ToyBundle.sign(copy);
     Bundle damaged = Bundle.load(copy);
-    Device gpu = new Device("gpu", options -> {});
+    Device gpu = new Device("gpu", Batching.GPU, options -> {});
 
     assertThatThrownBy(
-            () -> Model.load(damaged, 1, RunObserver.NONE, List.of(gpu, Device.CPU)).close())
+            () ->
+                Model.load(damaged, RunSettings.of(1), RunObserver.NONE, List.of(gpu, Device.CPU))
+                    .close())
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("encoder.onnx");
     assertThat(logged.list).isEmpty();

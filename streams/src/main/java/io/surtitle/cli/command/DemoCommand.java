@@ -13,6 +13,7 @@ import io.surtitle.cli.wiring.Operations;
 import io.surtitle.cli.wiring.Stop;
 import io.surtitle.cli.wiring.Viewing;
 import io.surtitle.engine.RunMeters;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.task.transcribe.Transcribe;
 import java.io.IOException;
@@ -90,7 +91,8 @@ final class DemoCommand implements Callable<Integer> {
       EngineMeters meters = new EngineMeters(operations.registry());
       progress("loading the model ...");
       BundleChoice choice = choice();
-      try (LoadedModels models = LoadedModels.load(choice, 1, new RunMeters(meters))) {
+      try (LoadedModels models =
+          LoadedModels.load(choice, RunSettings.of(1), new RunMeters(meters))) {
         if (stop.requested()) {
           return 0;
         }

@@ -9,6 +9,7 @@ import io.surtitle.cli.wiring.LoadedModels;
 import io.surtitle.cli.wiring.Operations;
 import io.surtitle.cli.wiring.Stop;
 import io.surtitle.engine.RunMeters;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.web.WebServer;
 import java.net.URI;
@@ -78,8 +79,8 @@ final class RunCommand implements Callable<Integer> {
 
   private static LoadedModels load(Configuration configuration, EngineMeters meters) {
     BundleChoice choice = BundleChoice.of(configuration);
-    int threads = configuration.runThreads(Runtime.getRuntime().availableProcessors());
-    return LoadedModels.load(choice, threads, new RunMeters(meters));
+    RunSettings runs = configuration.runs(Runtime.getRuntime().availableProcessors());
+    return LoadedModels.load(choice, runs, new RunMeters(meters));
   }
 
   private void announce(

@@ -15,6 +15,7 @@ import io.surtitle.cli.wiring.LoadedModels;
 import io.surtitle.decoding.Glossary;
 import io.surtitle.engine.WaveEngine;
 import io.surtitle.inference.RunObserver;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.task.translate.Translate;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -119,7 +120,7 @@ final class TranslateCommand implements Callable<Integer> {
       stdio.out().print(json ? table.json() : table.text());
       return 0;
     }
-    try (LoadedModels models = LoadedModels.load(choice, 1, RunObserver.NONE)) {
+    try (LoadedModels models = LoadedModels.load(choice, RunSettings.of(1), RunObserver.NONE)) {
       List<LineTranslator> translators =
           models.all().stream().map(model -> translator(model, listed)).toList();
       translate(translators, choice.languages());

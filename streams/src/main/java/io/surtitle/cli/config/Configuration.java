@@ -6,6 +6,7 @@ import static io.surtitle.cli.config.InvalidValueException.requireBetween;
 import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.gateway.GatewaySettings;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.task.transcribe.TranscribeSettings;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.ApplicationSettings;
@@ -87,8 +88,7 @@ public record Configuration(
         new Speech(
             null, TranscribeSettings.DEFAULT.silence(), TranscribeSettings.DEFAULT.longest(), null),
         limits(TopologySettings.Limits.DEFAULT),
-        new Batch(
-            TopologySettings.Batch.DEFAULT.max(), TopologySettings.Batch.DEFAULT.delay(), false),
+        new Batch(null, TopologySettings.Batch.DEFAULT.delay(), null, null, null),
         new State(Translate.SNAPSHOT),
         new Streams(ApplicationSettings.THREADS, null),
         new Http(HttpSettings.HOST, null, null, List.of(), HttpSettings.CONNECTIONS),
@@ -113,13 +113,12 @@ public record Configuration(
   }
 
   /**
-   * Threads for one run of the model: the configured number, or else so many that the runs of all
-   * stream threads together have one thread per processor.
+   * How bundles are run: with the configured number of threads, or else so many that the runs of
+   * all stream threads together have one thread per processor.
    */
-  public int runThreads(int processors) {
-    int runs = batch.shared() ? 1 : streams.threads();
-    Integer set = model.threads();
-    return set == null ? Math.max(1, processors / runs) : set;
+  public RunSettings runs(int processors) {
+    int atOnce = Boolean.TRUE.equals(batch.shared()) ? 1 : streams.threads();
+    return model.runs(Math.max(1, processors / atOnce), batch);
   }
 
   /**
@@ -244,21 +243,6 @@ public record Configuration(
     public Utterance {
       require(silence.toMillis() >= 1, "silence", Durations.FORM);
       requireBetween(maxTokens, 2, 10_000, "maxTokens");
-    }
-  }
-
-  /**
-   * How inputs of many streams are batched.
-   *
-   * @param max maximum number of streams in one run
-   * @param delay how long an input waits for others at most
-   * @param shared whether the waves of all stream threads share one run
-   */
-  public record Batch(int max, Duration delay, boolean shared) implements Section {
-    /** Checks the values. */
-    public Batch {
-      requireBetween(max, 1, 4096, "max");
-      require(delay.toMillis() >= 1, "delay", Durations.FORM);
     }
   }
 

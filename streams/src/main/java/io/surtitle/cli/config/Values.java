@@ -43,7 +43,7 @@ final class Values {
     if (type == int.class || type == Integer.class) {
       return number(node);
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return constant(node, List.of(false, true));
     }
     if (type.isEnum()) {

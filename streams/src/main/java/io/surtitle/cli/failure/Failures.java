@@ -2,6 +2,7 @@ package io.surtitle.cli.failure;
 
 import io.surtitle.bundle.BundleException;
 import io.surtitle.cli.config.ConfigurationException;
+import io.surtitle.inference.DeviceException;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
       if (t instanceof UsageException
           || t instanceof ConfigurationException
           || t instanceof BundleException
+          || t instanceof DeviceException
           || t instanceof ConfigException) {
         return true;
       }

@@ -8,6 +8,7 @@ import io.surtitle.doctor.Checkups;
 import io.surtitle.doctor.Footprint;
 import io.surtitle.doctor.Position;
 import io.surtitle.event.TopicNames;
+import io.surtitle.inference.Batching;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.task.detect.Detect;
 import io.surtitle.task.transcribe.Transcribe;
@@ -50,7 +51,7 @@ public final class Captioning implements AutoCloseable {
     List<String> text = models.operators(List.of(Translate.TASK));
     List<String> audio = models.operators(Pipelines.AUDIO_TASKS);
     configuration.requireTopicsApart(models.languages(), text, audio);
-    TopologySettings settings = topologySettings(configuration);
+    TopologySettings settings = topologySettings(configuration, models);
     RunningBundles bundles = new RunningBundles(configuration, meters);
     Application application = application(configuration, models, settings, bundles, meters);
     Checkups checkups =
@@ -217,11 +218,27 @@ public final class Captioning implements AutoCloseable {
         kafka);
   }
 
+  /** Settings for bundles that are loaded: those on a GPU take more sessions in a wave. */
+  private static TopologySettings topologySettings(Configuration from, LoadedModels models) {
+    int most =
+        models.all().stream()
+            .mapToInt(each -> each.model().batching().sessions())
+            .max()
+            .orElse(Batching.CPU.sessions());
+    return topologySettings(from, most);
+  }
+
+  /** Settings where nothing runs. */
   public static TopologySettings topologySettings(Configuration from) {
+    Integer max = from.batch().max();
+    return topologySettings(from, max == null ? Batching.CPU.sessions() : max);
+  }
+
+  private static TopologySettings topologySettings(Configuration from, int sessions) {
     return new TopologySettings(
         from.topics().deadLetters(),
         from.utterance().silence(),
-        new TopologySettings.Batch(from.batch().max(), from.batch().delay()),
+        new TopologySettings.Batch(sessions, from.batch().delay()),
         limits(from.limits()));
   }
 

@@ -6,6 +6,7 @@ import io.surtitle.cli.config.WaitK;
 import io.surtitle.decoding.Policy;
 import io.surtitle.inference.Model;
 import io.surtitle.inference.RunObserver;
+import io.surtitle.inference.RunSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,14 @@ public record LoadedModel(String operator, Bundle bundle, Model model, List<Stri
   /**
    * Loads a bundle.
    *
-   * @param threads that share the work of one run
    * @param observer notified of every run
    * @throws io.surtitle.bundle.BundleException if the bundle is not sound
+   * @throws io.surtitle.inference.DeviceException if the wanted device cannot be used
    */
-  public static LoadedModel load(ChosenBundle chosen, int threads, RunObserver observer) {
+  public static LoadedModel load(ChosenBundle chosen, RunSettings runs, RunObserver observer) {
     Bundle bundle = Bundle.load(chosen.directory());
     bundle.requireTask(Pipelines.TASKS);
-    Model model = Model.load(bundle, threads, observer);
+    Model model = Model.load(bundle, runs, observer);
     return new LoadedModel(chosen.operator(), bundle, model, chosen.languages());
   }
 

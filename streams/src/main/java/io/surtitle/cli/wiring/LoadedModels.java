@@ -1,6 +1,7 @@
 package io.surtitle.cli.wiring;
 
 import io.surtitle.inference.RunObserver;
+import io.surtitle.inference.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,15 +46,15 @@ public record LoadedModels(List<LoadedModel> all, List<String> languages, String
   /**
    * Loads bundles; if one fails, those before it are closed.
    *
-   * @param threads that share the work of one run
    * @param observer notified of every run
    * @throws io.surtitle.bundle.BundleException if a bundle is not sound
+   * @throws io.surtitle.inference.DeviceException if the wanted device cannot be used
    */
-  public static LoadedModels load(BundleChoice choice, int threads, RunObserver observer) {
+  public static LoadedModels load(BundleChoice choice, RunSettings runs, RunObserver observer) {
     List<LoadedModel> loaded = new ArrayList<>();
     try {
       for (ChosenBundle each : choice.bundles()) {
-        loaded.add(LoadedModel.load(each, threads, observer));
+        loaded.add(LoadedModel.load(each, runs, observer));
       }
       return new LoadedModels(loaded, choice.languages(), choice.source());
     } catch (RuntimeException e) {

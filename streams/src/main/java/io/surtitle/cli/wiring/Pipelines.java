@@ -100,7 +100,7 @@ public final class Pipelines {
     Translation translation = translationOf(model);
     return translation.version(
         new CaptionTopics(configuration.topics().captions()),
-        engines(() -> translation.engine(model.model())),
+        engines(model, () -> translation.engine(model.model())),
         meters);
   }
 
@@ -134,7 +134,7 @@ public final class Pipelines {
     Detect detect = new Detect(model.bundle());
     return Version.of(
         table -> detect,
-        engines(() -> new WaveEngine(model.model(), detect.graphs())),
+        engines(model, () -> new WaveEngine(model.model(), detect.graphs())),
         new EventOutlet(configuration.topics().events(), detect, meters));
   }
 
@@ -152,7 +152,7 @@ public final class Pipelines {
         voice == null ? List.of(model.model()) : List.of(model.model(), voice.model());
     return Version.of(
         table -> transcribe,
-        engines(() -> new WaveEngine(networks, transcribe.graphs())),
+        engines(model, () -> new WaveEngine(networks, transcribe.graphs())),
         new TextOutlet(configuration.topics().text(), model.operator(), transcribe, meters));
   }
 
@@ -166,7 +166,7 @@ public final class Pipelines {
   }
 
   /** One shared engine for each operator, if the waves of all threads share runs. */
-  private Supplier<Engine> engines(Supplier<Engine> own) {
-    return configuration.batch().shared() ? new SharedEngine(own)::share : own;
+  private static Supplier<Engine> engines(LoadedModel model, Supplier<Engine> own) {
+    return model.model().batching().shared() ? new SharedEngine(own)::share : own;
   }
 }

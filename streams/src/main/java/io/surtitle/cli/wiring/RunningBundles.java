@@ -5,7 +5,9 @@ import io.surtitle.bundle.Manifest;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.engine.RunMeters;
 import io.surtitle.engine.Session;
+import io.surtitle.inference.DeviceException;
 import io.surtitle.inference.Model;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Version;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ public final class RunningBundles implements AutoCloseable {
 
   private final BundleArchive archive;
   private final Duration watch;
-  private final int threads;
+  private final RunSettings runs;
   private final EngineMeters meters;
   private final List<Replaceable> operators = new ArrayList<>();
   private @Nullable LoadedModel voice;
@@ -46,7 +48,7 @@ public final class RunningBundles implements AutoCloseable {
   RunningBundles(Configuration configuration, EngineMeters meters) {
     this.archive = BundleArchive.of(configuration);
     this.watch = configuration.model().watch();
-    this.threads = configuration.runThreads(Runtime.getRuntime().availableProcessors());
+    this.runs = configuration.runs(Runtime.getRuntime().availableProcessors());
     this.meters = meters;
   }
 
@@ -72,19 +74,23 @@ public final class RunningBundles implements AutoCloseable {
     LoadedModel loaded = voice;
     if (loaded == null) {
       Bundle bundle = Bundle.load(directory);
-      Model model = Model.load(bundle, threads, new RunMeters(meters));
-      loaded = new LoadedModel(VOICE, bundle, model, List.of());
+      loaded = new LoadedModel(VOICE, bundle, open(bundle), List.of());
       voice = loaded;
     }
     return loaded;
   }
 
   private LoadedModel load(LoadedModel first, Bundle bundle) {
-    return new LoadedModel(
-        first.operator(),
-        bundle,
-        Model.load(bundle, threads, new RunMeters(meters)),
-        first.languages());
+    try {
+      return new LoadedModel(first.operator(), bundle, open(bundle), first.languages());
+    } catch (DeviceException e) {
+      throw new RefusedBundleException(
+          "%s cannot be run: %s".formatted(bundle.directory(), e.getMessage()));
+    }
+  }
+
+  private Model open(Bundle bundle) {
+    return Model.load(bundle, runs, new RunMeters(meters));
   }
 
   /** Begins to watch the directories. */

@@ -24,7 +24,7 @@ class ConfigurationErrorsTest {
           topic: {}                     | unknown key 'topic' in surtitle.yaml, line 1; did you mean 'topics'?
           waitK: 3                      | unknown key 'waitK' in surtitle.yaml, line 1; did you mean 'captions.waitK'?
           Batch: {max: 3}               | unknown key 'Batch' in surtitle.yaml, line 1; did you mean 'batch'?
-          batch: {colour: red}          | unknown key 'batch.colour' in surtitle.yaml, line 1; known here: max, delay, shared
+          batch: {colour: red}          | unknown key 'batch.colour' in surtitle.yaml, line 1; known here: max, delay, rows, padded, shared
           topics: {partitions: many}    | key 'topics.partitions' in surtitle.yaml, line 1, is 'many', but must be a whole number
           topics: {partitions: 0}       | key 'topics.partitions' in surtitle.yaml, line 1, is '0', but must be a whole number from 1 to 10000
           topics: {partitions: 99999999999} | key 'topics.partitions' in surtitle.yaml, line 1, is '99999999999', but must be a whole number

@@ -2,6 +2,11 @@ package io.surtitle.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.inference.Batching;
+import io.surtitle.inference.CudaSettings;
+import io.surtitle.inference.CudaSettings.Growth;
+import io.surtitle.inference.DeviceChoice;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.topology.TopologySettings.Behind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +47,14 @@ class ConfigurationTest {
           - bundles/romance
           - {id: speech, directory: /opt/silero}
         threads: 2
+        archive: archive
+        watch: 7s
+        device: cuda
+        cuda:
+          id: 1
+          tf32: true
+          memoryMiB: 4096
+          growth: same-as-requested
       captions:
         languages: [fr, pt-BR]
         waitK: 5
@@ -66,7 +79,9 @@ class ConfigurationTest {
       batch:
         max: 16
         delay: 3ms
-        shared: true
+        rows: 3000
+        padded: true
+        shared: false
       state:
         snapshot: 8
       streams:
@@ -121,7 +136,14 @@ class ConfigurationTest {
                     "broadcast.events",
                     6,
                     -1),
-                new Model(null, List.of(), null),
+                new Model(
+                    null,
+                    List.of(),
+                    null,
+                    null,
+                    Duration.ofSeconds(5),
+                    DeviceChoice.AUTO,
+                    new Cuda(0, false, null, Growth.NEXT_POWER_OF_TWO)),
                 new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
                 new Speech(null, Duration.ofMillis(800), Duration.ofSeconds(15), null),
@@ -134,7 +156,7 @@ class ConfigurationTest {
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(30),
                     Behind.CATCH_UP),
-                new Configuration.Batch(128, Duration.ofMillis(10), false),
+                new Batch(null, Duration.ofMillis(10), null, null, null),
                 new State(16),
                 new Configuration.Streams(1, null),
                 new Http("localhost", null, null, List.of(), 10_000),
@@ -162,7 +184,11 @@ class ConfigurationTest {
                     List.of(
                         new ListedBundle(null, DIRECTORY.resolve("bundles/romance")),
                         new ListedBundle("speech", Path.of("/opt/silero"))),
-                    2),
+                    2,
+                    DIRECTORY.resolve("archive"),
+                    Duration.ofSeconds(7),
+                    DeviceChoice.CUDA,
+                    new Cuda(1, true, 4096, Growth.SAME_AS_REQUESTED)),
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),
                 SPEECH,
@@ -175,7 +201,7 @@ class ConfigurationTest {
                     Duration.ofHours(1),
                     Duration.ofSeconds(5),
                     Behind.SKIP_TO_LIVE),
-                new Configuration.Batch(16, Duration.ofMillis(3), true),
+                new Batch(16, Duration.ofMillis(3), 3000, true, false),
                 new State(8),
                 new Configuration.Streams(4, Path.of("/var/lib/surtitle")),
                 new Http("0.0.0.0", 80, "secret", List.of("https://example.org"), 500),
@@ -191,6 +217,22 @@ class ConfigurationTest {
     assertThat(configuration.kafka())
         .containsOnly(Map.entry("bootstrap.servers", "localhost:9092"), Map.entry("acks", "all"));
     assertThat(configuration.batch()).isEqualTo(Configuration.defaults().batch());
+  }
+
+  @Test
+  void bundlesAreRunAsConfigured() {
+    Configuration usual = Configuration.defaults();
+
+    assertThat(usual.runs(8)).isEqualTo(RunSettings.of(8));
+    assertThat(read("streams: {threads: 16}").runs(8).threads()).isEqualTo(1);
+    assertThat(read("streams: {threads: 4}\nbatch: {shared: true}").runs(8).threads()).isEqualTo(8);
+    assertThat(read(EVERYTHING).runs(8))
+        .isEqualTo(
+            new RunSettings(
+                2,
+                DeviceChoice.CUDA,
+                new CudaSettings(1, true, 4096, Growth.SAME_AS_REQUESTED),
+                new Batching.Overrides(16, 3000, true, false)));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.surtitle.cli.wiring.Operations;
 import io.surtitle.cli.wiring.Stop;
 import io.surtitle.cli.wiring.Viewing;
 import io.surtitle.engine.RunMeters;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.metrics.EngineMeters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -208,7 +209,7 @@ class SecuredKafkaIT {
         LoadedModels model =
             LoadedModels.load(
                 BundleChoice.of(engine.model(), List.of(), "captions.languages"),
-                1,
+                RunSettings.of(1),
                 new RunMeters(meters));
         Captioning captioning = Captioning.start(engine, model, stop, meters)) {
       publish();

@@ -3,6 +3,7 @@ package io.surtitle.cli.wiring;
 import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.ConfigurationReader;
 import io.surtitle.inference.RunObserver;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.web.WebServer;
 import java.io.IOException;
@@ -24,7 +25,7 @@ record Running(
     Stop stop = Stop.onSignal();
     Operations operations = new Operations();
     EngineMeters meters = new EngineMeters(operations.registry());
-    LoadedModels models = LoadedModels.load(choice, 1, RunObserver.NONE);
+    LoadedModels models = LoadedModels.load(choice, RunSettings.of(1), RunObserver.NONE);
     Captioning captioning = Captioning.start(configuration, models, stop, meters);
     operations.engine(captioning::condition, captioning.bundles());
     return new Running(

@@ -17,7 +17,7 @@ public final class DeviceException extends RuntimeException {
   static DeviceException unusable(Device device, String reason) {
     return new DeviceException(
         ("model.device is cuda, but %s cannot be used (%s): see with nvidia-smi that there is such"
-             + " a GPU, install CUDA 12 and cuDNN 9, or set model.device to auto or cpu")
+                + " a GPU, install CUDA 12 and cuDNN 9, or set model.device to auto or cpu")
             .formatted(device.name(), reason));
   }
 }

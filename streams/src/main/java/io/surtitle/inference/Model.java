@@ -62,9 +62,9 @@ public final class Model implements AutoCloseable {
       Model model = load(bundle, settings, observer, devices.subList(1, devices.size()));
       if (settings.device() == DeviceChoice.CUDA) {
         model.close();
-        throw DeviceException.unusable(first, reason(e));
+        throw DeviceException.unusable(first, DeviceFault.of(e));
       }
-      LOG.warn("{} cannot be used, so {} is: {}", first.name(), model.device(), reason(e));
+      LOG.warn("{} cannot be used, so {} is: {}", first.name(), model.device(), DeviceFault.of(e));
       return model;
     }
   }
@@ -131,17 +131,9 @@ public final class Model implements AutoCloseable {
       }
       check.tensors(session);
     } catch (OrtException e) {
-      String fault = "is no graph that ONNX Runtime can load (%s)".formatted(firstLine(e));
+      String fault =
+          "is no graph that ONNX Runtime can load (%s)".formatted(DeviceFault.firstLine(e));
       throw new BundleException(file, fault, BundleException.EXPORT_AGAIN, e);
     }
-  }
-
-  /** What ONNX Runtime says of a device; what we say of it would name the bundle. */
-  private static String reason(RuntimeException failure) {
-    return firstLine(failure.getCause() == null ? failure : failure.getCause());
-  }
-
-  private static String firstLine(Throwable e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

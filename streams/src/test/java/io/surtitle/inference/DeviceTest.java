@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
@@ -148,6 +149,24 @@ class DeviceTest {
   @Test
   void theCpuIsUsedAloneIfItIsChosen() {
     assertThat(Device.of(RunSettings.of(1).on(DeviceChoice.CPU))).containsExactly(Device.CPU);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Error code - ORT_FAIL - message: /onnxruntime_src/a.cc:62 static A::B() : 1 : FAIL :"
+            + " b.h:187 Failed to parse provider option \"device_id\": CUDA failure 100: no"
+            + " CUDA-capable device is detected ; GPU=-1 ; hostname=vm | CUDA failure 100: no"
+            + " CUDA-capable device is detected",
+        "Error code - ORT_FAIL - message: /onnxruntime_src/a.cc:1988 A::Get() : 1 : FAIL : Failed"
+            + " to load library /tmp/x.so with error: libcuda.so.1: cannot open shared object file:"
+            + " No such file or directory | libcuda.so.1: cannot open shared object file: No such"
+            + " file or directory",
+        "something else; of course | something else; of course"
+      })
+  void faultsAreToldWithoutPlacesInSource(String message, String reason) {
+    assertThat(DeviceFault.shortened(message)).isEqualTo(reason);
   }
 
   @Test

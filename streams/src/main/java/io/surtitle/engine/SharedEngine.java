@@ -2,9 +2,13 @@ package io.surtitle.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,12 @@ public final class SharedEngine {
   private final Engine together;
   private final Engine alone;
   private final ReentrantLock running = new ReentrantLock(true);
-  private final Map<Turn<?>, Share> owners = new HashMap<>();
+  private final Queue<Begun> begun = new ConcurrentLinkedQueue<>();
+
+  /** By identity: turns of different threads may be equal. */
+  private final Map<Turn<?>, Share> owners = new IdentityHashMap<>();
+
+  private record Begun(Turn<?> turn, Share owner) {}
 
   /** Shares an engine; {@code engines} also creates the engine for turns that run alone. */
   public SharedEngine(Supplier<? extends Engine> engines) {
@@ -41,14 +50,14 @@ public final class SharedEngine {
       return together.enoughRows();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>It never waits for a run of another thread.
+     */
     @Override
     public void begin(Turn<?> turn) {
-      locked(
-          () -> {
-            together.begin(turn);
-            owners.put(turn, this);
-            return List.of();
-          });
+      begun.add(new Begun(turn, this));
     }
 
     /**
@@ -82,9 +91,11 @@ public final class SharedEngine {
     public void forget(Collection<? extends Turn<?>> turns) {
       locked(
           () -> {
+            Set<Turn<?>> forgotten = identical(turns);
+            begun.removeIf(each -> forgotten.contains(each.turn()));
             together.forget(turns);
             turns.forEach(owners::remove);
-            done.removeAll(turns);
+            done.removeIf(forgotten::contains);
             failure = null; // it was theirs
             return List.of();
           });
@@ -106,7 +117,17 @@ public final class SharedEngine {
     }
   }
 
+  private static Set<Turn<?>> identical(Collection<? extends Turn<?>> turns) {
+    Set<Turn<?>> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    set.addAll(turns);
+    return set;
+  }
+
   private void stepAll() {
+    for (Begun next = begun.poll(); next != null; next = begun.poll()) {
+      owners.put(next.turn(), next.owner());
+      together.begin(next.turn());
+    }
     try {
       for (Turn<?> turn : together.step()) {
         Share owner = owners.remove(turn);
@@ -123,7 +144,7 @@ public final class SharedEngine {
   }
 
   private void failAll(RuntimeException e) {
-    together.forget(owners.keySet());
+    together.forget(List.copyOf(owners.keySet()));
     owners.values().forEach(owner -> owner.failure = e);
     owners.clear();
   }

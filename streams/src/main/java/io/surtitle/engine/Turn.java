@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One session's processing of one input. In each wave it is asked for the rows that it needs of
- * each graph, and receives their results.
+ * each graph, and receives their results. Turns are told apart by identity.
  *
  * @param <Y> an output
  */

@@ -4,8 +4,11 @@ import io.surtitle.inference.GraphBatch;
 import io.surtitle.inference.Model;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The engine for the graphs of one operator. In each wave, for each graph, all turns ask for rows,
@@ -92,6 +95,8 @@ public final class WaveEngine implements Engine {
 
   @Override
   public void forget(Collection<? extends Turn<?>> forgotten) {
-    turns.removeAll(forgotten);
+    Set<Turn<?>> identical = Collections.newSetFromMap(new IdentityHashMap<>());
+    identical.addAll(forgotten);
+    turns.removeIf(identical::contains);
   }
 }

@@ -13,6 +13,7 @@ import io.surtitle.task.translate.Update;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +73,42 @@ class SharedEngineTest {
   }
 
   @Test
+  void beginningWaitsForNoRun() throws Exception {
+    CountDownLatch runs = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    SharedEngine shared = new SharedEngine(() -> new Slow(engine(), runs, begun));
+    Engine one = shared.share();
+    Engine other = shared.share();
+    one.begin(turn("What"));
+    Future<?> step = threads.submit(one::step);
+    runs.await();
+
+    other.begin(turn("What a shot!"));
+
+    begun.countDown();
+    step.get();
+    assertThat(finish(other)).hasSize(1);
+  }
+
+  @Test
+  void equalTurnsOfDifferentThreadsAreNotTheSame() {
+    SharedEngine shared = new SharedEngine(this::engine);
+    Engine one = shared.share();
+    Engine other = shared.share();
+    Engine third = shared.share();
+    Turn<Update> forgotten = new Nothing(List.of());
+    one.begin(new Nothing(List.of()));
+    other.begin(new Nothing(List.of()));
+    third.begin(forgotten);
+
+    third.forget(List.of(forgotten));
+
+    assertThat(one.step()).hasSize(1);
+    assertThat(other.step()).hasSize(1);
+    assertThat(third.step()).isEmpty();
+  }
+
+  @Test
   void failedRunFailsForAllWhoseTurnsWereInIt() {
     SharedEngine shared = new SharedEngine(() -> new Broken(engine()));
     Engine one = shared.share();
@@ -128,11 +165,16 @@ class SharedEngineTest {
 
   private static List<Update> run(Engine engine, Turn<Update> turn) {
     engine.begin(turn);
+    assertThat(finish(engine)).isNotEmpty();
+    return turn.outputs();
+  }
+
+  private static List<Turn<?>> finish(Engine engine) {
     List<Turn<?>> done = List.of();
     while (done.isEmpty()) {
       done = engine.step();
     }
-    return turn.outputs();
+    return done;
   }
 
   private Turn<Update> turn(String text) {
@@ -166,6 +208,43 @@ class SharedEngineTest {
     public void forget(Collection<? extends Turn<?>> turns) {
       poisoned = false;
       super.forget(turns);
+    }
+  }
+
+  /** Its first run lasts until something has begun meanwhile. */
+  private static final class Slow extends ForwardingEngine {
+    private final CountDownLatch runs;
+    private final CountDownLatch begun;
+
+    Slow(Engine engine, CountDownLatch runs, CountDownLatch begun) {
+      super(engine);
+      this.runs = runs;
+      this.begun = begun;
+    }
+
+    @Override
+    public List<Turn<?>> step() {
+      runs.countDown();
+      try {
+        begun.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return super.step();
+    }
+  }
+
+  /** Is done at once. */
+  private record Nothing(List<Update> outputs) implements Turn<Update> {
+    @Override
+    public void ask(String graph, GraphBatch batch) {}
+
+    @Override
+    public void take(String graph, GraphBatch batch, int first, int count) {}
+
+    @Override
+    public boolean isDone() {
+      return true;
     }
   }
 

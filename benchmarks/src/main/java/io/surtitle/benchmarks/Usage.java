@@ -42,14 +42,14 @@ record Usage(
     return runs.stream().mapToLong(RunCount::nanos).sum() / 1e9 / seconds / threads;
   }
 
-  /** Mean size of an axis over the runs of a graph; 0 if it never ran. */
-  double mean(String graph, String axis) {
+  /** Mean rows of the runs of a graph, without padding; 0 if it never ran. */
+  double meanRows(String graph) {
     long count = 0;
     long sum = 0;
     for (RunCount run : runs) {
       if (run.graph().equals(graph)) {
         count += run.count();
-        sum += run.count() * run.size(axis);
+        sum += run.count() * run.rows();
       }
     }
     return count == 0 ? 0 : (double) sum / count;

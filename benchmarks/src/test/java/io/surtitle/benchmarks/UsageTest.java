@@ -14,10 +14,10 @@ class UsageTest {
 
   private final List<RunCount> runs =
       List.of(
-          new RunCount("encoder", Map.of("sessions", 4, "time", 2), 3, 1_000_000_000),
-          new RunCount("encoder", Map.of("sessions", 8, "time", 1), 1, 500_000_000),
+          new RunCount("encoder", Map.of("sessions", 64, "time", 2), 4, 3, 1_000_000_000),
+          new RunCount("encoder", Map.of("sessions", 64, "time", 1), 8, 1, 500_000_000),
           new RunCount(
-              "decoder", Map.of("rows", 10, "sessions", 4, "positions", 9), 2, 500_000_000));
+              "decoder", Map.of("rows", 64, "sessions", 4, "positions", 9), 10, 2, 500_000_000));
 
   private static Usage.Mark mark(double seconds, double cpu, long changelog, List<RunCount> runs) {
     Snapshot subject = new Snapshot((long) (seconds * 1e9), (long) (cpu * 1e9), 0, 0, 0, runs);
@@ -38,9 +38,9 @@ class UsageTest {
     Usage usage = Usage.between(mark(0, 0, 0, List.of()), mark(2, 0, 0, runs));
 
     assertThat(usage.steps()).isEqualTo(3 * 8 + 8 + 2 * 10);
-    assertThat(usage.mean("encoder", "sessions")).isCloseTo(5, within(CLOSE));
-    assertThat(usage.mean("decoder", "rows")).isCloseTo(10, within(CLOSE));
-    assertThat(usage.mean("vocoder", "rows")).isZero();
+    assertThat(usage.meanRows("encoder")).isCloseTo(5, within(CLOSE));
+    assertThat(usage.meanRows("decoder")).isCloseTo(10, within(CLOSE));
+    assertThat(usage.meanRows("vocoder")).isZero();
     assertThat(usage.inferenceShare(2)).isCloseTo(0.5, within(CLOSE));
   }
 }

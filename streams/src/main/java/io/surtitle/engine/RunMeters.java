@@ -14,8 +14,7 @@ public final class RunMeters implements RunObserver {
   }
 
   @Override
-  public void ran(String graph, Map<String, Integer> axes, long nanos) {
-    Integer rows = axes.get("rows"); // the encoder's rows are sessions
-    meters.run(graph, rows == null ? axes.getOrDefault("sessions", 0) : rows, nanos);
+  public void ran(String graph, Map<String, Integer> axes, int rows, long nanos) {
+    meters.run(graph, rows, nanos);
   }
 }

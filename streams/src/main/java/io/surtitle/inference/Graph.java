@@ -52,13 +52,14 @@ public final class Graph {
     return batching;
   }
 
-  /** Runs the graph from the inputs into the outputs. */
-  void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, AxisSizes sizes)
+  /** Runs the graph from the inputs into the outputs, for so many rows. */
+  void run(
+      Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs, AxisSizes sizes, int rows)
       throws OrtException {
     long start = System.nanoTime();
     // The result owns none of these tensors, but it is a resource all the same.
     session.run(inputs, outputs).close();
-    observer.ran(name, sizes.byName(), System.nanoTime() - start);
+    observer.ran(name, sizes.byName(), rows, System.nanoTime() - start);
   }
 
   void close() {

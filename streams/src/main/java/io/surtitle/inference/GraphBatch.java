@@ -98,7 +98,7 @@ public final class GraphBatch {
       throw new IllegalStateException(graph + " has no row to run");
     }
     plan.inputs().values().forEach(input -> input.fill(run, rows));
-    run.run();
+    run.run(rows.rows());
     plan.outputs().values().forEach(BatchOutput::refresh);
     ran = true;
   }

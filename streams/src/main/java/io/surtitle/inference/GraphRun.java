@@ -70,12 +70,17 @@ public final class GraphRun {
    * @throws InferenceException if ONNX Runtime fails
    */
   public void run() {
+    run(1);
+  }
+
+  /** The same for so many rows. */
+  void run(int rows) {
     AxisSizes sizes = new AxisSizes();
     inputs.values().forEach(input -> input.bind(sizes));
     outputs.values().forEach(output -> output.resize(sizes.shape(output.spec())));
     try (OpenTensors in = new OpenTensors(inputs);
         OpenTensors out = new OpenTensors(outputs)) {
-      graph.run(in.tensors(), out.tensors(), sizes);
+      graph.run(in.tensors(), out.tensors(), sizes, rows);
     } catch (OrtException e) {
       throw new InferenceException(graph.name(), e);
     }

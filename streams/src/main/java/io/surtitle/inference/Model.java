@@ -22,6 +22,7 @@ public final class Model implements AutoCloseable {
   private final RunObserver observer;
 
   private final Batching batching;
+  private String passedOver = "";
 
   private Model(Device device, RunSettings settings, RunObserver observer) {
     this.device = device;
@@ -64,7 +65,8 @@ public final class Model implements AutoCloseable {
         model.close();
         throw DeviceException.unusable(first, DeviceFault.of(e));
       }
-      LOG.warn("{} cannot be used, so {} is: {}", first.name(), model.device(), DeviceFault.of(e));
+      model.passedOver = "%s cannot be used: %s".formatted(first.name(), DeviceFault.of(e));
+      LOG.warn("{}; {} is used instead", model.passedOver, model.device());
       return model;
     }
   }
@@ -87,6 +89,11 @@ public final class Model implements AutoCloseable {
   /** What its graphs run on: {@code cpu}, or {@code cuda:} and the id of the GPU. */
   public String device() {
     return device.name();
+  }
+
+  /** Why it does not run on a better device: one line, empty if there is none. */
+  public String passedOver() {
+    return passedOver;
   }
 
   /** How rows are batched where it runs. */

@@ -6,14 +6,15 @@ import java.util.Map;
 @FunctionalInterface
 public interface RunObserver {
   /** Tells nobody. */
-  RunObserver NONE = (graph, axes, nanos) -> {};
+  RunObserver NONE = (graph, axes, rows, nanos) -> {};
 
   /**
    * One run has succeeded.
    *
    * @param graph its name
    * @param axes the sizes of its symbolic axes
+   * @param rows how many rows were asked for; the run has more if it was padded
    * @param nanos how long ONNX Runtime took
    */
-  void ran(String graph, Map<String, Integer> axes, long nanos);
+  void ran(String graph, Map<String, Integer> axes, int rows, long nanos);
 }

@@ -86,9 +86,15 @@ public final class EngineMeters {
    * captions by language.
    *
    * @param id of the operator
+   * @param device what it runs on
    */
   public void bundle(
-      String id, String name, String version, String fingerprint, Collection<String> languages) {
+      String id,
+      String name,
+      String version,
+      String fingerprint,
+      String device,
+      Collection<String> languages) {
     Gauge before = bundles.remove(id);
     if (before != null) {
       registry.remove(before);
@@ -97,7 +103,8 @@ public final class EngineMeters {
     Gauge now =
         Gauge.builder("surtitle.bundle.info", () -> 1)
             .description("the model in use")
-            .tags("operator", id, "name", name, "version", version, "fingerprint", fingerprint)
+            .tags("operator", id, "name", name, "version", version)
+            .tags("fingerprint", fingerprint, "device", device)
             .register(registry);
     bundles.put(id, now);
     languages.forEach(captions::expect);

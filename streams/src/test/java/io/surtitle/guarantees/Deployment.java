@@ -6,10 +6,16 @@ import io.surtitle.cli.wiring.Pipelines;
 import io.surtitle.cli.wiring.Translation;
 import io.surtitle.decoding.Policy;
 import io.surtitle.engine.Engine;
+import io.surtitle.engine.SharedEngine;
 import io.surtitle.event.CaptionTopics;
 import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
+import io.surtitle.inference.Batching;
+import io.surtitle.inference.CudaSettings;
+import io.surtitle.inference.DeviceChoice;
 import io.surtitle.inference.Model;
+import io.surtitle.inference.RunObserver;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
@@ -22,6 +28,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The application as a run deploys it: the configuration that all its instances share. Waves mix up
@@ -38,6 +45,19 @@ record Deployment(
 
   static final Bundle BUNDLE = Bundle.load(ToyBundle.directory());
   static final Model MODEL = Model.load(BUNDLE, 1);
+
+  /** Batches as on a GPU. */
+  private static final Model PADDED =
+      Model.load(
+          BUNDLE,
+          new RunSettings(
+              1,
+              DeviceChoice.CPU,
+              CudaSettings.DEFAULT,
+              new Batching.Overrides(
+                  null, Batching.GPU.rows(), Batching.GPU.padded(), Batching.GPU.shared())),
+          RunObserver.NONE);
+
   static final Translation TRANSLATION =
       new Translation(
           OperatorSpec.FIRST,
@@ -68,8 +88,13 @@ record Deployment(
           "group.streams.assignment.interval.ms", "0",
           "transaction.abort.timed.out.transaction.cleanup.interval.ms", "200");
 
-  Engine engine() {
-    return Failpoints.in(TRANSLATION.engine(MODEL));
+  /** The engines of one instance's threads. */
+  private Supplier<Engine> engines() {
+    Supplier<Engine> engines =
+        mode == Mode.SHARED_RUNNER
+            ? new SharedEngine(() -> TRANSLATION.engine(PADDED))::share
+            : () -> TRANSLATION.engine(MODEL);
+    return () -> Failpoints.in(engines.get());
   }
 
   ApplicationSettings application(String instance) {
@@ -110,7 +135,7 @@ record Deployment(
         List.of(
             Pipeline.text(
                 new TextSource(topics().text(), BUNDLE.manifest().source(), TextSource.USUAL_BYTES),
-                List.of(TRANSLATION.operator(captions, this::engine, meters)))),
+                List.of(TRANSLATION.operator(captions, engines(), meters)))),
         Pipelines.glossaries(topics()),
         meters);
   }

@@ -98,13 +98,15 @@ class DeviceTest {
         Model.load(BUNDLE, RunSettings.of(1), RunObserver.NONE, List.of(device, Device.CPU))) {
       assertThat(model.device()).isEqualTo("cpu");
       assertThat(model.batching()).isEqualTo(Batching.CPU);
+      assertThat(model.passedOver()).startsWith(device.name() + " cannot be used: ");
       Trial.of(model.graph("encoder"));
     }
 
     assertThat(logged.list).hasSize(1);
     assertThat(logged.list.get(0).getLevel()).isEqualTo(Level.WARN);
     assertThat(logged.list.get(0).getFormattedMessage())
-        .startsWith(device.name() + " cannot be used, so cpu is: ")
+        .startsWith(device.name() + " cannot be used: ")
+        .endsWith("; cpu is used instead")
         .contains(device.name().equals("gpu-that-fails") ? "ORT_" : "")
         .doesNotContain("\n", "bundle");
   }
@@ -117,6 +119,7 @@ class DeviceTest {
         Model.load(BUNDLE, RunSettings.of(1), RunObserver.NONE, List.of(gpu, Device.CPU))) {
       assertThat(model.device()).isEqualTo("gpu");
       assertThat(model.batching()).isEqualTo(Batching.GPU);
+      assertThat(model.passedOver()).isEmpty();
     }
 
     assertThat(logged.list).isEmpty();
@@ -195,7 +198,7 @@ class DeviceTest {
   void tryingADeviceIsNoRunOfTheEngine() {
     Device gpu = new Device("gpu", Batching.GPU, options -> {});
     RunObserver nobody =
-        (graph, axes, nanos) -> {
+        (graph, axes, rows, nanos) -> {
           throw new AssertionError(graph + " was run");
         };
 

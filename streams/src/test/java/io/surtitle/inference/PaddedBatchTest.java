@@ -25,6 +25,7 @@ class PaddedBatchTest {
   private final Random random = new Random(7);
   private final List<Model> models = new ArrayList<>();
   private final List<Map<String, Integer>> runs = new ArrayList<>();
+  private final List<Integer> asked = new ArrayList<>();
 
   @AfterEach
   void close() {
@@ -38,7 +39,12 @@ class PaddedBatchTest {
             DeviceChoice.CPU,
             CudaSettings.DEFAULT,
             new Batching.Overrides(null, null, padded, null));
-    Model model = Model.load(Bundle.load(bundle), settings, (graph, axes, nanos) -> runs.add(axes));
+    RunObserver observer =
+        (graph, axes, rows, nanos) -> {
+          runs.add(axes);
+          asked.add(rows);
+        };
+    Model model = Model.load(Bundle.load(bundle), settings, observer);
     models.add(model);
     return model;
   }
@@ -68,6 +74,7 @@ class PaddedBatchTest {
     assertThat(runs.get(0)).containsEntry("sessions", Batching.GPU.padded(rows));
     assertThat(runs.get(2)).containsEntry("rows", Batching.GPU.padded(rows));
     assertThat(runs.get(3)).containsEntry("rows", rows);
+    assertThat(asked).containsOnly(rows);
   }
 
   @Test

@@ -186,7 +186,7 @@ class PrometheusNamesTest {
 
   private EngineMeters engineMeters() {
     EngineMeters engine = new EngineMeters(metrics.registry());
-    engine.bundle("live-translate", "toy", "0.1.0", "0123456789abcdef", List.of("de"));
+    engine.bundle("live-translate", "toy", "0.1.0", "0123456789abcdef", "cpu", List.of("de"));
     engine.reasons(List.of("empty"));
     engine.skips(List.of("late"));
     engine.restoreRemaining(() -> 0);

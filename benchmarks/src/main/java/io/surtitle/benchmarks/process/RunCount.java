@@ -7,14 +7,15 @@ import java.util.Map;
  *
  * @param graph its name
  * @param axes sizes of its symbolic axes
+ * @param rows that were asked for: those of the run without its padding
  * @param count number of runs
  * @param nanos total time in ONNX Runtime
  */
-public record RunCount(String graph, Map<String, Integer> axes, long count, long nanos) {
+public record RunCount(String graph, Map<String, Integer> axes, int rows, long count, long nanos) {
 
   /** Steps in one run: token positions of the encoder, rows of the decoder. */
   public long steps() {
-    return graph.equals("encoder") ? (long) size("sessions") * size("time") : size("rows");
+    return graph.equals("encoder") ? (long) rows * size("time") : rows;
   }
 
   /** Size of one axis; 0 if the graph has none of this name. */

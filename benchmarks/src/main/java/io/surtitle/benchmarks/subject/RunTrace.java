@@ -11,7 +11,7 @@ import java.util.Map;
 public final class RunTrace implements RunObserver {
   private final Map<Shape, Tally> tallies = new HashMap<>();
 
-  private record Shape(String graph, Map<String, Integer> axes) {}
+  private record Shape(String graph, Map<String, Integer> axes, int rows) {}
 
   private static final class Tally {
     private long count;
@@ -19,8 +19,8 @@ public final class RunTrace implements RunObserver {
   }
 
   @Override
-  public synchronized void ran(String graph, Map<String, Integer> axes, long nanos) {
-    Tally tally = tallies.computeIfAbsent(new Shape(graph, axes), shape -> new Tally());
+  public synchronized void ran(String graph, Map<String, Integer> axes, int rows, long nanos) {
+    Tally tally = tallies.computeIfAbsent(new Shape(graph, axes, rows), shape -> new Tally());
     tally.count++;
     tally.nanos += nanos;
   }
@@ -30,7 +30,8 @@ public final class RunTrace implements RunObserver {
     List<RunCount> counts = new ArrayList<>();
     tallies.forEach(
         (shape, tally) ->
-            counts.add(new RunCount(shape.graph(), shape.axes(), tally.count, tally.nanos)));
+            counts.add(
+                new RunCount(shape.graph(), shape.axes(), shape.rows(), tally.count, tally.nanos)));
     tallies.clear();
     return counts;
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SampleTest {
   private static RunCount decoder(int rows, long count) {
-    return new RunCount("decoder", Map.of("rows", rows), count, 1);
+    return new RunCount("decoder", Map.of("rows", rows), rows, count, 1);
   }
 
   @Test

@@ -11,19 +11,19 @@ class RunTraceTest {
 
   @Test
   void countsRunsOfTheSameSizesTogether() {
-    trace.ran("decoder", Map.of("rows", 3), 10);
-    trace.ran("decoder", Map.of("rows", 4), 20);
-    trace.ran("decoder", Map.of("rows", 3), 5);
+    trace.ran("decoder", Map.of("rows", 64), 3, 10);
+    trace.ran("decoder", Map.of("rows", 64), 4, 20);
+    trace.ran("decoder", Map.of("rows", 64), 3, 5);
 
     assertThat(trace.take())
         .containsExactlyInAnyOrder(
-            new RunCount("decoder", Map.of("rows", 3), 2, 15),
-            new RunCount("decoder", Map.of("rows", 4), 1, 20));
+            new RunCount("decoder", Map.of("rows", 64), 3, 2, 15),
+            new RunCount("decoder", Map.of("rows", 64), 4, 1, 20));
   }
 
   @Test
   void beginsAnewOnceTaken() {
-    trace.ran("encoder", Map.of("sessions", 1, "time", 2), 10);
+    trace.ran("encoder", Map.of("sessions", 1, "time", 2), 1, 10);
     trace.take();
 
     assertThat(trace.take()).isEmpty();

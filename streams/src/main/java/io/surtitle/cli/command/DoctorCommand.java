@@ -8,6 +8,7 @@ import io.surtitle.cli.failure.UsageException;
 import io.surtitle.cli.terminal.Stdio;
 import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Captioning;
+import io.surtitle.cli.wiring.DeviceCheck;
 import io.surtitle.doctor.Examination;
 import io.surtitle.doctor.Expected;
 import io.surtitle.doctor.Finding;
@@ -19,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Checks a Kafka cluster: brokers, topics, ACLs, hanging transactions, lag, changelogs.",
+      "Checks a Kafka cluster: brokers, topics, ACLs, hanging transactions, lag, changelogs; and"
+          + " what the bundles would run on here.",
       "",
       "Prints each finding on a line (OK, WARN or FAIL) with the remedy. Exits with 1 if a check"
           + " failed. Changes nothing unless --abort-hanging is given.",
@@ -74,17 +77,14 @@ final class DoctorCommand implements Callable<Integer> {
           "--yes has no effect without --abort-hanging; add it or leave out --yes");
     }
     Configuration configuration = kafka.configuration();
-    Footprint footprint = Captioning.footprint(configuration, bundles(configuration));
+    BundleChoice bundles = BundleChoice.of(configuration);
+    Footprint footprint = Captioning.footprint(configuration, bundles);
     say("OK    Kafka answers at " + Cluster.reach(configuration));
     try (Admin admin = Admin.create(properties(configuration))) {
       return abortHanging
           ? abort(new Repair(admin, configuration.kafka(), footprint), footprint.application())
-          : examine(admin, configuration, footprint);
+          : examine(admin, configuration, bundles, footprint);
     }
-  }
-
-  private static BundleChoice bundles(Configuration configuration) {
-    return BundleChoice.of(configuration);
   }
 
   private static Map<String, Object> properties(Configuration configuration) {
@@ -93,10 +93,13 @@ final class DoctorCommand implements Callable<Integer> {
     return properties;
   }
 
-  private int examine(Admin admin, Configuration configuration, Footprint footprint) {
+  private int examine(
+      Admin admin, Configuration configuration, BundleChoice bundles, Footprint footprint) {
     Expected expected =
         new Expected(configuration.topics().partitions(), configuration.gateway().history());
-    List<Finding> findings = new Examination(admin, footprint, expected).findings();
+    List<Finding> findings = new ArrayList<>();
+    findings.add(DeviceCheck.find(configuration, bundles));
+    findings.addAll(new Examination(admin, footprint, expected).findings());
     findings.forEach(each -> say(each.line()));
     return findings.stream().anyMatch(each -> each.level() == Level.FAIL) ? Failures.FAILED : 0;
   }

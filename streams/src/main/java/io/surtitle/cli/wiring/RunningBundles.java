@@ -135,6 +135,7 @@ public final class RunningBundles implements AutoCloseable {
         manifest.name(),
         manifest.version(),
         BundleArchive.name(model.bundle().fingerprint()),
+        model.model().device(),
         model.languages());
   }
 

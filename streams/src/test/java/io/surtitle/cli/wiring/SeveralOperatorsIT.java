@@ -148,6 +148,7 @@ class SeveralOperatorsIT {
     assertThat(
             engine.get("/metrics").lines().filter(line -> line.startsWith("surtitle_bundle_info{")))
         .hasSize(3)
+        .allMatch(line -> line.contains("device=\"cpu\""))
         .anyMatch(
             line -> line.contains("operator=\"live-translate\"") && line.contains("name=\"toy\""))
         .anyMatch(line -> line.contains("operator=\"pack\"") && line.contains("name=\"italian\""))

@@ -7,8 +7,12 @@ import io.surtitle.cli.config.Configuration;
 import io.surtitle.cli.config.Model;
 import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Installation;
+import io.surtitle.inference.Batching;
+import io.surtitle.inference.CudaSettings;
+import io.surtitle.inference.DeviceChoice;
+import io.surtitle.inference.DeviceException;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.task.translate.Translate;
-import io.surtitle.topology.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +89,26 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Most streams in one run of the engine. Default: ${DEFAULT-VALUE}.")
-  private int batch = TopologySettings.Batch.DEFAULT.max();
+      description = "Most streams of a partition in one wave. Default: as suits the device.")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|cuda",
+      description = "What graphs run on, in all programs. Default: a GPU if one can be used.")
+  private DeviceChoice device = DeviceChoice.AUTO;
+
+  @Option(
+      names = "--as-on-gpu",
+      description =
+          "Batch as on a GPU whatever the device: one runner for all stream threads, large runs of"
+              + " a few sizes.")
+  private boolean asOnGpu;
+
+  @Option(
+      names = "--engine-only",
+      description = "Compare the engine with ONNX Runtime alone, not with the other programs.")
+  private boolean engineOnly;
 
   @Option(
       names = "--threads",
@@ -156,11 +178,14 @@ public final class Bench implements Callable<Integer> {
 
   static int execute(String... arguments) {
     CommandLine command = new CommandLine(new Bench());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setExecutionExceptionHandler(
         (failure, line, result) -> {
           line.getErr().println("surtitle bench: " + failure.getMessage());
           LOG.debug("it failed", failure);
-          return failure instanceof BundleException ? REFUSED : FAILED;
+          return failure instanceof BundleException || failure instanceof DeviceException
+              ? REFUSED
+              : FAILED;
         });
     command.setParameterExceptionHandler(
         (failure, given) -> {
@@ -177,8 +202,10 @@ public final class Bench implements Callable<Integer> {
       return 0;
     }
     check();
-    Machine machine = Machine.here();
-    Plan plan = plan(machine.cores());
+    int cores = Runtime.getRuntime().availableProcessors();
+    BenchDevice on = BenchDevice.of(directory(), runs(device), threadsOr(cores));
+    Machine machine = Machine.here(on.name());
+    Plan plan = plan(cores, runs(on.choice()));
     require(!packs || !plan.packs().isEmpty(), "--packs needs several installed bundles");
     Consumer<String> progress = line -> System.err.println("... " + line);
     try (Cluster cluster = Cluster.start(plan.partitions())) {
@@ -206,7 +233,7 @@ public final class Bench implements Callable<Integer> {
     }
   }
 
-  private Plan plan(int cores) {
+  private Plan plan(int cores, RunSettings runs) {
     Path directory = directory();
     List<String> targets = Bundle.load(directory).manifest().targets();
     List<String> rows =
@@ -214,15 +241,16 @@ public final class Bench implements Callable<Integer> {
     double length = seconds != null ? seconds : quick ? 8 : 20;
     return new Plan(
         quick,
+        engineOnly,
         directory.toString(),
         bundle == null && installed().size() > 1 ? installed() : List.of(),
         streams,
         rows,
         beams(),
         beam == null ? Translate.BEAM : beam,
-        batch,
+        runs,
         cores,
-        threads.isEmpty() ? threads(cores) : threads,
+        threadsOr(cores),
         seconds == null ? Math.max(WARM_SECONDS, length * 3 / 4) : length * 3 / 4,
         length,
         words(length),
@@ -236,7 +264,7 @@ public final class Bench implements Callable<Integer> {
     require(
         beam == null || (beam >= 1 && beam <= Translate.WIDEST_BEAM),
         "--beam must be from 1 to " + Translate.WIDEST_BEAM);
-    require(batch >= 1 && batch <= 4096, "--batch must be from 1 to 4096");
+    require(batch == null || (batch >= 1 && batch <= 4096), "--batch must be from 1 to 4096");
     require(threads.stream().allMatch(each -> each >= 1), "--threads must be at least 1");
     require(pace >= 5 && pace <= 100_000, "--pace must be from 5 to 100000");
     require(pairs >= 1 && pairs <= 100, "--pairs must be from 1 to 100");
@@ -275,11 +303,25 @@ public final class Bench implements Callable<Integer> {
     return quick ? List.of(Translate.BEAM) : List.of(Translate.BEAM, 1);
   }
 
-  private List<Integer> threads(int cores) {
+  /** One thread a run on a CPU: stream threads share the cores. */
+  private RunSettings runs(DeviceChoice on) {
+    Batching gpu = Batching.GPU;
+    Integer sessions = batch == null && asOnGpu ? Integer.valueOf(gpu.sessions()) : batch;
+    Batching.Overrides overrides =
+        asOnGpu
+            ? new Batching.Overrides(sessions, gpu.rows(), gpu.padded(), gpu.shared())
+            : new Batching.Overrides(sessions, null, null, null);
+    return new RunSettings(1, on, CudaSettings.DEFAULT, overrides);
+  }
+
+  private List<Integer> threadsOr(int cores) {
+    if (!threads.isEmpty()) {
+      return threads;
+    }
     return quick || cores == 1 ? List.of(cores) : List.of(1, cores);
   }
 
-  /** Enough for the fastest conceivable subject. */
+  /** Enough for any subject on a CPU; where it runs low, more is written. */
   private int words(double length) {
     int wordsPerSecond = 6000;
     return (int) (wordsPerSecond * 2 * length / streams) + 50;

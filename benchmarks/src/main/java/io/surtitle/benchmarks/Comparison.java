@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The engine and the baselines, each with its best number of threads. */
@@ -25,7 +26,7 @@ final class Comparison {
   static Comparison run(Saturation saturation, Plan plan, int beam, List<Throughput> all)
       throws InterruptedException {
     Map<Kind, Result> best = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : plan.kinds()) {
       for (int threads : plan.threads()) {
         Result result = saturation.run(kind, plan.oneRow(), beam, threads);
         all.add(result.throughput());
@@ -45,13 +46,17 @@ final class Comparison {
     return Objects.requireNonNull(best.get(kind));
   }
 
-  Ratio ratio() {
-    return new Ratio(
-        beam,
-        ratio(Kind.PER_RECORD),
-        ratio(Kind.FLINK),
-        share(best(Kind.ENGINE).texts(), best(Kind.PER_RECORD).texts()),
-        share(best(Kind.ENGINE).texts(), best(Kind.FLINK).texts()));
+  /** Empty if the engine was alone. */
+  Optional<Ratio> ratio() {
+    return best.size() == 1
+        ? Optional.empty()
+        : Optional.of(
+            new Ratio(
+                beam,
+                ratio(Kind.PER_RECORD),
+                ratio(Kind.FLINK),
+                share(best(Kind.ENGINE).texts(), best(Kind.PER_RECORD).texts()),
+                share(best(Kind.ENGINE).texts(), best(Kind.FLINK).texts())));
   }
 
   private double ratio(Kind baseline) {

@@ -25,7 +25,7 @@ record Efficiency(Throughput engine, double runtimeStepsPerSecond, double effici
   /** Runs ONNX Runtime alone with the runs in a trace of the engine. */
   static Efficiency measure(Plan plan, Throughput engine, List<RunCount> trace) {
     ReplaySettings settings =
-        new ReplaySettings(plan.bundle(), engine.threads(), plan.seconds() / 2, trace);
+        new ReplaySettings(plan.bundle(), plan.runs(), engine.threads(), plan.seconds() / 2, trace);
     Rate alone = replay(settings);
     double share = engine.stepsPerSecond() / alone.stepsPerSecond();
     return new Efficiency(engine, alone.stepsPerSecond(), share);

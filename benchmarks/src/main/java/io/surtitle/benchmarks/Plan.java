@@ -2,6 +2,7 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
+import io.surtitle.inference.RunSettings;
 import io.surtitle.task.translate.Translate;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * What a run measures, and for how long.
  *
  * @param quick whether it omits long measurements
+ * @param engineOnly whether it omits the baselines but ONNX Runtime alone
  * @param bundle directory of the model of all measurements but those of {@code packs}
  * @param packs all installed bundles with their languages, to be compared with one of them; empty
  *     where there is only one
@@ -18,24 +20,26 @@ import java.util.List;
  * @param beams hypotheses in the search for the rest of a caption in throughput measurements; the
  *     first is used for the main figures
  * @param paceBeam the same at speech pace
- * @param batch most streams in one run of the engine
+ * @param runs how graphs are run, the same for all programs
  * @param partitions of each topic
  * @param threads numbers of stream threads to choose the fastest from
  * @param warmSeconds warm-up before each measurement
  * @param seconds length of each measurement
- * @param words length of each stream's text in throughput measurements
+ * @param words length of each stream's text in throughput measurements at first; more is written
+ *     where that runs low
  * @param paceStreams the load at speech pace to try first
  * @param paceProbes most loads to try until the largest is found
  */
 record Plan(
     boolean quick,
+    boolean engineOnly,
     String bundle,
     List<Pack> packs,
     int streams,
     List<String> rows,
     List<Integer> beams,
     int paceBeam,
-    int batch,
+    RunSettings runs,
     int partitions,
     List<Integer> threads,
     double warmSeconds,
@@ -62,6 +66,13 @@ record Plan(
     return List.of(Pack.only(bundle, rows.subList(0, 1)));
   }
 
+  /** The programs to compare. */
+  List<SubjectSettings.Kind> kinds() {
+    return engineOnly
+        ? List.of(SubjectSettings.Kind.ENGINE)
+        : List.of(SubjectSettings.Kind.values());
+  }
+
   SubjectSettings subject(
       SubjectSettings.Kind kind,
       String name,
@@ -81,7 +92,7 @@ record Plan(
         parallel,
         partitions,
         beamWidth,
-        batch,
+        runs,
         Translate.SNAPSHOT,
         silence.toMillis());
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * All results of a run; its fields are those of the JSON.
  *
  * @param efficiency steps a second of the engine, with many rows, over those of ONNX Runtime alone
- * @param ratio of the engine's words a second to those of the baselines
+ * @param ratio of the engine's words a second to those of the baselines; null without them
  * @param streamsAtPace most streams at 150 words a minute, with all rows, 99 % of whose captions
  *     arrived within a second
  * @param latencyMs of partial captions at half that load: percentiles
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Report(
     double efficiency,
-    Ratio ratio,
+    @Nullable Ratio ratio,
     int streamsAtPace,
     Map<String, Double> latencyMs,
     Map<String, Double> latencyAllMs,

@@ -45,7 +45,7 @@ final class Run {
     Efficiency many = efficiencies.get(0);
     return new Report(
         many.efficiency(),
-        ratios.get(0),
+        firstRatio(),
         streamsAtPace,
         half.partialLatencyMs(),
         half.latencyMs(),
@@ -77,13 +77,17 @@ final class Run {
       List<Languages> languages) {
     return Targets.of(
         efficiencies.get(0),
-        ratios.get(0),
+        firstRatio(),
         streamsAtPace,
         half,
         cpuPerWord,
         longStream,
         engineAlone,
         languages);
+  }
+
+  private @Nullable Ratio firstRatio() {
+    return ratios.isEmpty() ? null : ratios.get(0);
   }
 
   /** Returns the number of stream threads with which the engine was fastest. */
@@ -93,7 +97,7 @@ final class Run {
     for (int beam : plan.beams()) {
       Comparison comparison = Comparison.run(saturation, plan, beam, throughput);
       comparisons.add(comparison);
-      ratios.add(comparison.ratio());
+      comparison.ratio().ifPresent(ratios::add);
     }
     Saturation.Result one = comparisons.get(0).best(Kind.ENGINE);
     int threads = one.throughput().threads();

@@ -2,6 +2,7 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.benchmarks.load.Script;
 import io.surtitle.benchmarks.load.Speakers;
+import io.surtitle.benchmarks.load.Supply;
 import io.surtitle.benchmarks.load.Viewer;
 import io.surtitle.benchmarks.process.Child;
 import io.surtitle.benchmarks.process.RunCount;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Subjects as fast as they can go: all text waits in Kafka before they start. */
@@ -20,9 +22,13 @@ final class Saturation implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final Cluster cluster;
   private final Plan plan;
   private final String text;
+  private final Speakers speakers;
+  private final Supply supply;
 
   /** Writes the text, which all subjects read. */
   Saturation(Cluster cluster, Plan plan) {
@@ -30,9 +36,12 @@ final class Saturation implements AutoCloseable {
     this.plan = plan;
     this.text = cluster.newName("text");
     cluster.create(Stream.of(text));
-    try (Speakers speakers = new Speakers(cluster.bootstrap(), Script.broadcast(), text)) {
-      speakers.all("stream-", plan.streams(), plan.words());
-    }
+    this.speakers = new Speakers(cluster.bootstrap(), Script.broadcast(), text);
+    this.supply =
+        new Supply(
+            (from, words) -> speakers.all("stream-", plan.streams(), from, words),
+            plan.streams(),
+            plan.words());
   }
 
   /**
@@ -52,16 +61,17 @@ final class Saturation implements AutoCloseable {
     try (Child subject = cluster.start(settings);
         Viewer viewer = Viewer.of(cluster.bootstrap(), Cluster.captionTopics(settings))) {
       awaitMore(viewer, 0);
-      sleep(plan.warmSeconds());
+      int rows = settings.rows().size();
+      supply(plan.warmSeconds(), viewer, rows);
       Usage.Mark from = Usage.Mark.of(cluster, subject, name);
       Viewer.Seen first = viewer.last();
-      sleep(plan.seconds());
+      supply(plan.seconds(), viewer, rows);
       awaitMore(viewer, first.words());
       Usage.Mark to = Usage.Mark.of(cluster, subject, name);
       Viewer.Seen last = viewer.last();
       Usage usage = Usage.between(from, to);
       double seconds = (last.nanos() - first.nanos()) / 1e9;
-      double words = (last.words() - first.words()) / seconds / settings.rows().size();
+      double words = (last.words() - first.words()) / seconds / rows;
       double captions = (last.captions() - first.captions()) / seconds;
       return new Result(
           Throughput.of(settings, plan.streams(), words, captions, usage),
@@ -83,12 +93,18 @@ final class Saturation implements AutoCloseable {
     }
   }
 
-  private static void sleep(double seconds) throws InterruptedException {
-    Thread.sleep((long) (seconds * 1000));
+  /** Waits so long, and writes more text where the subject has soon read all. */
+  private void supply(double seconds, Viewer viewer, int rows) throws InterruptedException {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      supply.refill(viewer.last().words() / rows);
+      TimeUnit.NANOSECONDS.sleep(Math.min(left, TICK_NANOS));
+    }
   }
 
   @Override
   public void close() {
+    speakers.close();
     cluster.delete(text);
   }
 }

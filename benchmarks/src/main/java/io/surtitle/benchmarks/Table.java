@@ -85,6 +85,7 @@ final class Table {
     line(
         "%s, %d cores, %d MiB, %s",
         machine.cpu(), machine.cores(), machine.memoryMb(), machine.system());
+    line("graphs run on: %s", machine.device());
     line("");
   }
 

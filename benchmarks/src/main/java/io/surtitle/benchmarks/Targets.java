@@ -22,7 +22,7 @@ final class Targets {
 
   static List<Target> of(
       Efficiency efficiency,
-      Ratio ratio,
+      @Nullable Ratio ratio,
       int streamsAtPace,
       Probe half,
       List<Probe> cpuPerWord,
@@ -31,8 +31,10 @@ final class Targets {
       List<Languages> languages) {
     List<Target> targets = new ArrayList<>();
     targets.add(Target.atLeast("efficiency", EFFICIENCY, efficiency.efficiency()));
-    targets.add(Target.atLeast("ratio.perRecord", PER_RECORD, ratio.perRecord()));
-    targets.add(Target.atLeast("ratio.flink", FLINK, ratio.flink()));
+    if (ratio != null) {
+      targets.add(Target.atLeast("ratio.perRecord", PER_RECORD, ratio.perRecord()));
+      targets.add(Target.atLeast("ratio.flink", FLINK, ratio.flink()));
+    }
     targets.add(Target.atLeast("streamsAtPace", STREAMS, (double) streamsAtPace));
     targets.add(Target.below("latencyMs.p50", P50_MS, half.partialLatencyMs().get("p50")));
     targets.add(Target.below("latencyMs.p99", P99_MS, half.partialLatencyMs().get("p99")));

@@ -40,8 +40,40 @@ class BenchIT {
     assertThat(report.at("/versions/flink").asString()).isNotBlank();
   }
 
+  @Test
+  void measuresTheEngineAloneAsOnGpu(@TempDir Path directory) throws Exception {
+    Path json = directory.resolve("bench.json");
+
+    int code =
+        Bench.execute(
+            "--quick",
+            "--engine-only",
+            "--as-on-gpu",
+            "--device=cpu",
+            "--streams=8",
+            "--languages=3",
+            "--threads=2",
+            "--pace=5",
+            "--seconds=2",
+            "--json=" + json);
+
+    assertThat(code).isZero();
+    JsonNode report = JsonMapper.shared().readTree(Files.readAllBytes(json));
+    assertThat(report.at("/efficiency").asDouble()).isPositive();
+    assertThat(report.path("ratio").isMissingNode()).isTrue();
+    assertThat(report.at("/machine/device").asString()).isEqualTo("CPU, 1 thread a run, 2 at once");
+    assertThat(report.at("/plan/runs/batching/rows").asInt()).isEqualTo(3840);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--streams=0", "--beam=5", "--json=/no/such/directory/x", "--qick"})
+  @ValueSource(
+      strings = {
+        "--streams=0",
+        "--beam=5",
+        "--json=/no/such/directory/x",
+        "--qick",
+        "--device=tpu"
+      })
   void refusesWhatMakesNoSense(String option) {
     assertThat(Bench.execute(option)).isEqualTo(2);
   }

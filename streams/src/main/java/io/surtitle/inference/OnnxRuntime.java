@@ -22,6 +22,16 @@ public final class OnnxRuntime {
     return ENVIRONMENT.getVersion();
   }
 
+  /**
+   * A session as a model of these settings opens for each of its graphs, on the first device that
+   * they allow.
+   *
+   * @throws DeviceException if this build of ONNX Runtime does not know the device that is wanted
+   */
+  public static OrtSession open(Path file, RunSettings settings) throws OrtException {
+    return open(file, settings.threads(), Device.of(settings).get(0));
+  }
+
   static OrtSession open(Path file, int threads, Device device) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);

@@ -31,10 +31,14 @@ public final class Speakers implements AutoCloseable {
     this.topic = topic;
   }
 
-  /** Sends some words of each stream at once: the first word of all, then the second, ... */
-  public void all(String prefix, int streams, int words) {
+  /**
+   * Sends some words of each stream at once: one word of all, then the next, ...
+   *
+   * @param from index of the first of them
+   */
+  public void all(String prefix, int streams, int from, int words) {
     long now = System.currentTimeMillis();
-    for (int word = 0; word < words; word++) {
+    for (int word = from; word < from + words; word++) {
       for (int stream = 0; stream < streams; stream++) {
         send(prefix, stream, word, now);
       }

@@ -9,6 +9,7 @@ import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.ElementType;
 import io.surtitle.bundle.GraphSpec;
 import io.surtitle.bundle.TensorSpec;
+import io.surtitle.inference.OnnxRuntime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,15 +55,10 @@ public final class ReplayProcess {
     System.exit(0);
   }
 
-  /** Uses the engine's session options. */
+  /** Uses the engine's session options, on the engine's device. */
   private OrtSession open(String graph) throws OrtException {
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setMemoryPatternOptimization(false);
-      String file = bundle.file(bundle.manifest().graph(graph).file()).toString();
-      return OrtEnvironment.getEnvironment().createSession(file, options);
-    }
+    return OnnxRuntime.open(
+        bundle.file(bundle.manifest().graph(graph).file()), settings.settings());
   }
 
   private Rate measure() throws Exception {

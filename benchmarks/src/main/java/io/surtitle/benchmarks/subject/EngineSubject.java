@@ -1,9 +1,12 @@
 package io.surtitle.benchmarks.subject;
 
 import io.surtitle.cli.wiring.Pipelines;
+import io.surtitle.engine.Engine;
+import io.surtitle.engine.SharedEngine;
 import io.surtitle.event.CaptionTopics;
 import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
+import io.surtitle.inference.Batching;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Application;
 import io.surtitle.topology.ApplicationSettings;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Surtitle, as {@code surtitle run} starts it. */
 final class EngineSubject {
@@ -30,7 +34,7 @@ final class EngineSubject {
             Map.of(
                 "bootstrap.servers", settings.bootstrap(),
                 "state.dir", directory.toString())),
-        topology(settings),
+        topology(settings, speeches.get(0).model().batching()),
         List.of(pipeline(settings, speeches)),
         Pipelines.glossaries(topics(settings)),
         EngineMeters.none());
@@ -47,10 +51,12 @@ final class EngineSubject {
   private static OperatorSpec<?, String, ?> operator(SubjectSettings settings, Speech speech) {
     return speech
         .translation()
-        .operator(
-            new CaptionTopics(settings.captions()),
-            () -> speech.translation().engine(speech.model()),
-            EngineMeters.none());
+        .operator(new CaptionTopics(settings.captions()), engines(speech), EngineMeters.none());
+  }
+
+  private static Supplier<Engine> engines(Speech speech) {
+    Supplier<Engine> own = () -> speech.translation().engine(speech.model());
+    return speech.model().batching().shared() ? new SharedEngine(own)::share : own;
   }
 
   private static TopicNames topics(SubjectSettings settings) {
@@ -61,12 +67,12 @@ final class EngineSubject {
         settings.name() + ".glossary");
   }
 
-  private static TopologySettings topology(SubjectSettings settings) {
+  private static TopologySettings topology(SubjectSettings settings, Batching batching) {
     TopologySettings.Limits usual = TopologySettings.Limits.DEFAULT;
     return new TopologySettings(
         topics(settings).deadLetters(),
         Duration.ofMillis(settings.silenceMs()),
-        new TopologySettings.Batch(settings.batch(), TopologySettings.Batch.DEFAULT.delay()),
+        new TopologySettings.Batch(batching.sessions(), TopologySettings.Batch.DEFAULT.delay()),
         // Streams of earlier probes must not count towards the limit of later ones.
         new TopologySettings.Limits(
             1_000_000,

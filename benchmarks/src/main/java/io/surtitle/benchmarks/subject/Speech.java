@@ -16,7 +16,7 @@ import java.util.List;
  * A model and its rules, loaded in the same way for all subjects.
  *
  * @param bundle as shipped
- * @param model its graphs, with one thread per run: stream threads share the cores
+ * @param model its graphs, with one thread per run on a CPU: stream threads share the cores
  * @param translation with the policy that the model was made for
  */
 public record Speech(Bundle bundle, Model model, Translation translation) implements AutoCloseable {
@@ -43,7 +43,7 @@ public record Speech(Bundle bundle, Model model, Translation translation) implem
     Policy policy = Policy.waitK(bundle.manifest().policy().waitK());
     return new Speech(
         bundle,
-        Model.load(bundle, 1, observer),
+        Model.load(bundle, settings.runs(), observer),
         new Translation(
             pack.operator(),
             bundle,

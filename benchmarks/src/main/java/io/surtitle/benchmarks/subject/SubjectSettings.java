@@ -1,5 +1,6 @@
 package io.surtitle.benchmarks.subject;
 
+import io.surtitle.inference.RunSettings;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  * @param threads stream threads, or parallel instances
  * @param partitions of topics it creates
  * @param beam hypotheses in the search for the rest of a caption
- * @param batch most streams in one run of the engine
+ * @param runs how graphs are run, on which device, and what is batched
  * @param snapshot inputs after which the engine stores all of a session, and not only a journal
  * @param silenceMs milliseconds of silence after which the engine ends an utterance
  */
@@ -28,7 +29,7 @@ public record SubjectSettings(
     int threads,
     int partitions,
     int beam,
-    int batch,
+    RunSettings runs,
     int snapshot,
     long silenceMs) {
 
@@ -59,7 +60,7 @@ public record SubjectSettings(
         threads,
         partitions,
         beam,
-        batch,
+        runs,
         inputs,
         silenceMs);
   }

@@ -56,7 +56,7 @@ helm.sh/chart: {{ printf "%s-%s" (index . 0).Chart.Name (index . 0).Chart.Versio
 {{- end }}{{- end }}
 {{- $own := dict "kafka" $kafka "http" (dict "host" "0.0.0.0" "port" 8080) "streams" (dict "stateDirectory" "/var/lib/surtitle") }}
 {{- if .Values.engine.gpu.enabled }}
-{{- $_ := set $own "batch" (dict "shared" true) }}
+{{- $_ := set $own "model" (dict "device" "cuda") }}
 {{- end }}
 {{- mustMergeOverwrite $own (deepCopy .Values.config) (dict "http" $own.http "streams" $own.streams) | toYaml }}
 {{- end }}

@@ -102,6 +102,20 @@ class ChartTest {
   }
 
   @Test
+  void theGpuVariantRunsOnNothingElseUnlessToldTo() throws Exception {
+    assertThat(configuration("engine.gpu.enabled=true")).contains("device: cuda");
+    assertThat(configuration("engine.gpu.enabled=true,config.model.device=auto"))
+        .contains("device: auto");
+    assertThat(configuration("engine.gpu.enabled=false")).doesNotContain("device:");
+  }
+
+  private static String configuration(String settings) throws Exception {
+    return Chart.only(Chart.manifests("--set", settings), "ConfigMap", "surtitle")
+        .at("/data/surtitle.yaml")
+        .stringValue();
+  }
+
+  @Test
   void secretsStayOutOfTheConfiguration() throws Exception {
     List<JsonNode> manifests =
         Chart.manifests(

@@ -72,6 +72,18 @@ class ComposeTest {
   }
 
   @Test
+  void theEngineMayHaveAGpu() {
+    JsonNode engine =
+        new YAMLMapper().readTree(directory.resolve("gpu.yaml")).at("/services/engine");
+
+    assertThat(engine.get("image").stringValue())
+        .isEqualTo(new YAMLMapper().readTree(file).at("/x-surtitle/image").stringValue() + "-gpu");
+    assertThat(engine.at("/build/args/VARIANT").stringValue()).isEqualTo("gpu");
+    assertThat(engine.at("/deploy/resources/reservations/devices/0/driver").stringValue())
+        .isEqualTo("nvidia");
+  }
+
+  @Test
   void dockerAcceptsIt() throws IOException, InterruptedException {
     Tool docker = Tool.orSkip("docker", "Docker");
     assumeTrue(

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,7 +25,7 @@ public final class SharedEngine {
   private final Queue<Begun> begun = new ConcurrentLinkedQueue<>();
 
   /** By identity: turns of different threads may be equal. */
-  private final Map<Turn<?>, Share> owners = new IdentityHashMap<>();
+  private final IdentityHashMap<Turn<?>, Share> owners = new IdentityHashMap<>();
 
   private record Begun(Turn<?> turn, Share owner) {}
 

@@ -1,7 +1,6 @@
 package io.surtitle.topology;
 
 import io.surtitle.event.TopicNames;
-import io.surtitle.inference.Batching;
 import java.time.Duration;
 
 /**
@@ -38,7 +37,7 @@ public record TopologySettings(String deadLetters, Duration silence, Batch batch
    * @param delay longest time to wait for a batch to fill
    */
   public record Batch(int max, Duration delay) {
-    public static final Batch DEFAULT = new Batch(Batching.CPU.sessions(), Duration.ofMillis(10));
+    public static final Batch DEFAULT = new Batch(128, Duration.ofMillis(10));
 
     private static final int TICKS = 5;
 

@@ -25,6 +25,28 @@ class ConfigurationTest {
           Duration.ofMillis(900),
           Duration.ofSeconds(20),
           DIRECTORY.resolve("bundles/silero"));
+  private static final Model USUAL_MODEL =
+      new Model(
+          null,
+          List.of(),
+          null,
+          null,
+          Duration.ofSeconds(5),
+          DeviceChoice.AUTO,
+          new Cuda(0, false, null, Growth.NEXT_POWER_OF_TWO));
+
+  private static final Model MODEL =
+      new Model(
+          null,
+          List.of(
+              new ListedBundle(null, DIRECTORY.resolve("bundles/romance")),
+              new ListedBundle("speech", Path.of("/opt/silero"))),
+          2,
+          DIRECTORY.resolve("archive"),
+          Duration.ofSeconds(7),
+          DeviceChoice.CUDA,
+          new Cuda(1, true, 4096, Growth.SAME_AS_REQUESTED));
+
   private static final String EVERYTHING =
       """
       application: games
@@ -136,14 +158,7 @@ class ConfigurationTest {
                     "broadcast.events",
                     6,
                     -1),
-                new Model(
-                    null,
-                    List.of(),
-                    null,
-                    null,
-                    Duration.ofSeconds(5),
-                    DeviceChoice.AUTO,
-                    new Cuda(0, false, null, Growth.NEXT_POWER_OF_TWO)),
+                USUAL_MODEL,
                 new Configuration.Captions(List.of(), null, 3),
                 new Configuration.Utterance(Duration.ofSeconds(2), 80),
                 new Speech(null, Duration.ofMillis(800), Duration.ofSeconds(15), null),
@@ -179,16 +194,7 @@ class ConfigurationTest {
                     "enable.idempotence", "true"),
                 new Configuration.Topics(
                     "in.text", "out.", "bad", "names", "in.audio", "out-events", 24, 3),
-                new Model(
-                    null,
-                    List.of(
-                        new ListedBundle(null, DIRECTORY.resolve("bundles/romance")),
-                        new ListedBundle("speech", Path.of("/opt/silero"))),
-                    2,
-                    DIRECTORY.resolve("archive"),
-                    Duration.ofSeconds(7),
-                    DeviceChoice.CUDA,
-                    new Cuda(1, true, 4096, Growth.SAME_AS_REQUESTED)),
+                MODEL,
                 new Configuration.Captions(List.of("fr", "pt-BR"), WaitK.of(5), 2),
                 new Configuration.Utterance(Duration.ofMillis(1500), 60),
                 SPEECH,

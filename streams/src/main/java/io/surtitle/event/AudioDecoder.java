@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A record without samples, but with {@code surtitle-end}, is an end mark.
  */
 public final class AudioDecoder extends RecordDecoder<Pcm> {
-  /** Fewer bytes may look like text by chance. */
+  /** Fewer bytes may have no control character by chance; they are text if they are words. */
   private static final int LEAST_TEXT = 8;
+
+  private static final Pattern WORDS = Pattern.compile("[\\p{L}\\p{N}\\s.,;:!?'\u2019-]+");
 
   /** Words with which files of other audio begin; samples hardly ever do. */
   private static final Map<String, String> FILES =
@@ -39,6 +42,10 @@ public final class AudioDecoder extends RecordDecoder<Pcm> {
           : new Decoded.Rejected<>(Reason.EMPTY, "no sample, and no " + SourceHeaders.END);
     }
     try {
+      rejectFile(value);
+      if (headers.contentType() == null && isText(value)) {
+        throw new BadAudio("is text, not samples; words belong into the topic of text");
+      }
       return new Decoded.Accepted<>(headers.arrival(stream, read(value, headers.contentType())));
     } catch (BadAudio e) {
       return new Decoded.Rejected<>(Reason.BAD_AUDIO, String.valueOf(e.getMessage()));
@@ -56,14 +63,10 @@ public final class AudioDecoder extends RecordDecoder<Pcm> {
     if (header != null) {
       return Pcm.of(value, header, declared);
     }
-    rejectFile(value);
     int frame = declared.frameBytes();
     if (value.length % frame != 0) {
       throw new BadAudio(
           "%d bytes, but a sample has %d: send whole samples".formatted(value.length, frame));
-    }
-    if (contentType == null && isText(value)) {
-      throw new BadAudio("is text, not samples; words belong into the topic of text");
     }
     return Pcm.of(value, declared);
   }
@@ -82,15 +85,12 @@ public final class AudioDecoder extends RecordDecoder<Pcm> {
 
   /** Samples are hardly ever UTF-8, and then with control characters: those near zero have one. */
   private static boolean isText(byte[] value) {
-    if (value.length < LEAST_TEXT) {
-      return false;
-    }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(value))
-          .chars()
-          .noneMatch(each -> Character.isISOControl(each) && !Character.isWhitespace(each));
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+      return value.length < LEAST_TEXT
+          ? WORDS.matcher(text).matches()
+          : text.chars()
+              .noneMatch(each -> Character.isISOControl(each) && !Character.isWhitespace(each));
     } catch (CharacterCodingException e) {
       return false;
     }

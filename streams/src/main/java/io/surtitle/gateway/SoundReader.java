@@ -3,6 +3,7 @@ package io.surtitle.gateway;
 import io.surtitle.event.AudioSource;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.Pcm;
+import io.surtitle.kafka.LastHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -13,8 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the samples of one stream from the audio topic, from a moment ago on. */
@@ -67,20 +66,11 @@ final class SoundReader implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     if (Arrays.equals(record.key(), key)
-        && source.decode(record.key(), record.value(), headers(record.headers()))
+        && source.decode(record.key(), record.value(), LastHeaders.of(record.headers()))
             instanceof Decoded.Accepted<Pcm> accepted
         && accepted.arrival().content().size() > 0) {
       read.add(accepted.arrival().content());
     }
-  }
-
-  /** The last of each name. */
-  private static Map<String, byte[]> headers(Headers headers) {
-    Map<String, byte[]> last = new HashMap<>();
-    for (Header header : headers) {
-      last.put(header.key(), header.value() == null ? new byte[0] : header.value());
-    }
-    return last;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.surtitle.event.Arrival;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.Reason;
 import io.surtitle.event.Source;
+import io.surtitle.kafka.LastHeaders;
 import io.surtitle.metrics.EngineMeters;
 import io.surtitle.topology.Attempts.Remedy;
 import java.util.List;
@@ -70,9 +71,7 @@ final class Intake<X> {
     try {
       Decoded<X> decoded =
           source.decode(
-              record.key(),
-              record.value(),
-              Original.lastValues(List.of(record.headers().toArray())));
+              record.key(), record.value(), LastHeaders.of(List.of(record.headers().toArray())));
       return original.headerBytes() > MOST_HEADERS ? tooManyHeaders(original) : decoded;
     } catch (RuntimeException | StackOverflowError e) {
       LOG.error("the record at offset {} cannot be decoded", offset, e);

@@ -1,10 +1,7 @@
 package io.surtitle.topology;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +35,5 @@ final class Original {
   /** How many bytes value and headers have. */
   long bytes() {
     return (value == null ? 0 : value.length) + headerBytes();
-  }
-
-  /** The last value of each header; an absent value is an empty one. */
-  static Map<String, byte[]> lastValues(Iterable<Header> headers) {
-    Map<String, byte[]> values = new LinkedHashMap<>();
-    for (Header header : headers) {
-      values.put(header.key(), Objects.requireNonNullElse(header.value(), new byte[0]));
-    }
-    return values;
   }
 }

@@ -3,6 +3,7 @@ package io.surtitle.topology;
 import io.surtitle.engine.Input;
 import io.surtitle.engine.InputCodec;
 import io.surtitle.event.Source;
+import io.surtitle.kafka.LastHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,8 +98,7 @@ final class PendingCodec {
     }
     Original original = new Original(bytes, headers);
     Input<X> input =
-        InputCodec.decode(
-            kept, content -> source.restore(content, bytes, Original.lastValues(headers)));
+        InputCodec.decode(kept, content -> source.restore(content, bytes, LastHeaders.of(headers)));
     return new PendingInput<>(stream(key), input, original, arrived);
   }
 

@@ -4,6 +4,7 @@ import io.surtitle.engine.Input;
 import io.surtitle.engine.StreamPosition;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.Source;
+import io.surtitle.kafka.LastHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -252,7 +253,7 @@ public final class Repartition<X> implements AutoCloseable {
       ConsumerRecord<byte[], byte[]> record, int generation, RepartitionTarget target) {
     Original original = new Original(record.value(), record.headers());
     Decoded<X> decoded =
-        source.decode(record.key(), record.value(), Original.lastValues(record.headers()));
+        source.decode(record.key(), record.value(), LastHeaders.of(record.headers()));
     if (decoded instanceof Decoded.Accepted<X> yes) {
       long position = StreamPosition.of(generation, record.offset());
       Input<X> input = Intake.input(yes.arrival(), position, record.timestamp());

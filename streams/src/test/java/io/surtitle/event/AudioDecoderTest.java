@@ -3,7 +3,6 @@ package io.surtitle.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -83,14 +82,29 @@ class AudioDecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Goal! 1:0", "{\"a\":[1]}", "\u0413\u043e\u043b!!\n"})
-  void textIsNoAudio(String text) {
-    byte[] value = Arrays.copyOf(text.getBytes(UTF_8), text.getBytes(UTF_8).length / 2 * 2);
-
-    assertThat(new AudioDecoder(1_000).decode(bytes("game"), value, Map.of()))
+  @ValueSource(
+      strings = {
+        "Goal! 1:0",
+        "{\"a\":[1]}",
+        "\u0413\u043e\u043b!!\n",
+        "A",
+        "to",
+        "the",
+        "he's",
+        "Goal!",
+        "\u00e9t\u00e9"
+      })
+  void textIsNoAudioHoweverShort(String text) {
+    assertThat(new AudioDecoder(1_000).decode(bytes("game"), bytes(text), Map.of()))
         .isEqualTo(
             rejected(
                 Reason.BAD_AUDIO, "is text, not samples; words belong into the topic of text"));
+  }
+
+  @Test
+  void fewSamplesThatAreDeclaredAreAudioWhateverTheirBytes() {
+    assertThat(content(bytes("to"), "audio/pcm")).isEqualTo(pcm(0x6f74));
+    assertThat(decode(new byte[] {'t', '@'}, Map.of())).isInstanceOf(Decoded.Accepted.class);
   }
 
   @ParameterizedTest

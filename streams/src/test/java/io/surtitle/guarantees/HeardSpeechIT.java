@@ -47,6 +47,10 @@ class HeardSpeechIT {
       List.of(
           "the", "apple", "and", "pear", "salad", "a", "pair", "of", "shoes", "twenty", "three");
   private static final List<String> STREAMS = List.of("one", "two", "three");
+
+  /** Declared, since a record of a sample or two may have the bytes of a word. */
+  private static final String CONTENT_TYPE = "audio/pcm;rate=16000";
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int LONGEST_RECORD = 4_000;
   private static final int MOST_LIFE_MS = 400;
@@ -198,6 +202,7 @@ class HeardSpeechIT {
       ByteBuffer bytes = ByteBuffer.allocate(2 * (to - from)).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asShortBuffer().put(Arrays.copyOfRange(samples, from, to));
       ProducerRecord<String, byte[]> record = new ProducerRecord<>("", stream, bytes.array());
+      record.headers().add("content-type", CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
       if (to == samples.length) {
         record.headers().add("surtitle-end", new byte[0]);
       }

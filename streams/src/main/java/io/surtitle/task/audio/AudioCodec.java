@@ -135,9 +135,16 @@ public final class AudioCodec {
     }
   }
 
-  /** The same as {@link AudioState#keep}, from the bytes of a session, whatever bundle wrote it. */
-  public static void keep(byte[] session, AudioState audio) {
+  /**
+   * The same as {@link AudioState#keep}, from the bytes of a session, whatever bundle wrote it. The
+   * clock is read as that of a bundle which heard audio at the same rate.
+   *
+   * @param clock the bytes of the same session from its clock on
+   */
+  public static void keep(byte[] session, ByteBuffer clock, AudioState audio) {
     ByteBuffer unused = keep(Blocks.atEnd(session), audio);
+    long heard = clock.getLong();
+    audio.goOnFrom(moment(clock).at(heard, audio.rate()).millis());
   }
 
   /** The rest of the block is the filter. */

@@ -68,6 +68,12 @@ public final class AudioState {
   public void keep(AudioState other) {
     formats.keep(other.formats);
     noise.resume(other.noise.state());
+    goOnFrom(other.next().millis());
+  }
+
+  /** The first sample will have a media time, in milliseconds. */
+  void goOnFrom(long millis) {
+    anchor = new Moment(0, millis);
   }
 
   /** What comes now has nothing to do with what came before; only the clock goes on. */

@@ -9,7 +9,6 @@ import io.surtitle.engine.Taken;
 import io.surtitle.engine.Turn;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.StreamEvent.Cause;
-import io.surtitle.task.audio.AudioCodec;
 import io.surtitle.task.audio.AudioReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
     return codec.fresh(taken, 0);
   }
 
-  /** What a header at the begin of the stream stated still holds. */
+  /** What a header at the begin of the stream stated still holds, and the clock goes on. */
   @Override
   public DetectSession renew(DetectSession other) {
     DetectSession session = Operator.super.renew(other);
@@ -75,7 +74,7 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
   @Override
   public DetectSession renew(byte[] other) {
     DetectSession session = Operator.super.renew(other);
-    AudioCodec.keep(other, session.audio());
+    DetectCodec.keep(other, session.audio());
     return session;
   }
 

@@ -103,6 +103,12 @@ record DetectCodec(long fingerprint, AudioCodec audio, int state) {
     return new DetectSession(heard, kept, span, blocks.taken(header), header.touched());
   }
 
+  /** Keeps what does not depend on the bundle that wrote a session. */
+  static void keep(byte[] session, AudioState audio) {
+    ByteBuffer in = ByteBuffer.wrap(session).order(ByteOrder.LITTLE_ENDIAN);
+    AudioCodec.keep(session, in.position(SessionHeader.BYTES), audio);
+  }
+
   /** The end of what is open in a session, whatever bundle wrote it; none if it has not begun. */
   static List<Detection> last(byte[] session) {
     ByteBuffer in = ByteBuffer.wrap(session).order(ByteOrder.LITTLE_ENDIAN);

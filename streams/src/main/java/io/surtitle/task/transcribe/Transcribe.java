@@ -78,6 +78,21 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
     return codec.fresh(taken, 0);
   }
 
+  /** What a header at the begin of the stream stated still holds, and the clock goes on. */
+  @Override
+  public TranscribeSession renew(TranscribeSession other) {
+    TranscribeSession session = Operator.super.renew(other);
+    session.audio().keep(other.audio());
+    return session;
+  }
+
+  @Override
+  public TranscribeSession renew(byte[] other) {
+    TranscribeSession session = Operator.super.renew(other);
+    TranscribeCodec.keep(other, session.audio());
+    return session;
+  }
+
   @Override
   public byte[] encode(TranscribeSession session) {
     return codec.encode(session);

@@ -251,6 +251,19 @@ final class TranscribeCodec {
     return new Voice(state, kept, speaking, last);
   }
 
+  /** Keeps what does not depend on the bundle that wrote a session. */
+  static void keep(byte[] session, AudioState audio) {
+    ByteBuffer in = ByteBuffer.wrap(session).order(ByteOrder.LITTLE_ENDIAN);
+    in.position(SessionHeader.BYTES + 4 * Long.BYTES);
+    GrowingBuffer.string(in);
+    for (int words = in.getInt(); words > 0; words--) {
+      in.position(in.position() + 2 * Long.BYTES);
+      GrowingBuffer.string(in);
+    }
+    in.position(in.position() + Long.BYTES); // the detector's fingerprint
+    AudioCodec.keep(session, in, audio);
+  }
+
   /** The full stop of a session, whatever bundle wrote it; none if nothing was sent before it. */
   static List<Said> last(byte[] session) {
     ByteBuffer in = ByteBuffer.wrap(session).order(ByteOrder.LITTLE_ENDIAN);

@@ -10,6 +10,7 @@ import io.surtitle.event.AudioDecoder;
 import io.surtitle.event.Decoded;
 import io.surtitle.event.Pcm;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -92,13 +93,17 @@ class AudioCodecTest {
     Blocks blocks = Blocks.of(Taken.nothing());
     CODEC.putBlock(blocks, before);
     byte[] end = blocks.encode();
-    ByteBuffer session = ByteBuffer.allocate(SessionHeader.BYTES + 9 + end.length);
-    session.position(SessionHeader.BYTES + 9).put(end);
+    ByteBuffer session =
+        ByteBuffer.allocate(SessionHeader.BYTES + CODEC.bytes(before) + end.length)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    CODEC.putClock(session.position(SessionHeader.BYTES), before);
+    CODEC.putSamples(session, before);
+    session.put(end);
     AudioState live = CODEC.fresh();
     AudioState stored = CODEC.fresh();
 
     live.keep(before);
-    AudioCodec.keep(session.array(), stored);
+    AudioCodec.keep(session.array(), session.position(SessionHeader.BYTES), stored);
 
     for (AudioState after : List.of(live, stored)) {
       take(after, new byte[800]);

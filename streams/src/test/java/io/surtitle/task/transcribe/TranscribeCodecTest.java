@@ -6,9 +6,12 @@ import io.surtitle.engine.Input;
 import io.surtitle.engine.SessionHeader;
 import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TranscribeCodecTest {
   private static final Transcribe TRANSCRIBE =
@@ -140,5 +143,32 @@ class TranscribeCodecTest {
 
     assertThat(TRANSCRIBE.finish("s", hearer.session(), next).rest()).isSameAs(next);
     assertThat(hearer.text()).isEqualTo("A pair . Shoes .");
+  }
+
+  /** Records after a WAVE header are read as it says, and times go on, whichever bundle hears. */
+  @Test
+  void theNextBundleHearsOnInTheFormatAndTimeOfTheStream(@TempDir Path directory)
+      throws IOException {
+    Transcribe next =
+        new Transcribe(
+            Letters.with(directory, "\"lmWeight\": 0.5", "\"lmWeight\": 0.0"),
+            null,
+            TranscribeSettings.DEFAULT);
+    short[] before = Letters.audio().say("a pair").pause(900).samples();
+    Hearer hearer = new Hearer(TRANSCRIBE, Letters.MODEL);
+    hearer.take(Stereo.beginning(before));
+    assertThat(next.decode(hearer.session)).isNull();
+
+    List<TranscribeSession> renewed =
+        List.of(next.renew(hearer.session), next.renew(hearer.session()));
+
+    for (TranscribeSession each : renewed) {
+      assertThat(each.isOpen()).isFalse();
+      Hearer after = new Hearer(next, Letters.MODEL);
+      after.session = next.encode(each);
+      after.take(Stereo.goingOn(Letters.audio().say("shoes").pause(900).samples()));
+      assertThat(after.timed())
+          .containsExactly("Shoes %d-%d".formatted(1_260, 1_530), ". 1530-1530");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.surtitle.benchmarks;
 
 import io.surtitle.benchmarks.subject.Pack;
+import io.surtitle.benchmarks.subject.SubjectSettings;
 import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.BundleException;
 import io.surtitle.cli.config.Configuration;
@@ -12,6 +13,8 @@ import io.surtitle.inference.CudaSettings;
 import io.surtitle.inference.DeviceChoice;
 import io.surtitle.inference.DeviceException;
 import io.surtitle.inference.RunSettings;
+import io.surtitle.task.transcribe.Transcribe;
+import io.surtitle.task.transcribe.TranscribeSettings;
 import io.surtitle.task.translate.Translate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,6 +174,12 @@ public final class Bench implements Callable<Integer> {
       description = "Open utterances at the restart of --state. Default: ${DEFAULT-VALUE}.")
   private int open = 1000;
 
+      names = "--audio",
+      description =
+          "Measure only what it costs to transcribe: --pace streams of speech as it sounds, and"
+              + " half of them; about 2 minutes.")
+  private boolean audio;
+
   /** Runs the command and exits with its code: 0 success, 1 failure, 2 wrong usage. */
   public static void main(String[] arguments) {
     System.exit(execute(arguments));
@@ -209,7 +218,15 @@ public final class Bench implements Callable<Integer> {
     require(!packs || !plan.packs().isEmpty(), "--packs needs several installed bundles");
     Consumer<String> progress = line -> System.err.println("... " + line);
     try (Cluster cluster = Cluster.start(plan.partitions())) {
-      if (packs) {
+      if (audio) {
+        SubjectSettings settings =
+            plan.recognizer(cluster.newName("audio"), cluster.bootstrap(), transcribing());
+        List<Hearing> hearing = Hearing.measure(cluster, plan, settings, progress);
+        List<String> notes = Notes.ofHearing(machine);
+        print(
+            new HearingTable(hearing, machine, notes),
+            Map.of("hearing", hearing, "machine", machine, "notes", notes));
+      } else if (packs) {
         int most = plan.threads().get(plan.threads().size() - 1);
         List<EngineAlone> alone = EngineAlone.measure(plan);
         List<Languages> atPace = Languages.measure(cluster, plan, most, progress);
@@ -225,7 +242,7 @@ public final class Bench implements Callable<Integer> {
     return 0;
   }
 
-  private void print(Table table, Object figures) throws IOException {
+  private void print(Object table, Object figures) throws IOException {
     System.out.print(table);
     if (json != null) {
       JsonMapper pretty = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -278,16 +295,32 @@ public final class Bench implements Callable<Integer> {
 
   private void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), otherwise);
+      throw refusal(otherwise);
     }
   }
 
+  private ParameterException refusal(String message) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+  }
+
   private Path directory() {
-    if (bundle != null) {
+    if (bundle != null && !audio) {
       return bundle.toAbsolutePath();
     }
     Path shipped = Installation.bundle().toAbsolutePath();
     return Files.isDirectory(shipped) ? shipped : Path.of(Languages.one(installed()).bundle());
+  }
+
+  /** The bundle that transcribes; its words are captions of its language. */
+  private Pack transcribing() {
+    Path directory =
+        bundle != null
+            ? bundle
+            : Installation.bundle(Transcribe.TASK)
+                .orElseThrow(() -> refusal("--audio needs a bundle that transcribes"));
+    String language =
+        new Transcribe(Bundle.load(directory), null, TranscribeSettings.DEFAULT).language();
+    return new Pack(Transcribe.TASK, directory.toAbsolutePath().toString(), List.of(language));
   }
 
   /** The installed bundles, each with the languages that come from it. */

@@ -25,14 +25,25 @@ final class Notes {
           "all figures but those of %d bundles are of one bundle, %s: the baselines take one"
               .formatted(plan.packs().size(), plan.bundle()));
     }
-    if (machine.loadBefore() > BUSY) {
-      notes.add(
-          "the machine was busy before the run (load average %.1f): figures are too low"
-              .formatted(machine.loadBefore()));
-    }
+    notes.addAll(busy(machine));
     notes.add(
         "broker, load, viewer and subject share the machine; exactly once everywhere; the Flink job"
             + " commits every second, the others every 100 ms");
     return notes;
+  }
+
+  /** Of speech that is transcribed. */
+  static List<String> ofHearing(Machine machine) {
+    List<String> notes = new ArrayList<>(busy(machine));
+    notes.add("broker, load, viewer and engine share the machine; exactly once");
+    return notes;
+  }
+
+  private static List<String> busy(Machine machine) {
+    return machine.loadBefore() > BUSY
+        ? List.of(
+            "the machine was busy before the run (load average %.1f): figures are too low"
+                .formatted(machine.loadBefore()))
+        : List.of();
   }
 }

@@ -4,6 +4,7 @@ import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
 import io.surtitle.inference.RunSettings;
 import io.surtitle.task.translate.Translate;
+import io.surtitle.topology.TopologySettings;
 import java.time.Duration;
 import java.util.List;
 
@@ -71,6 +72,19 @@ record Plan(
     return engineOnly
         ? List.of(SubjectSettings.Kind.ENGINE)
         : List.of(SubjectSettings.Kind.values());
+  }
+
+  /** An engine that transcribes. */
+  SubjectSettings recognizer(String name, String bootstrap, Pack transcribing) {
+    return subject(
+        SubjectSettings.Kind.RECOGNIZER,
+        name,
+        bootstrap,
+        name + ".audio",
+        List.of(transcribing),
+        1,
+        partitions,
+        TopologySettings.SILENCE);
   }
 
   SubjectSettings subject(

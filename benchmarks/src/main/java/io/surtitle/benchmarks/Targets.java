@@ -12,6 +12,7 @@ final class Targets {
   private static final double STREAMS = 60;
   private static final double P50_MS = 100;
   private static final double P99_MS = 300;
+  private static final double HEARING_P99_MS = 500;
   private static final double CPU_GROWTH = 1.10;
   private static final double NOISE = 1.25;
 
@@ -64,6 +65,17 @@ final class Targets {
           languages("at pace", each.many().rows(), few.rows(), few.streams(), each.ratio()));
     }
     return targets;
+  }
+
+  /** The goals for speech: all streams in real time, and words of half of them at once. */
+  static List<Target> of(List<Hearing> hearing) {
+    double most = hearing.stream().filter(Hearing::held).mapToInt(Hearing::streams).max().orElse(0);
+    return List.of(
+        Target.atLeast("streams of speech in real time", STREAMS, most),
+        Target.below(
+            "latencyMs.p99 of %d streams of speech".formatted(hearing.get(0).streams()),
+            HEARING_P99_MS,
+            hearing.get(0).latencyMs().get("p99")));
   }
 
   /** What many languages may cost, compared with few. */

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class EngineMeters {
   private final MeterRegistry registry;
   private final Counter words;
-  private final Counter audio;
+  private final AudioMeters audio;
   private final CaptionCounts captions;
   private final Timer latency;
   private final Map<Part, Timer> parts = new EnumMap<>(Part.class);
@@ -38,11 +38,7 @@ public final class EngineMeters {
   public EngineMeters(MeterRegistry registry) {
     this.registry = registry;
     words = counter("surtitle.words", "words taken from the text topic");
-    audio =
-        Counter.builder("surtitle.audio")
-            .description("length of what was taken from the topic of audio")
-            .baseUnit("seconds")
-            .register(registry);
+    audio = new AudioMeters(registry);
     captions = new CaptionCounts(registry, "surtitle.captions", "caption messages sent");
     latency =
         Timer.builder("surtitle.caption.latency")
@@ -138,7 +134,17 @@ public final class EngineMeters {
 
   /** Audio of so many milliseconds was received. */
   public void audio(long millis) {
-    audio.increment(millis / 1e3);
+    audio.taken(millis);
+  }
+
+  /**
+   * Audio of a stream does not follow what was heard before it.
+   *
+   * @param filled whether silence takes the place of what is missing, so that the stream goes on
+   * @param millis how much is missing, as far as that is known
+   */
+  public void gap(boolean filled, long millis) {
+    audio.gap(filled, millis);
   }
 
   /** A caption message was sent. */

@@ -20,6 +20,13 @@ class PrometheusNamesTest {
           Map.entry("surtitle_captions_total", "caption messages sent"),
           Map.entry(
               "surtitle_audio_seconds_total", "length of what was taken from the topic of audio"),
+          Map.entry(
+              "surtitle_audio_gaps_total",
+              "places at which audio does not follow what came before: filled with silence, or"
+                  + " open, where what went on ends"),
+          Map.entry(
+              "surtitle_audio_missing_seconds_total",
+              "length of the audio that is missing in them, as far as it is known"),
           Map.entry("surtitle_events_total", "messages sent that an event begins or ends"),
           Map.entry(
               "surtitle_said_total",
@@ -150,6 +157,8 @@ class PrometheusNamesTest {
     assertThat(lines)
         .contains(
             "surtitle_words_total 0.0",
+            "surtitle_audio_gaps_total{kind=\"filled\"} 0.0",
+            "surtitle_audio_missing_seconds_total{kind=\"open\"} 0.0",
             "surtitle_captions_total{language=\"de\",status=\"final\"} 0.0",
             "surtitle_captions_total{language=\"de\",status=\"partial\"} 0.0",
             "surtitle_caption_latency_part_seconds_count{part=\"queue\"} 0",

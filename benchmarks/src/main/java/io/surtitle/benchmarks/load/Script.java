@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.header.Header;
 
 /**
  * The text of streams: the demo's broadcast, repeated; each stream begins at a different sentence.
  */
-public final class Script {
+public final class Script implements Material {
   private static final String BROADCAST = "/demo/broadcast.txt";
   private static final int STRIDE = 7; // prime to the number of sentences of the broadcast
 
@@ -38,6 +39,16 @@ public final class Script {
   /** A script of some sentences; blank ones are ignored. */
   static Script of(List<String> lines) {
     return new Script(lines.stream().filter(line -> !line.isBlank()).toList());
+  }
+
+  @Override
+  public byte[] value(int stream, int index) {
+    return word(stream, index).getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public List<Header> headers(int stream, int index) {
+    return List.of();
   }
 
   /** A word of a stream; both counted from 0. */

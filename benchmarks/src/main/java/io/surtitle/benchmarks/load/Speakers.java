@@ -13,21 +13,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the script for many streams, one record per word. */
+/** Sends the records of many streams: words, or parts of a recording. */
 public final class Speakers implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
-  private final Script script;
+  private final Material material;
   private final String topic;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
   /** Speakers on a topic. */
-  public Speakers(String bootstrap, Script script, String topic) {
+  public Speakers(String bootstrap, Material material, String topic) {
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "acks", "all"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    this.script = script;
+    this.material = material;
     this.topic = topic;
   }
 
@@ -95,10 +95,11 @@ public final class Speakers implements AutoCloseable {
 
   private void send(String prefix, int stream, int word, long timestamp) {
     byte[] key = (prefix + stream).getBytes(StandardCharsets.US_ASCII);
-    byte[] text = script.word(stream, word).getBytes(StandardCharsets.UTF_8);
+    byte[] value = material.value(stream, word);
     Future<?> unused =
         producer.send(
-            new ProducerRecord<>(topic, null, timestamp, key, text),
+            new ProducerRecord<>(
+                topic, null, timestamp, key, value, material.headers(stream, word)),
             (metadata, problem) -> {
               if (problem != null) {
                 failure.compareAndSet(null, problem);
@@ -110,7 +111,7 @@ public final class Speakers implements AutoCloseable {
     producer.flush();
     Exception problem = failure.get();
     if (problem != null) {
-      throw new IllegalStateException("Kafka did not accept a word for " + topic, problem);
+      throw new IllegalStateException("Kafka did not accept a record for " + topic, problem);
     }
   }
 

@@ -25,6 +25,12 @@ final class EngineSubject {
   private EngineSubject() {}
 
   static AutoCloseable start(SubjectSettings settings, List<Speech> speeches, Path directory) {
+    Batching batching = speeches.get(0).model().batching();
+    return start(settings, pipeline(settings, speeches), batching, directory);
+  }
+
+  static AutoCloseable start(
+      SubjectSettings settings, Pipeline<?> pipeline, Batching batching, Path directory) {
     return Application.start(
         new ApplicationSettings(
             settings.name(),
@@ -34,8 +40,8 @@ final class EngineSubject {
             Map.of(
                 "bootstrap.servers", settings.bootstrap(),
                 "state.dir", directory.toString())),
-        topology(settings, speeches.get(0).model().batching()),
-        List.of(pipeline(settings, speeches)),
+        topology(settings, batching),
+        List.of(pipeline),
         Pipelines.glossaries(topics(settings)),
         EngineMeters.none());
   }

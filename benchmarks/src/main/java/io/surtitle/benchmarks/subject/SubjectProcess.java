@@ -36,6 +36,9 @@ public final class SubjectProcess {
       Speech speech = Speech.loadOnly(settings, trace);
       return thenClose(PerRecordSubject.start(settings, speech, directory), List.of(speech));
     }
+    if (settings.kind() == SubjectSettings.Kind.RECOGNIZER) {
+      return RecognizerSubject.start(settings, trace, directory);
+    }
     List<Speech> speeches = Speech.loadAll(settings, trace);
     return thenClose(EngineSubject.start(settings, speeches, directory), speeches);
   }

@@ -33,10 +33,12 @@ public record SubjectSettings(
     int snapshot,
     long silenceMs) {
 
-  /** The three programs. */
+  /** The programs. */
   public enum Kind {
     /** Surtitle itself. */
     ENGINE,
+    /** Surtitle with a bundle that transcribes: its text topic is of audio, its captions words. */
+    RECOGNIZER,
     /** Kafka Streams as it is usually used, with one run a record. */
     PER_RECORD,
     /** The same as a Flink job. */

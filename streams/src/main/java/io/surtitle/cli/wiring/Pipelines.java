@@ -13,6 +13,7 @@ import io.surtitle.event.TextSource;
 import io.surtitle.event.TopicNames;
 import io.surtitle.inference.Model;
 import io.surtitle.metrics.EngineMeters;
+import io.surtitle.task.audio.AudioWatch;
 import io.surtitle.task.detect.Detect;
 import io.surtitle.task.detect.DetectSession;
 import io.surtitle.task.detect.Detection;
@@ -117,11 +118,22 @@ public final class Pipelines {
 
   private Pipeline<Pcm> audio(LoadedModels models) {
     List<OperatorSpec<?, Pcm, ?>> operators = new ArrayList<>();
-    models.of(Detect.TASK).forEach(model -> operators.add(spec(model, this::detectVersion)));
-    models.of(Transcribe.TASK).forEach(model -> operators.add(spec(model, this::textVersion)));
+    for (LoadedModel each : models.of(Detect.TASK)) {
+      AudioWatch watch = watch(operators);
+      operators.add(spec(each, model -> detectVersion(model, watch)));
+    }
+    for (LoadedModel each : models.of(Transcribe.TASK)) {
+      AudioWatch watch = watch(operators);
+      operators.add(spec(each, model -> textVersion(model, watch)));
+    }
     return Pipeline.audio(
         new AudioSource(configuration.topics().audio(), configuration.limits().audioBytes()),
         operators);
+  }
+
+  /** All operators hear the same, so the first one tells what is wrong with it. */
+  private AudioWatch watch(List<OperatorSpec<?, Pcm, ?>> before) {
+    return before.isEmpty() ? AudioWatch.of(meters) : AudioWatch.NONE;
   }
 
   private <S extends Session, Y> OperatorSpec<S, Pcm, Y> spec(
@@ -130,15 +142,16 @@ public final class Pipelines {
         model.operator(), bundles.add(model, maker), "operator %s".formatted(model.operator()));
   }
 
-  private Version<DetectSession, Pcm, Detection> detectVersion(LoadedModel model) {
-    Detect detect = new Detect(model.bundle());
+  private Version<DetectSession, Pcm, Detection> detectVersion(
+      LoadedModel model, AudioWatch watch) {
+    Detect detect = new Detect(model.bundle(), watch);
     return Version.of(
         table -> detect,
         engines(model, () -> new WaveEngine(model.model(), detect.graphs())),
         new EventOutlet(configuration.topics().events(), detect, meters));
   }
 
-  private Version<TranscribeSession, Pcm, Said> textVersion(LoadedModel model) {
+  private Version<TranscribeSession, Pcm, Said> textVersion(LoadedModel model, AudioWatch watch) {
     Path directory = configuration.speech().voice();
     LoadedModel voice = directory == null ? null : bundles.voice(directory);
     Transcribe transcribe =
@@ -146,7 +159,8 @@ public final class Pipelines {
             model.bundle(),
             voice == null ? null : voice.bundle(),
             new TranscribeSettings(
-                configuration.speech().silence(), configuration.speech().longest(), null));
+                configuration.speech().silence(), configuration.speech().longest(), null),
+            watch);
     requireRead(model.bundle(), transcribe.language());
     List<Model> networks =
         voice == null ? List.of(model.model()) : List.of(model.model(), voice.model());

@@ -5,8 +5,6 @@ import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The samples of one input on their way into a session's chunks, at the rate of the graphs. A turn
@@ -14,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * that are full:
  *
  * <pre>{@code
- * AudioReader reader = session.audio().read(stream, session.taken(), input);
+ * AudioReader reader = session.audio().read(stream, session.taken(), input, watch);
  * session.take(input);
  * if (!reader.follows()) { ... } // end what is open, and session.audio().reset()
  * while (reader.readOn()) { ... } // a graph runs; chunk.next()
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class AudioReader {
-  private static final Logger LOG = LoggerFactory.getLogger(AudioReader.class);
-
   private final AudioState audio;
   private final Input<Pcm> input;
   private final Pcm pcm;
@@ -32,7 +28,7 @@ public final class AudioReader {
   private final short[] read;
   private boolean reading;
 
-  AudioReader(AudioState audio, String stream, Taken taken, Input<Pcm> input) {
+  AudioReader(AudioState audio, String stream, Taken taken, Input<Pcm> input, AudioWatch watch) {
     this.audio = audio;
     this.input = input;
     this.pcm =
@@ -40,17 +36,10 @@ public final class AudioReader {
             ? audio.formats().apply(content.value())
             : Pcm.empty();
     this.junction = Junction.of(audio, taken, input, pcm);
-    log(stream);
     this.read = new short[audio.mostRoom()];
-    audio.noise().check(stream, pcm);
-  }
-
-  private void log(String stream) {
-    if (!junction.follows()) {
-      LOG.debug("stream {}: audio is missing before {}", stream, input.position());
-    } else if (junction.silence() > 0) {
-      long millis = Pcm.millis(junction.silence(), audio.rate());
-      LOG.debug("stream {}: {} ms are missing before {}", stream, millis, input.position());
+    watch.joined(stream, input.position(), junction, audio.rate());
+    if (audio.noise().isFoundIn(pcm)) {
+      watch.noise(stream, pcm);
     }
   }
 

@@ -57,9 +57,10 @@ public final class AudioState {
    *
    * @param stream its id
    * @param taken what the session took before it
+   * @param watch is told what is wrong with it
    */
-  public AudioReader read(String stream, Taken taken, Input<Pcm> input) {
-    return new AudioReader(this, stream, taken, input);
+  public AudioReader read(String stream, Taken taken, Input<Pcm> input, AudioWatch watch) {
+    return new AudioReader(this, stream, taken, input, watch);
   }
 
   /**

@@ -10,9 +10,10 @@ import io.surtitle.event.Pcm;
  * is, everything begins anew.
  *
  * @param follows whether the audio goes on, if need be after silence
- * @param silence how many samples of silence replace those that are missing
+ * @param missing how many samples are missing, as far as their numbers tell; where the audio goes
+ *     on, silence replaces them
  */
-public record Junction(boolean follows, long silence) {
+public record Junction(boolean follows, long missing) {
   /** The longest gap, in milliseconds, that becomes silence. */
   static final long MOST_SILENCE_MS = 2_000;
 
@@ -46,7 +47,17 @@ public record Junction(boolean follows, long silence) {
     long gap = timed ? Pcm.samples(ahead, audio.rate()) : length(missing, pcm, audio.rate());
     boolean isShort =
         audio.heard() > 0 && -JUMP_MS <= ahead && gap <= Pcm.samples(MOST_SILENCE_MS, audio.rate());
-    return isShort ? new Junction(true, Math.max(0, gap)) : BROKEN;
+    return new Junction(isShort, Math.max(0, gap));
+  }
+
+  /** How many samples of silence replace those that are missing. */
+  public long silence() {
+    return follows ? missing : 0;
+  }
+
+  /** Whether nothing is missing. */
+  boolean isSeamless() {
+    return follows && missing == 0;
   }
 
   /** Producers cut their records to one length, so one of them tells that of the others. */

@@ -1,17 +1,13 @@
 package io.surtitle.task.audio;
 
 import io.surtitle.event.Pcm;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Warns once of a stream that decodes to noise at full scale, which is what speech becomes where
+ * Finds out, once, that a stream decodes to noise at full scale, which is what speech becomes where
  * the bytes of its samples are swapped, or where its bytes are no samples. Noise at full scale is
  * loud and a sample tells nothing of the next; audio that is loud or distorted is smooth.
  */
 final class Noise {
-  private static final Logger LOG = LoggerFactory.getLogger(Noise.class);
-
   /** How long there must be nothing but noise, in milliseconds. */
   private static final int LONG_MS = 1_000;
 
@@ -40,23 +36,18 @@ final class Noise {
     millis = before;
   }
 
-  /** Listens to a record. */
-  void check(String stream, Pcm pcm) {
+  /** Listens to a record; whether it is time to warn. */
+  boolean isFoundIn(Pcm pcm) {
     long length = Pcm.millis(pcm.size(), pcm.rate());
     if (millis == WARNED || length < LEAST_MS) {
-      return;
+      return false;
     }
     millis = isNoise(pcm) ? (int) Math.min(LONG_MS, millis + length) : 0;
-    if (millis == LONG_MS) {
-      millis = WARNED;
-      LOG.warn(
-          "the audio of stream {} decodes to nothing but noise at full scale: is it really {} at {}"
-              + " samples a second? audio/pcm is little-endian, audio/L16 is big-endian; its"
-              + " content-type names both byte order and rate",
-          stream,
-          pcm.format().encoding(),
-          pcm.rate());
+    if (millis < LONG_MS) {
+      return false;
     }
+    millis = WARNED;
+    return true;
   }
 
   private static boolean isNoise(Pcm pcm) {

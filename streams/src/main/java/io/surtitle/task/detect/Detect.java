@@ -10,6 +10,7 @@ import io.surtitle.engine.Turn;
 import io.surtitle.event.Pcm;
 import io.surtitle.event.StreamEvent.Cause;
 import io.surtitle.task.audio.AudioReader;
+import io.surtitle.task.audio.AudioWatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,30 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
   private final String event;
   private final DetectRules rules;
   private final DetectCodec codec;
+  private final AudioWatch watch;
 
   /**
-   * The detector of a bundle.
+   * The detector of a bundle, which warns in the log of what is wrong with the audio.
    *
    * @throws BundleException if it has none
    */
   public Detect(Bundle bundle) {
+    this(bundle, AudioWatch.ofLog());
+  }
+
+  /**
+   * The detector of a bundle.
+   *
+   * @param watch is told what is wrong with the audio
+   * @throws BundleException if it has none
+   */
+  public Detect(Bundle bundle, AudioWatch watch) {
     DetectSpec spec = DetectSpec.of(bundle);
     this.manifest = bundle.manifest();
     this.event = spec.scores().event();
     this.rules = DetectRules.of(spec);
     this.codec = DetectCodec.of(bundle.fingerprint(), spec);
+    this.watch = watch;
   }
 
   /** What the bundle says of itself. */
@@ -90,7 +103,7 @@ public final class Detect implements Operator<DetectSession, Pcm, Detection> {
 
   @Override
   public Turn<Detection> begin(String stream, DetectSession session, Input<Pcm> input) {
-    AudioReader reader = session.audio().read(stream, session.taken(), input);
+    AudioReader reader = session.audio().read(stream, session.taken(), input, watch);
     session.take(input);
     return new DetectTurn(rules, session, input, reader);
   }

@@ -28,7 +28,7 @@ final class Search {
   private final Labels labels;
   private final Scoring scoring;
   private final int width;
-  private final Comparator<Hypothesis> bestFirst;
+  private final Ranking ranking;
   private List<Hypothesis> live;
 
   /**
@@ -42,8 +42,7 @@ final class Search {
     this.scoring = scoring;
     this.width = width;
     this.live = List.copyOf(live);
-    this.bestFirst =
-        Comparator.comparingDouble(Hypothesis::score).reversed().thenComparing(this::text);
+    this.ranking = new Ranking(this::text);
   }
 
   private String text(Hypothesis hypothesis) {
@@ -109,16 +108,10 @@ final class Search {
   }
 
   private void keep(List<Hypothesis> next) {
-    next.sort(bestFirst);
-    double best = next.get(0).total();
-    double least = next.get(0).score() - MARGIN;
+    List<Hypothesis> kept = ranking.best(next, width, MARGIN);
+    double best = kept.get(0).total();
     // Numbers stay small however long a stream is.
-    live =
-        next.stream()
-            .filter(each -> each.score() >= least)
-            .limit(width)
-            .map(each -> each.with(each.blank() - best, each.other() - best))
-            .toList();
+    live = kept.stream().map(each -> each.with(each.blank() - best, each.other() - best)).toList();
   }
 
   private List<Hypothesis> greedy(float[] row, long frame) {
@@ -144,10 +137,11 @@ final class Search {
     for (Hypothesis each : live) {
       next.add(stayed(each, row));
     }
+    double least = next.stream().mapToDouble(Hypothesis::score).max().orElse(LogSum.ZERO) - MARGIN;
     for (Hypothesis each : live) {
       for (int label = 1; label < row.length; label++) {
         if (row[label] >= LEAST && canFollow(each, label)) {
-          extend(each, label, row[label], frame, next);
+          extend(each, label, row[label], frame, least, next);
         }
       }
     }
@@ -167,8 +161,14 @@ final class Search {
     return before.with(before.total() + row[Labels.BLANK], before.other() + row[before.last()]);
   }
 
+  /** Adds what a label makes of a hypothesis, unless its score is below the least that counts. */
   private void extend(
-      Hypothesis before, int label, float probability, long frame, List<Hypothesis> next) {
+      Hypothesis before,
+      int label,
+      float probability,
+      long frame,
+      double least,
+      List<Hypothesis> next) {
     double from = label == before.last() ? before.blank() : before.total();
     double other = from + probability;
     if (other == LogSum.ZERO) {
@@ -180,7 +180,10 @@ final class Search {
         return;
       }
     }
-    next.add(extended(before, label, other, frame));
+    double language = language(before, label);
+    if (other + language >= least) {
+      next.add(extended(before, label, other, language, frame));
+    }
   }
 
   /** A hypothesis that other alignments write too; its last label is where most do. */
@@ -191,15 +194,20 @@ final class Search {
         : same.with(same.blank(), LogSum.of(same.other(), other));
   }
 
-  private Hypothesis extended(Hypothesis before, int label, double other, long frame) {
+  private double language(Hypothesis before, int label) {
     double language = before.language() + scoring.label(before.history(), label);
-    if (label != labels.space()) {
-      return before.extended(label, frame, other, language, before.context());
-    }
-    String word = lastWord(before);
-    double more = scoring.word(before.context(), word);
-    int[] context = scoring.then(before.context(), word);
-    return before.extended(label, frame, other, language + more, context);
+    return label == labels.space()
+        ? language + scoring.word(before.context(), lastWord(before))
+        : language;
+  }
+
+  private Hypothesis extended(
+      Hypothesis before, int label, double other, double language, long frame) {
+    int[] context =
+        label == labels.space()
+            ? scoring.then(before.context(), lastWord(before))
+            : before.context();
+    return before.extended(label, frame, other, language, context);
   }
 
   private String lastWord(Hypothesis hypothesis) {
@@ -214,11 +222,10 @@ final class Search {
       Hypothesis whole =
           each.isBetweenWords(labels.space())
               ? each
-              : extended(each, labels.space(), each.total(), frame);
+              : extended(each, labels.space(), each.total(), language(each, labels.space()), frame);
       merge(ended, whole.with(whole.total(), LogSum.ZERO));
     }
-    ended.sort(bestFirst);
-    live = List.copyOf(ended);
+    live = ranking.all(ended);
   }
 
   private static void merge(List<Hypothesis> all, Hypothesis more) {
@@ -287,7 +294,6 @@ final class Search {
         labels.text(best.labels(), 0, count), best.frames()[0], best.frames()[count - 1]);
   }
 
-  /** Begins anew. */
   void begin(List<Hypothesis> beginning) {
     live = List.copyOf(beginning);
   }

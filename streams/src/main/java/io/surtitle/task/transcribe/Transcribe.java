@@ -10,6 +10,7 @@ import io.surtitle.engine.Taken;
 import io.surtitle.engine.Turn;
 import io.surtitle.event.Pcm;
 import io.surtitle.task.audio.AudioReader;
+import io.surtitle.task.audio.AudioWatch;
 import io.surtitle.task.detect.DetectSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +30,23 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
   private final Manifest manifest;
   private final TranscribeRules rules;
   private final TranscribeCodec codec;
+  private final AudioWatch watch;
+
+  /** The recogniser of a bundle, which warns in the log of what is wrong with the audio. */
+  public Transcribe(Bundle bundle, @Nullable Bundle voice, TranscribeSettings settings) {
+    this(bundle, voice, settings, AudioWatch.ofLog());
+  }
 
   /**
    * The recogniser of a bundle.
    *
    * @param voice a bundle of the task detect, whose events are somebody's speaking; null if
    *     utterances end where the recogniser writes nothing
+   * @param watch is told what is wrong with the audio
    * @throws BundleException if it has none, or the other hears audio at another rate
    */
-  public Transcribe(Bundle bundle, @Nullable Bundle voice, TranscribeSettings settings) {
+  public Transcribe(
+      Bundle bundle, @Nullable Bundle voice, TranscribeSettings settings, AudioWatch watch) {
     TranscribeSpec spec = TranscribeSpec.of(bundle).with(settings.beam());
     DetectSpec detector = voice == null ? null : DetectSpec.of(voice);
     if (voice != null
@@ -51,6 +60,7 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
     this.rules = TranscribeRules.of(spec, detector, settings);
     this.codec =
         new TranscribeCodec(bundle.fingerprint(), rules, voice == null ? 0 : voice.fingerprint());
+    this.watch = watch;
   }
 
   /** What the bundle says of itself. */
@@ -105,7 +115,7 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
 
   @Override
   public Turn<Said> begin(String stream, TranscribeSession session, Input<Pcm> input) {
-    AudioReader reader = session.audio().read(stream, session.taken(), input);
+    AudioReader reader = session.audio().read(stream, session.taken(), input, watch);
     session.take(input);
     session.speech().countFrom(input.position());
     return new TranscribeTurn(rules, session, input, reader);
@@ -121,7 +131,7 @@ public final class Transcribe implements Operator<TranscribeSession, Pcm, Said> 
       return new Ending<>(begin(stream, session, input), null);
     }
     Input<Pcm> end = Input.silence(session.taken().position(), input.timestamp());
-    AudioReader nothing = session.audio().read(stream, session.taken(), end);
+    AudioReader nothing = session.audio().read(stream, session.taken(), end, watch);
     session.speech().countFrom(input.position());
     return new Ending<>(new TranscribeTurn(rules, session, end, nothing), input);
   }

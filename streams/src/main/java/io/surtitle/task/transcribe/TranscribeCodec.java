@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Sessions as bytes, little-endian.
  *
  * <pre>
- * session := header speech detector:i64 clock state:u8[state] flags:u8 decoder
+ * session := header speech detector:i64 clock state:u8[state] (tail:i16)[tail] flags:u8 decoder
  *            [voice if detector] samples [blocks if version is 2]
  * speech  := run:i64 number:i64 endPts:i64 began:i64 stop:string count:i32 word[count]
  * word    := first:i64 last:i64 string
@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * 2 for one with them. open is 0 if nothing goes on, 1 if something does of which nothing was sent,
  * 2 if something was. stop is the mark after the utterance. detector is the fingerprint of the
  * voice-activity bundle, 0 without one. clock, samples and a block are those of {@link AudioCodec},
- * for the chunks of the recogniser and of the detector. state is what the recogniser keeps: its
- * states, and the samples that it carries. flags are 1 if the recogniser has heard something since
- * it was reset, 2 if the last chunk was digital silence.
+ * for the chunks of the recogniser and of the detector. state is the recogniser's states, tail the
+ * samples that it carries. flags are 1 if the recogniser has heard something since it was reset, 2
+ * if the last chunk was digital silence.
  */
 final class TranscribeCodec {
   private static final byte VERSION = 1;
@@ -51,6 +51,7 @@ final class TranscribeCodec {
   private final TranscribeRules rules;
   private final long detector;
   private final AudioCodec audio;
+  private final StateCodec states;
   private final HypothesisCodec hypotheses;
 
   /**
@@ -67,15 +68,12 @@ final class TranscribeCodec {
         rules.detector() == null
             ? new AudioCodec(rules.rate(), rules.chunk())
             : new AudioCodec(rules.rate(), rules.chunk(), rules.detector().audio().chunk());
+    this.states = new StateCodec(rules.spec().stateBytes(), rules.spec().tailBytes());
     this.hypotheses = new HypothesisCodec(rules.spec().historyBytes(), rules.labels().size());
   }
 
   long fingerprint() {
     return fingerprint;
-  }
-
-  private int stateBytes() {
-    return rules.spec().stateBytes() + rules.spec().tailBytes();
   }
 
   private int detectorBytes() {
@@ -86,7 +84,7 @@ final class TranscribeCodec {
   TranscribeSession fresh(Taken taken, long touched) {
     return new TranscribeSession(
         audio.fresh(),
-        new byte[stateBytes()],
+        new byte[states.bytes()],
         new Decoder(rules, rules.begin(), 0),
         Speech.nothing(rules.spec().keys().language()),
         rules.detector() == null ? null : new Voice(new byte[detectorBytes()], List.of(), false, 0),
@@ -101,7 +99,7 @@ final class TranscribeCodec {
     int kept = rules.detector() == null ? 0 : Voice.mostKept() * Short.BYTES * rules.chunk();
     return REST_BYTES
         + audio.mostBytes()
-        + stateBytes()
+        + states.storedBytes()
         + detectorBytes()
         + kept
         + (long) rules.spec().keys().transcribe().beam() * hypotheses.mostBytes();
@@ -118,7 +116,8 @@ final class TranscribeCodec {
     buffer.room(Long.BYTES).putLong(detector);
     audio.putClock(buffer.room(audio.mostBytes()), session.audio());
     int flags = (session.isRunning() ? RUNNING : 0) | (session.isZero() ? ZERO : 0);
-    buffer.room(stateBytes() + 1).put(session.state()).put((byte) flags);
+    states.put(buffer.room(states.storedBytes()), session.state());
+    buffer.room(1).put((byte) flags);
     putDecoder(buffer, session.decoder());
     if (session.voice() != null) {
       putVoice(buffer, session.voice());
@@ -188,8 +187,7 @@ final class TranscribeCodec {
       return null;
     }
     AudioState heard = audio.readClock(in);
-    byte[] state = new byte[stateBytes()];
-    in.get(state);
+    byte[] state = states.get(in);
     int flags = in.get();
     Decoder decoder = decoder(in);
     Voice voice = detector == 0 ? null : voice(in);

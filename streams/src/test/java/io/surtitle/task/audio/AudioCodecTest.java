@@ -58,7 +58,7 @@ class AudioCodecTest {
   void thereIsNoBlockWhereThereIsNothingToTell() {
     AudioState audio = CODEC.fresh();
     Input<Pcm> input = Input.of(Pcm.of(new short[700], 16_000), false, 0, -1, 5, 0);
-    AudioReader reader = audio.read("s", Taken.nothing(), input);
+    AudioReader reader = audio.read("s", Taken.nothing(), input, AudioWatch.ofLog());
     while (reader.readOn()) {
       audio.chunk(0).next();
     }
@@ -115,7 +115,8 @@ class AudioCodecTest {
     Decoded<Pcm> decoded = new AudioDecoder(1_000).decode(NAME, value, Map.of());
     assertThat(decoded).isInstanceOf(Decoded.Accepted.class);
     Pcm pcm = ((Decoded.Accepted<Pcm>) decoded).arrival().content();
-    AudioReader reader = audio.read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, -1, 0));
+    AudioReader reader =
+        audio.read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, -1, 0), AudioWatch.ofLog());
     while (reader.readOn()) {
       audio.chunks().stream().filter(Chunk::isFull).forEach(Chunk::next);
     }

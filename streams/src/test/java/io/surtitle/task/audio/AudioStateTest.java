@@ -76,7 +76,7 @@ class AudioStateTest {
 
   private void take(short[] samples, long pts) {
     Input<Pcm> input = Input.of(Pcm.of(samples, RATE), false, 0, -1, pts, 0);
-    AudioReader reader = audio.read("s", Taken.nothing(), input);
+    AudioReader reader = audio.read("s", Taken.nothing(), input, AudioWatch.ofLog());
     while (reader.readOn()) {
       for (int graph = 0; graph < SIZES.length; graph++) {
         Chunk chunk = audio.chunk(graph);

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 final class Hearing {
   private final AudioCodec codec;
+  private final AudioWatch watch;
   private AudioState audio;
   private Taken taken = Taken.nothing();
   private short[] samples = new short[1 << 10];
@@ -19,6 +20,11 @@ final class Hearing {
   private Junction junction = new Junction(true, 0);
 
   Hearing(int rate) {
+    this(rate, AudioWatch.ofLog());
+  }
+
+  Hearing(int rate, AudioWatch watch) {
+    this.watch = watch;
     codec = new AudioCodec(rate, 1);
     audio = codec.fresh();
   }
@@ -33,7 +39,7 @@ final class Hearing {
 
   void take(Input<Pcm> input) {
     position = input.position() + 1;
-    AudioReader reader = audio.read("s", taken, input);
+    AudioReader reader = audio.read("s", taken, input, watch);
     taken = taken.and(input);
     junction = reader.junction();
     if (!reader.follows()) {

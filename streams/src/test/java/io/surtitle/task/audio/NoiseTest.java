@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class NoiseTest {
-  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(Noise.class);
+  private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(AudioWatch.class);
   private static final int RATE = 16_000;
 
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -44,6 +44,28 @@ class NoiseTest {
             "the audio of stream s decodes to nothing but noise at full scale: is it really PCM at"
                 + " 16000 samples a second? audio/pcm is little-endian, audio/L16 is big-endian;"
                 + " its content-type names both byte order and rate");
+  }
+
+  /** All operators of a topic hear the same, and one of them tells it. */
+  @Test
+  void whoeverElseHearsItDoesNotReportIt() {
+    Hearing other = new Hearing(RATE, AudioWatch.NONE);
+    Random random = new Random(1);
+    for (int i = 0; i < 200; i++) {
+      Pcm noise = Pcm.of(noise(random, 320), RATE);
+      hearing.take(noise);
+      other.take(noise);
+    }
+
+    assertThat(logged.list).hasSize(1);
+  }
+
+  private static short[] noise(Random random, int count) {
+    short[] samples = new short[count];
+    for (int i = 0; i < count; i++) {
+      samples[i] = (short) random.nextInt();
+    }
+    return samples;
   }
 
   @Test

@@ -146,7 +146,7 @@ class ResamplerTest {
     AudioState audio = new AudioCodec(8_000, 8_000).fresh();
     Input<Pcm> minute = Input.of(Pcm.of(new short[60 * 11_025], 11_025), false, 0, -1, -1, 0);
     for (int i = 0; i < 60; i++) {
-      AudioReader reader = audio.read("s", Taken.nothing(), minute);
+      AudioReader reader = audio.read("s", Taken.nothing(), minute, AudioWatch.NONE);
       while (reader.readOn()) {
         audio.chunk(0).next();
       }

@@ -7,6 +7,7 @@ import io.surtitle.engine.SessionHeader;
 import io.surtitle.engine.Taken;
 import io.surtitle.event.Pcm;
 import io.surtitle.task.audio.AudioCodec;
+import io.surtitle.task.audio.AudioWatch;
 import io.surtitle.task.audio.Moment;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,9 @@ class DetectCodecTest {
   }
 
   private static void hear(DetectSession session, Pcm pcm, long pts) {
-    session.audio().read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, pts, 0)).readOn();
+    session
+        .audio()
+        .read("s", Taken.nothing(), Input.of(pcm, false, 0, -1, pts, 0), AudioWatch.ofLog())
+        .readOn();
   }
 }

@@ -22,7 +22,7 @@ class TranscribeCodecTest {
 
   @Test
   void bytesOfAFreshSessionAreTheGolden() {
-    String state = "00".repeat(4 + 960 * 4);
+    String state = "00".repeat(4 + 960 * 2);
     assertThat(HexFormat.of().formatHex(CODEC.encode(CODEC.fresh(Taken.nothing(), 0))))
         .isEqualTo(
             "01" // version

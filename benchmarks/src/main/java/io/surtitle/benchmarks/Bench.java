@@ -177,7 +177,7 @@ public final class Bench implements Callable<Integer> {
       names = "--audio",
       description =
           "Measure only what it costs to transcribe: --pace streams of speech as it sounds, and"
-              + " half of them; about 2 minutes.")
+              + " half of them; about 3 minutes.")
   private boolean audio;
 
   /** Runs the command and exits with its code: 0 success, 1 failure, 2 wrong usage. */

@@ -37,6 +37,10 @@ record Hearing(
     Memory memory) {
   private static final long RECORD_NANOS = TimeUnit.MILLISECONDS.toNanos(Clip.RECORD_MS);
   private static final int WARM_STREAMS = 5;
+
+  /** A minute passes until all of Kafka Streams, the broker and the search is compiled. */
+  private static final int WARM_ROUNDS = 3;
+
   private static final double HOUR = 3_600;
 
   /** Later than this, words are no longer live. */
@@ -48,11 +52,9 @@ record Hearing(
       throws InterruptedException {
     List<Hearing> measured = new ArrayList<>();
     int half = Math.max(1, plan.paceStreams() / 2);
-    int warm = (int) (plan.warmSeconds() * 1e9 / RECORD_NANOS);
     try (Load load = new Load(cluster, settings, Clip.broadcast())) {
       progress.accept("a warm-up");
-      // Few streams, so that what piles up while the engine starts is soon worked off.
-      load.send("warm-", Math.min(WARM_STREAMS, half), 0, warm, RECORD_NANOS);
+      warmUp(load, plan);
       for (int streams : List.of(half, plan.paceStreams())) {
         progress.accept("%d streams of speech".formatted(streams));
         String prefix = "h" + streams + "-";
@@ -69,6 +71,14 @@ record Hearing(
       }
     }
     return measured;
+  }
+
+  /** Few streams, of which little piles up while the engine starts, and then all. */
+  private static void warmUp(Load load, Plan plan) throws InterruptedException {
+    int records = (int) (plan.warmSeconds() * 1e9 / RECORD_NANOS);
+    int few = Math.min(WARM_STREAMS, plan.paceStreams());
+    load.send("few-", few, 0, records, RECORD_NANOS);
+    load.send("warm-", plan.paceStreams(), 0, WARM_ROUNDS * records, RECORD_NANOS);
   }
 
   static Hearing of(int streams, int threads, Usage usage, Latency latency) {

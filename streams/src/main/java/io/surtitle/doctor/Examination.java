@@ -24,6 +24,7 @@ public final class Examination {
     StateChecks state = new StateChecks(admin, footprint);
     checks.put("brokers", new BrokerChecks(admin)::find);
     checks.put("topics", topics::find);
+    checks.put("inputs", new InputChecks(admin, footprint, expected)::find);
     checks.put("ACLs", new AccessChecks(admin, footprint)::find);
     checks.put("transactions", state::transactions);
     checks.put("lag", state::lag);

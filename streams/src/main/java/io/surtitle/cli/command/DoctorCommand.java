@@ -9,6 +9,7 @@ import io.surtitle.cli.terminal.Stdio;
 import io.surtitle.cli.wiring.BundleChoice;
 import io.surtitle.cli.wiring.Captioning;
 import io.surtitle.cli.wiring.DeviceCheck;
+import io.surtitle.cli.wiring.RecogniserCheck;
 import io.surtitle.doctor.Examination;
 import io.surtitle.doctor.Expected;
 import io.surtitle.doctor.Finding;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Checks a Kafka cluster: brokers, topics, ACLs, hanging transactions, lag, changelogs; and"
-          + " what the bundles would run on here.",
+      "Checks a Kafka cluster: brokers, topics, ACLs, hanging transactions, lag, changelogs; what"
+          + " the bundles would run on here, and whether speech can be recognised.",
       "",
       "Prints each finding on a line (OK, WARN or FAIL) with the remedy. Exits with 1 if a check"
           + " failed. Changes nothing unless --abort-hanging is given.",
@@ -77,13 +78,13 @@ final class DoctorCommand implements Callable<Integer> {
           "--yes has no effect without --abort-hanging; add it or leave out --yes");
     }
     Configuration configuration = kafka.configuration();
-    BundleChoice bundles = BundleChoice.of(configuration);
-    Footprint footprint = Captioning.footprint(configuration, bundles);
+    BundleChoice choice = BundleChoice.of(configuration);
+    Footprint footprint = Captioning.footprint(configuration, choice);
     say("OK    Kafka answers at " + Cluster.reach(configuration));
     try (Admin admin = Admin.create(properties(configuration))) {
       return abortHanging
           ? abort(new Repair(admin, configuration.kafka(), footprint), footprint.application())
-          : examine(admin, configuration, bundles, footprint);
+          : examine(admin, configuration, choice, footprint);
     }
   }
 
@@ -94,14 +95,24 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int examine(
-      Admin admin, Configuration configuration, BundleChoice bundles, Footprint footprint) {
-    Expected expected =
-        new Expected(configuration.topics().partitions(), configuration.gateway().history());
+      Admin admin, Configuration configuration, BundleChoice choice, Footprint footprint) {
     List<Finding> findings = new ArrayList<>();
-    findings.add(DeviceCheck.find(configuration, bundles));
-    findings.addAll(new Examination(admin, footprint, expected).findings());
+    findings.add(DeviceCheck.find(configuration, choice));
+    findings.addAll(new Examination(admin, footprint, expected(configuration)).findings());
+    findings.addAll(RecogniserCheck.of(configuration, choice));
     findings.forEach(each -> say(each.line()));
     return findings.stream().anyMatch(each -> each.level() == Level.FAIL) ? Failures.FAILED : 0;
+  }
+
+  private static Expected expected(Configuration configuration) {
+    Configuration.Topics topics = configuration.topics();
+    return new Expected(
+        topics.partitions(),
+        configuration.gateway().history(),
+        Map.of(
+            topics.text(), configuration.limits().recordBytes(),
+            topics.audio(), configuration.limits().audioBytes()),
+        topics.audio());
   }
 
   private int abort(Repair repair, String application) throws IOException {

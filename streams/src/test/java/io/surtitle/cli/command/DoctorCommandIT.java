@@ -2,7 +2,12 @@ package io.surtitle.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.bundle.ToyBundle;
 import io.surtitle.cli.broker.EmbeddedBroker;
+import io.surtitle.task.transcribe.Letters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +16,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandIT {
   private static EmbeddedBroker broker;
@@ -23,6 +29,7 @@ class DoctorCommandIT {
           .createTopics(
               List.of(
                   topic("broadcast.text", Map.of()),
+                  topic("broadcast.audio", Map.of("max.message.bytes", "65536")),
                   topic("captions.fr", Map.of("retention.ms", "3600000")),
                   topic("captions.de", Map.of("cleanup.policy", "compact")),
                   topic("surtitle.glossary", Map.of()),
@@ -55,6 +62,57 @@ class DoctorCommandIT {
         .anyMatch(line -> line.matches("OK +transactions: none hangs .*"))
         .anyMatch(line -> line.matches("OK +lag: 0 records wait in 2 partitions"))
         .anyMatch(line -> line.matches("OK +surtitle-sessions-changelog: 0.0 MB in all replicas"));
+  }
+
+  @Test
+  void audioIsExamined(@TempDir Path directory) throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("surtitle.yaml"),
+            """
+            kafka:
+              bootstrap.servers: %s
+            model:
+              bundles: [%s, %s]
+            """
+                .formatted(
+                    broker.bootstrapServers(),
+                    ToyBundle.directory(),
+                    Letters.DIRECTORY.toAbsolutePath()));
+
+    Ran ran = Ran.command("doctor", "--config", file.toString());
+
+    assertThat(ran.lines())
+        .contains("OK    letters: loads, and hears nothing in a second of silence")
+        .contains(
+            "WARN  broadcast.audio: takes records of up to 65536 bytes, but the engine of 1048576"
+                + " -> raise max.message.bytes, or lower limits.audioBytes")
+        .contains(
+            "WARN  broadcast.audio: audio is kept 168 h, without a bound in bytes -> set"
+                + " retention.ms=10800000 and retention.bytes=1073741824, as the engine does")
+        .noneMatch(line -> line.contains("broadcast.text: takes"));
+  }
+
+  @Test
+  void aRecogniserThatDoesNotLoadIsAFailure(@TempDir Path directory) throws IOException {
+    Path bundle = Letters.copyTo(directory.resolve("letters"));
+    Files.writeString(bundle.resolve("recognizer.onnx"), "nothing");
+    Path file =
+        Files.writeString(
+            directory.resolve("surtitle.yaml"),
+            """
+            kafka:
+              bootstrap.servers: %s
+            model:
+              bundles: [%s]
+            """
+                .formatted(broker.bootstrapServers(), bundle));
+
+    Ran ran = Ran.command("doctor", "--config", file.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.lines())
+        .anyMatch(line -> line.startsWith("FAIL  letters: recognises nothing: "));
   }
 
   @Test

@@ -36,13 +36,20 @@ public final class Letters {
     return new Letters();
   }
 
-  /** The bundle with another beginning of a line in its manifest, in a directory. */
-  static Bundle with(Path directory, String... replacements) throws IOException {
+  /** Copies the bundle to a directory. */
+  public static Path copyTo(Path directory) throws IOException {
+    Files.createDirectories(directory);
     try (Stream<Path> files = Files.list(DIRECTORY)) {
       for (Path each : files.toList()) {
         Files.copy(each, directory.resolve(each.getFileName()));
       }
     }
+    return directory;
+  }
+
+  /** The bundle with another beginning of a line in its manifest, in a directory. */
+  static Bundle with(Path directory, String... replacements) throws IOException {
+    copyTo(directory);
     Path manifest = directory.resolve(Bundle.MANIFEST);
     String text = Files.readString(manifest);
     for (int i = 0; i < replacements.length; i += 2) {

@@ -2,31 +2,32 @@ package io.surtitle.guarantees;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.ToyBundle;
 import io.surtitle.cli.Main;
+import io.surtitle.engine.SessionHeader;
 import io.surtitle.event.Caption;
 import io.surtitle.event.CaptionJson;
 import io.surtitle.task.transcribe.Letters;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.surtitle.task.transcribe.Transcribe;
+import io.surtitle.task.transcribe.TranscribeSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -38,28 +39,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Speech is recognised and translated in one application, whose process is killed in mid-word: the
- * text, with its times and numbers, and the captions are those of a run that nothing interrupts.
+ * Speech is recognised and translated in one application, whose process is killed in mid-word and
+ * started again, is joined by another, and is killed so that this one takes over with its standby
+ * replicas: the text, with its times and numbers, the captions, and the sessions to the last bit
+ * are those of a run that nothing interrupts.
  */
 @Timeout(600)
 class HeardSpeechIT {
-  private static final List<String> WORDS =
-      List.of(
-          "the", "apple", "and", "pear", "salad", "a", "pair", "of", "shoes", "twenty", "three");
-  private static final List<String> STREAMS = List.of("one", "two", "three");
-
-  /** Declared, since a record of a sample or two may have the bytes of a word. */
-  private static final String CONTENT_TYPE = "audio/pcm;rate=16000";
-
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int LONGEST_RECORD = 4_000;
   private static final int MOST_LIFE_MS = 400;
 
   private final long seed = Scale.seed();
   private final Random random = new Random(seed);
-  private final int kills = Scale.isLong() ? 12 : 2;
+  private final int rounds = Scale.isLong() ? 6 : 1;
   private final Broker broker = new EmbeddedCluster();
-  private final List<ProducerRecord<String, byte[]>> audio = audio();
+  private final SpokenWorkload audio = new SpokenWorkload(seed);
 
   @TempDir private Path directory;
 
@@ -72,50 +66,90 @@ class HeardSpeechIT {
   void aKillInMidWordChangesNothing() throws Exception {
     System.out.printf(
         "HeardSpeechIT: %d records, -D%s=%d%n", audio.size(), Scale.SEED_PROPERTY, seed);
-    Outcome calm = run("calm", 0);
-    Outcome killed = run("killed", kills);
+    Outcome calm = run("calm", List.of());
+    List<Fault> faults = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      faults.addAll(List.of(Fault.values()));
+    }
+    Outcome killed = run("killed", faults);
 
-    assertThat(calm.text().keySet()).containsExactlyInAnyOrderElementsOf(STREAMS);
+    assertThat(calm.text().keySet()).containsExactlyInAnyOrderElementsOf(SpokenWorkload.STREAMS);
     assertThat(killed.text()).isEqualTo(calm.text());
     assertThat(killed.captions()).isEqualTo(calm.captions()).isNotEmpty();
     calm.text().values().forEach(lines -> assertThat(lines).doesNotHaveDuplicates());
+    assertThat(killed.journal().hex())
+        .isEqualTo(calm.journal().hex())
+        .containsKey(SpokenWorkload.OPEN);
+    isSmall(calm.journal());
   }
 
-  /** What came of a run: records of text by stream, and captions by stream and language. */
-  private record Outcome(Map<String, List<String>> text, Map<String, List<String>> captions) {}
+  private void isSmall(Journal journal) {
+    System.out.printf(
+        "HeardSpeechIT: sessions of at most %d bytes; %d entries of %d bytes for %d s of audio%n",
+        journal.largest(), journal.records(), journal.bytes(), audio.seconds());
+    Transcribe letters =
+        new Transcribe(Bundle.load(Letters.DIRECTORY), null, TranscribeSettings.DEFAULT);
+    assertThat((long) journal.largest()).isLessThan(letters.mostBytes());
+    // At most one entry for each record that was heard, however many waves it took.
+    assertThat(journal.records()).isLessThanOrEqualTo(audio.size());
+  }
 
-  private Outcome run(String name, int times) throws Exception {
-    Program running = start(name);
+  /** What happens to the processes while audio is published. */
+  private enum Fault {
+    /** The only process is killed, and one starts where it was. */
+    RESTART,
+    /** Another process joins: streams move to it, and it gets replicas of the others. */
+    JOIN,
+    /** The older process is killed, and the other goes on with its replicas. */
+    TAKEOVER
+  }
+
+  /**
+   * What came of a run: records of text by stream, captions by stream and language, and sessions.
+   */
+  private record Outcome(
+      Map<String, List<String>> text, Map<String, List<String>> captions, Journal journal) {}
+
+  private Outcome run(String name, List<Fault> faults) throws Exception {
+    Deque<Instance> running = new ArrayDeque<>(List.of(start(name, 0)));
     try (KafkaProducer<String, byte[]> producer = producer();
         KafkaConsumer<String, byte[]> consumer = consumer(name)) {
-      for (int part = 0; part <= times; part++) {
-        int from = audio.size() * part / (times + 1);
-        int to = audio.size() * (part + 1) / (times + 1);
-        publish(producer, name, audio.subList(from, to));
-        if (part < times) {
+      int parts = faults.size() + 1;
+      for (int part = 0; part < parts; part++) {
+        audio.publish(
+            producer,
+            name + ".audio",
+            audio.size() * part / parts,
+            audio.size() * (part + 1) / parts);
+        if (part < faults.size()) {
           Thread.sleep(random.nextInt(MOST_LIFE_MS));
-          running.kill();
-          running = start(name);
+          inject(faults.get(part), name, part + 1, running);
         }
       }
       return read(consumer, name);
     } finally {
-      running.close();
+      running.forEach(each -> each.program().close());
     }
   }
 
-  private static void publish(
-      KafkaProducer<String, byte[]> producer,
-      String name,
-      List<ProducerRecord<String, byte[]>> records)
-      throws ExecutionException, InterruptedException {
-    for (ProducerRecord<String, byte[]> each : records) {
-      var unused =
-          producer.send(
-              new ProducerRecord<>(
-                  name + ".audio", null, each.key(), each.value(), each.headers()));
+  /**
+   * A process.
+   *
+   * @param directory number of the directory of its state
+   */
+  private record Instance(Program program, int directory) {}
+
+  private void inject(Fault fault, String name, int number, Deque<Instance> running)
+      throws Exception {
+    if (fault == Fault.JOIN) {
+      running.add(start(name, number));
+      return;
     }
-    producer.flush();
+    Instance older = running.remove();
+    older.program().kill();
+    if (fault == Fault.RESTART) {
+      running.add(start(name, older.directory()));
+    }
   }
 
   /** Reads until every stream's last full stop has its final captions. */
@@ -127,6 +161,9 @@ class HeardSpeechIT {
     while (Instant.now().isBefore(end) && !isComplete(ends)) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
         assertThat(record.topic()).as(line(record)).isNotEqualTo(name + ".dead-letters");
+        if (record.key().equals(SpokenWorkload.OPEN)) {
+          continue; // it is unknown how much of it comes; its session is compared
+        }
         if (record.topic().equals(name + ".text")) {
           text.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(line(record));
         } else {
@@ -141,11 +178,24 @@ class HeardSpeechIT {
       }
     }
     assertThat(isComplete(ends)).as("ends of %s, text %s", ends, text).isTrue();
-    return new Outcome(text, captions);
+    return new Outcome(text, captions, journal(name));
+  }
+
+  /** The sessions once all have ended, and the one that does not is in mid-word. */
+  private Journal journal(String name) {
+    long last = audio.lastOfOpen();
+    return Journal.read(
+        broker.bootstrapServers(),
+        name + "-sessions-letters-changelog",
+        PATIENCE,
+        sessions ->
+            sessions.containsKey(SpokenWorkload.OPEN)
+                && SessionHeader.read(sessions.get(SpokenWorkload.OPEN)).touched() == last);
   }
 
   private static boolean isComplete(Map<String, Integer> ends) {
-    return ends.size() == STREAMS.size() && ends.values().stream().allMatch(each -> each == 3);
+    return ends.size() == SpokenWorkload.STREAMS.size()
+        && ends.values().stream().allMatch(each -> each == 3);
   }
 
   private static String line(ConsumerRecord<String, byte[]> record) {
@@ -170,49 +220,7 @@ class HeardSpeechIT {
         caption.source());
   }
 
-  /** What the streams say, each to its end; their records come in turns. */
-  private List<ProducerRecord<String, byte[]>> audio() {
-    List<List<ProducerRecord<String, byte[]>>> each =
-        STREAMS.stream().map(stream -> records(stream, speech())).toList();
-    List<ProducerRecord<String, byte[]>> all = new ArrayList<>();
-    int longest = each.stream().mapToInt(List::size).max().orElse(0);
-    for (int i = 0; i < longest; i++) {
-      int at = i;
-      each.stream().filter(list -> at < list.size()).forEach(list -> all.add(list.get(at)));
-    }
-    return all;
-  }
-
-  private short[] speech() {
-    Letters speech = Letters.audio();
-    for (int i = 0; i < 6; i++) {
-      for (int word = 0; word <= random.nextInt(5); word++) {
-        speech.say(WORDS.get(random.nextInt(WORDS.size())) + " ");
-      }
-      speech.pause(30 * (5 + random.nextInt(40)), 20);
-    }
-    return speech.say("last").samples();
-  }
-
-  private List<ProducerRecord<String, byte[]>> records(String stream, short[] samples) {
-    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-    int from = 0;
-    while (from < samples.length) {
-      int to = Math.min(samples.length, from + 1 + random.nextInt(LONGEST_RECORD));
-      ByteBuffer bytes = ByteBuffer.allocate(2 * (to - from)).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asShortBuffer().put(Arrays.copyOfRange(samples, from, to));
-      ProducerRecord<String, byte[]> record = new ProducerRecord<>("", stream, bytes.array());
-      record.headers().add("content-type", CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
-      if (to == samples.length) {
-        record.headers().add("surtitle-end", new byte[0]);
-      }
-      records.add(record);
-      from = to;
-    }
-    return records;
-  }
-
-  private String configuration(String name) {
+  private String configuration(String name, int state) {
     return """
     application: %1$s
     kafka:
@@ -238,22 +246,23 @@ class HeardSpeechIT {
     http:
       port: 0
     streams:
-      stateDirectory: state
+      stateDirectory: state-%5$d
     """
         .formatted(
             name,
             broker.bootstrapServers(),
             ToyBundle.directory(),
-            Letters.DIRECTORY.toAbsolutePath());
+            Letters.DIRECTORY.toAbsolutePath(),
+            state);
   }
 
-  private Program start(String name) throws Exception {
-    Path file = directory.resolve(name + ".yaml");
-    Files.writeString(file, configuration(name));
+  private Instance start(String name, int state) throws Exception {
+    Path file = directory.resolve(name + state + ".yaml");
+    Files.writeString(file, configuration(name, state));
     Path log = Files.createTempFile(directory, name, ".log");
     Program program = Program.start(log, Main.class, List.of("run", "--config", file.toString()));
     program.awaitLine("metrics and health on ");
-    return program;
+    return new Instance(program, state);
   }
 
   private KafkaProducer<String, byte[]> producer() {

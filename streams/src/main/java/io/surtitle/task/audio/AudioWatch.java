@@ -12,24 +12,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class AudioWatch {
   /** Tells nothing, since another operator does. */
-  public static final AudioWatch NONE = new AudioWatch(null);
+  public static final AudioWatch NONE = new AudioWatch(false, null);
 
   private static final Logger LOG = LoggerFactory.getLogger(AudioWatch.class);
 
+  private final boolean tells;
   private final @Nullable EngineMeters meters;
 
-  private AudioWatch(@Nullable EngineMeters meters) {
+  private AudioWatch(boolean tells, @Nullable EngineMeters meters) {
+    this.tells = tells;
     this.meters = meters;
   }
 
   /** Tells the log and these meters. */
   public static AudioWatch of(EngineMeters meters) {
-    return new AudioWatch(meters);
+    return new AudioWatch(true, meters);
   }
 
   /** Tells the log. */
   public static AudioWatch ofLog() {
-    return of(EngineMeters.none());
+    return new AudioWatch(true, null);
   }
 
   /**
@@ -38,17 +40,19 @@ public final class AudioWatch {
    * @param rate samples a second of what is missing
    */
   void joined(String stream, long position, Junction junction, int rate) {
-    if (meters == null || junction.isSeamless()) {
+    if (!tells || junction.isSeamless()) {
       return;
     }
     long millis = Pcm.millis(junction.missing(), rate);
     LOG.debug("stream {}: {} ms are missing before {}", stream, millis, position);
-    meters.gap(junction.follows(), millis);
+    if (meters != null) {
+      meters.gap(junction.follows(), millis);
+    }
   }
 
   /** A stream has been nothing but noise at full scale for a while. */
   void noise(String stream, Pcm pcm) {
-    if (meters != null) {
+    if (tells) {
       LOG.warn(
           "the audio of stream {} decodes to nothing but noise at full scale: is it really {} at {}"
               + " samples a second? audio/pcm is little-endian, audio/L16 is big-endian; its"

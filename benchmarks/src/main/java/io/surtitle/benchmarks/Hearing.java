@@ -88,7 +88,7 @@ record Hearing(
         usage.seconds(),
         latency.count(),
         latency.percentiles(),
-        usage.mean("recognizer", "batch"),
+        usage.meanRows("recognizer"),
         usage.inferenceShare(threads),
         usage.subjectCpu() / heard * HOUR,
         usage.brokerCpu() / heard * HOUR,

@@ -51,7 +51,7 @@ record Restart(
           cluster,
           settings,
           () -> {
-            speakers.all(PREFIX, open, WORDS);
+            speakers.all(PREFIX, open, 0, WORDS);
             awaitQuiet(viewer);
           });
       long changelog = cluster.changelogBytes(settings.name());

@@ -28,9 +28,7 @@ public final class EngineMeters {
   private final Map<String, Counter> skips = new ConcurrentHashMap<>();
   private final DistributionSummary utterances;
   private final Counter restored;
-  private final Counter orphaned;
-  private final Counter rebuilt;
-  private final Counter rowsRebuilt;
+  private final SessionMeters sessions;
   private final OpenTasks tasks;
   private final Map<String, Gauge> bundles = new ConcurrentHashMap<>();
 
@@ -60,15 +58,7 @@ public final class EngineMeters {
             .serviceLevelObjectives(Buckets.tokens())
             .register(registry);
     restored = counter("surtitle.restore.records", "changelog records restored");
-    orphaned =
-        counter(
-            "surtitle.sessions.orphaned",
-            "sessions whose open utterance ended because its model cannot be had");
-    rebuilt =
-        counter(
-            "surtitle.sessions.rebuilt",
-            "sessions whose states were computed again, since they were not in memory");
-    rowsRebuilt = counter("surtitle.rows.rebuilt", "rows that were run for that");
+    sessions = new SessionMeters(registry);
     tasks = new OpenTasks(registry);
   }
 
@@ -116,15 +106,9 @@ public final class EngineMeters {
     reasons.forEach(this::skips);
   }
 
-  /** What was open in a session ended, since its model cannot be had. */
-  public void orphaned() {
-    orphaned.increment();
-  }
-
-  /** The states of a session are computed again from its journal, with so many rows. */
-  public void rebuilding(int rows) {
-    rebuilt.increment();
-    rowsRebuilt.increment(rows);
+  /** What happens to sessions that are not in memory. */
+  public SessionMeters sessions() {
+    return sessions;
   }
 
   /** Words were received. */

@@ -55,12 +55,12 @@ final class TaskMeters implements AutoCloseable {
 
   /** What was open ends with what was shown of it, since its version cannot be had. */
   void orphaned() {
-    meters.orphaned();
+    meters.sessions().orphaned();
   }
 
   /** A session is not in memory, and a turn rebuilds its states with so many rows. */
   void rebuilding(int rows) {
-    meters.rebuilding(rows);
+    meters.sessions().rebuilding(rows);
   }
 
   /** Says where the task stands. */

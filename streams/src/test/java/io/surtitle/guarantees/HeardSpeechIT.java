@@ -83,7 +83,7 @@ class HeardSpeechIT {
     isSmall(calm.journal());
   }
 
-  private void isSmall(Journal journal) {
+  private void isSmall(SessionChangelog journal) {
     System.out.printf(
         "HeardSpeechIT: sessions of at most %d bytes; %d entries of %d bytes for %d s of audio%n",
         journal.largest(), journal.records(), journal.bytes(), audio.seconds());
@@ -108,7 +108,9 @@ class HeardSpeechIT {
    * What came of a run: records of text by stream, captions by stream and language, and sessions.
    */
   private record Outcome(
-      Map<String, List<String>> text, Map<String, List<String>> captions, Journal journal) {}
+      Map<String, List<String>> text,
+      Map<String, List<String>> captions,
+      SessionChangelog journal) {}
 
   private Outcome run(String name, List<Fault> faults) throws Exception {
     Deque<Instance> running = new ArrayDeque<>(List.of(start(name, 0)));
@@ -182,9 +184,9 @@ class HeardSpeechIT {
   }
 
   /** The sessions once all have ended, and the one that does not is in mid-word. */
-  private Journal journal(String name) {
+  private SessionChangelog journal(String name) {
     long last = audio.lastOfOpen();
-    return Journal.read(
+    return SessionChangelog.read(
         broker.bootstrapServers(),
         name + "-sessions-letters-changelog",
         PATIENCE,

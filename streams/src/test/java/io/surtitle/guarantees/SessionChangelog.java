@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param bytes of all of them
  * @param largest bytes of the largest session
  */
-record Journal(Map<String, byte[]> sessions, int records, long bytes, int largest) {
+record SessionChangelog(Map<String, byte[]> sessions, int records, long bytes, int largest) {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /**
@@ -31,12 +31,12 @@ record Journal(Map<String, byte[]> sessions, int records, long bytes, int larges
    *
    * @return what was read then
    */
-  static Journal read(
+  static SessionChangelog read(
       String bootstrapServers,
       String topic,
       Duration patience,
       Predicate<Map<String, byte[]>> expected) {
-    Journal journal = new Journal(new TreeMap<>(), 0, 0, 0);
+    SessionChangelog journal = new SessionChangelog(new TreeMap<>(), 0, 0, 0);
     Instant end = Instant.now().plus(patience);
     try (KafkaConsumer<String, byte[]> consumer = consumer(bootstrapServers)) {
       List<TopicPartition> partitions =
@@ -61,13 +61,13 @@ record Journal(Map<String, byte[]> sessions, int records, long bytes, int larges
     return hex;
   }
 
-  private Journal and(ConsumerRecord<String, byte[]> record) {
+  private SessionChangelog and(ConsumerRecord<String, byte[]> record) {
     if (StreamId.parse(record.key().getBytes(StandardCharsets.UTF_8)).isEmpty()) {
       return this; // what the task keeps of its topic
     }
     sessions.put(record.key(), record.value());
     int size = record.value().length;
-    return new Journal(sessions, records + 1, bytes + size, Math.max(largest, size));
+    return new SessionChangelog(sessions, records + 1, bytes + size, Math.max(largest, size));
   }
 
   private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {

@@ -45,6 +45,10 @@ class PrometheusNamesTest {
           Map.entry(
               "surtitle_sessions_orphaned_total",
               "sessions whose open utterance ended because its model cannot be had"),
+          Map.entry(
+              "surtitle_sessions_rebuilt_total",
+              "sessions whose states were computed again, since they were not in memory"),
+          Map.entry("surtitle_rows_rebuilt_total", "rows that were run for that"),
           Map.entry("surtitle_under_way", "streams whose input is being processed"),
           Map.entry("surtitle_pending_inputs", "inputs that wait for a wave"),
           Map.entry("surtitle_pending_size_bytes", "size of the inputs that wait for a wave"),

@@ -12,9 +12,6 @@ import java.util.function.Consumer;
  * @param restarts amid utterances, with a snapshot of every input and with journals
  */
 record StateFigures(List<StateCost> costs, List<Restart> restarts) {
-  /** Streams that speak on during a restart. */
-  static final int SPEAKING = 30;
-
   /**
    * Measures all.
    *
@@ -33,7 +30,7 @@ record StateFigures(List<StateCost> costs, List<Restart> restarts) {
     }
     List<Restart> restarts = new ArrayList<>();
     for (int snapshot : List.of(1, Translate.SNAPSHOT)) {
-      restarts.add(Restart.measure(cluster, plan, snapshot, open, SPEAKING, progress));
+      restarts.add(Restart.measure(cluster, plan, snapshot, open, half, progress));
     }
     return new StateFigures(costs, restarts);
   }

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A {@code read_committed} consumer of all captions, on a thread of its own. */
 public final class Viewer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final int TRIES = 200;
   private static final byte[] FINAL = "\"status\":\"final\"".getBytes(StandardCharsets.US_ASCII);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -57,7 +60,7 @@ public final class Viewer implements AutoCloseable {
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
         topics.stream()
-            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .flatMap(topic -> partitions(consumer, topic).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -65,6 +68,24 @@ public final class Viewer implements AutoCloseable {
     Viewer viewer = new Viewer(consumer);
     viewer.thread.start();
     return viewer;
+  }
+
+  /** Of a topic that may have been created just now, of which the broker tells a little later. */
+  private static List<PartitionInfo> partitions(Consumer<?, ?> consumer, String topic) {
+    List<PartitionInfo> known = consumer.partitionsFor(topic);
+    for (int i = 0; known.isEmpty() && i < TRIES; i++) {
+      pause();
+      known = consumer.partitionsFor(topic);
+    }
+    return known;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Adds a latency measurement from now on. */

@@ -8,6 +8,8 @@ final class AudioMeters {
   private static final double MS = 1e3;
 
   private final Counter taken;
+  private final Counter words;
+  private final Counter ends;
   private final Gaps filled;
   private final Gaps open;
 
@@ -17,8 +19,22 @@ final class AudioMeters {
             .description("length of what was taken from the topic of audio")
             .baseUnit("seconds")
             .register(registry);
+    words = said(registry, "word");
+    ends = said(registry, "end");
     filled = Gaps.of(registry, "filled");
     open = Gaps.of(registry, "open");
+  }
+
+  private static Counter said(MeterRegistry registry, String kind) {
+    return Counter.builder("surtitle.said")
+        .description("words and ends of utterances that were recognised in audio and sent as text")
+        .tag("kind", kind)
+        .register(registry);
+  }
+
+  /** A word that was recognised, or the end of an utterance, was sent as text. */
+  void said(boolean end) {
+    (end ? ends : words).increment();
   }
 
   void taken(long millis) {

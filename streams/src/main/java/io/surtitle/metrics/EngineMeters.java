@@ -147,11 +147,7 @@ public final class EngineMeters {
 
   /** A word that was recognised, or the end of an utterance, was sent as text. */
   public void said(boolean end) {
-    Counter.builder("surtitle.said")
-        .description("words and ends of utterances that were recognised in audio and sent as text")
-        .tag("kind", end ? "end" : "word")
-        .register(registry)
-        .increment();
+    audio.said(end);
   }
 
   /** The captions of a word were made so many milliseconds after its append. */

@@ -6,13 +6,14 @@ import gzip
 import random
 import shutil
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from surtitle_export.cli import main
-from surtitle_export.transcribe import lines, sounds, voices
+from surtitle_export.transcribe import espeak, lines, noises, sounds, voices
 from surtitle_export.transcribe.clips import ClipStore, decoded, write_clips
 from surtitle_export.transcribe.ngram import (
     BEGIN,
@@ -27,6 +28,8 @@ from surtitle_export.transcribe.prepare import CLIPS, NOISE, SYNTHETIC_DEV, TEXT
 from surtitle_export.transcribe.recipe import LABELS, SYNTHETIC
 from surtitle_export.transcribe.speech import read_corpus
 from surtitle_export.transcribe.spoken import spoken
+from surtitle_export.translate.commentary import FOLDER
+from surtitle_export.translate.entities import read_names
 
 RATE = 16000
 TEXTS = ["he has a red car", "he has a red hat", "she has a car", "a car", "he has it"]
@@ -60,7 +63,8 @@ def test_what_is_said_has_only_labels_and_stays_as_it_is() -> None:
 
 
 def some_lines(choose: random.Random) -> list[str]:
-    return [lines.plain_line(choose) for _ in range(200)] + lines.food_sentences()[:50]
+    names = read_names(FOLDER, "train")
+    return [lines.plain_line(choose, names) for _ in range(300)] + lines.food_sentences()[:50]
 
 
 def test_probabilities_of_each_history_add_up_to_one() -> None:
@@ -154,11 +158,11 @@ def test_what_is_altered_stays_sound(seed: int) -> None:
     speech = chance.normal(0, 0.1, RATE).astype(np.float32)
 
     def noise(chance: np.random.Generator, samples: int) -> np.ndarray:
-        return sounds.noise_of(chance, samples, RATE)
+        return noises.noise_of(chance, samples, RATE)
 
     for sound in (
         sounds.altered(speech, RATE, chance, noise),
-        sounds.without_speech(chance, RATE, RATE, noise),
+        noises.without_speech(chance, RATE, RATE, noise),
     ):
         assert sound.dtype == np.float32
         assert np.isfinite(sound).all()
@@ -171,6 +175,44 @@ def test_a_voice_speaks() -> None:
     heard = voices.speak(voices.Voice(voices.ESPEAK, "en-us+f3"), "good evening everyone", RATE)
     assert heard.dtype == np.int16
     assert 0.5 < len(heard) / RATE < 5
+
+
+@pytest.mark.parametrize(
+    "make", [noises.coloured, noises.tones, noises.strings, noises.glide, noises.hum, noises.clicks]
+)
+def test_made_noise_is_sound_and_differs(make: Callable[..., np.ndarray]) -> None:
+    chance = np.random.default_rng(3)
+    one, two = (make(chance, RATE, RATE) for _ in range(2))
+    for sound in (one, two):
+        assert sound.shape == (RATE,)
+        assert sound.dtype == np.float32
+        assert 0 < np.abs(sound).max() <= 1
+    assert not np.array_equal(one, two)
+
+
+def test_a_string_rings_at_its_pitch_and_fades() -> None:
+    string = noises._plucked(np.random.default_rng(1).uniform(-1, 1, 100), RATE)
+    spectrum = np.abs(np.fft.rfft(string))
+    assert np.argmax(spectrum) % 160 in (0, 1, 159)  # harmonics of 160 Hz
+    assert np.square(string[-1600:]).sum() < 0.2 * np.square(string[:1600]).sum()
+
+
+@pytest.mark.skipif(shutil.which(voices.ESPEAK) is None, reason="espeak-ng is not installed")
+def test_a_drawn_variant_is_a_voice_of_its_own() -> None:
+    drawn = [espeak.drawn_variant(random.Random(seed)) for seed in (1, 2)]
+    name = f"en-us+{espeak.VARIANT}"
+    heard = [
+        voices.speak(voices.Voice(voices.ESPEAK, name, variant=variant), "good evening", RATE)
+        for variant in (*drawn, drawn[0])
+    ]
+    assert np.array_equal(heard[0], heard[2])
+    assert not np.array_equal(heard[0], heard[1])
+
+
+def test_a_letter_is_read_as_a_letter() -> None:
+    assert voices.read_aloud("m a r k") == "m ay r k"
+    assert voices.read_aloud("it was a day") == "it was a day"
+    assert voices.read_aloud("enter a five") == "enter a five"
 
 
 def test_held_out_voices_are_never_drawn_for_training() -> None:

@@ -27,8 +27,9 @@ from surtitle_export.transcribe.ngram import train_ngrams
 from surtitle_export.transcribe.recipe import BLANK, LABELS, dump_recipe, load_recipe, recipe_from
 from surtitle_export.transcribe.recogniser import BundleRecogniser
 from surtitle_export.transcribe.scores import count_errors, distance
+from surtitle_export.transcribe.spectra import masked, warped
 from surtitle_export.transcribe.splits import DEV, TEST, TRAIN
-from surtitle_export.transcribe.train import Trainer, masked
+from surtitle_export.transcribe.train import Trainer
 from surtitle_export.transcribe.verify import verify
 
 
@@ -209,6 +210,17 @@ def test_masks_hide_parts_and_keep_the_rest() -> None:
     kept = masked(spectra, 2)
     assert set(kept.unique().tolist()) == {0.0, 1.0}
     assert kept.mean() > 0.3
+
+
+def test_warping_moves_a_tone_to_another_band() -> None:
+    torch.manual_seed(2)
+    spectra = torch.zeros(40, 64, 3)
+    spectra[:, 20] = 1
+    moved = warped(spectra, 0.2)
+    centres = (moved.sum(2) * torch.arange(64)).sum(1) / moved.sum((1, 2))
+    assert (moved == spectra).all(2).all(1).any()
+    assert 15 < centres.min() < 19.5 < 20.5 < centres.max() < 25
+    assert torch.equal(warped(spectra, 0.0), spectra)
 
 
 def steps_of(text: str) -> np.ndarray:

@@ -15,7 +15,7 @@ from surtitle_export.detect.model import TinyDetector
 from surtitle_export.detect.recipe import Recipe
 from surtitle_export.detect.train import frames
 from surtitle_export.detect.words import WordSounds, read, trimmed
-from surtitle_export.transcribe import sounds
+from surtitle_export.transcribe import noises
 
 _ROWS = 48  # clips of an update
 _KEPT = 24  # updates for which a batch of sounds is used again
@@ -107,7 +107,7 @@ def score_word(recipe: Recipe, heard: WordSounds, data: Path, scores: Scores) ->
     others = [read(*each) for each in heard.held_out_others]
     others += [read(*each) for each in heard.held_out_sounds(recipe.unheard_clips, data)]
     others += [
-        sounds.without_speech(chance, _PIECE * recipe.rate, recipe.rate, heard.noise)
+        noises.without_speech(chance, _PIECE * recipe.rate, recipe.rate, heard.noise)
         for _ in range(_WITHOUT // _PIECE)
     ]
     hours = sum(map(len, others)) / recipe.rate / 3600

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from surtitle_export.detect.recipe import Recipe
-from surtitle_export.transcribe import sounds
+from surtitle_export.transcribe import noises, sounds
 from surtitle_export.transcribe.clips import ClipStore, Entry
 from surtitle_export.transcribe.prepare import CLIPS, NOISE
 from surtitle_export.transcribe.splits import TRAIN, split_of
@@ -61,7 +61,7 @@ class WordSounds:
                 part = self._altered(trimmed(*self._draw(chance, self.words), rate), chance)
             elif draw < _WORD + _WITHOUT:
                 length = int(chance.uniform(0.3, 2) * rate)
-                part = sounds.without_speech(chance, length, rate, self.noise)
+                part = noises.without_speech(chance, length, rate, self.noise)
             else:
                 part = self._cut(
                     self._altered(read(*self._draw(chance, self.others)), chance), chance
@@ -92,7 +92,7 @@ class WordSounds:
     def noise(self, chance: Chance, samples: int) -> np.ndarray:
         """Recorded or made noise."""
         if chance.random() < 0.5:
-            return sounds.noise_of(chance, samples, self._recipe.rate)
+            return noises.noise_of(chance, samples, self._recipe.rate)
         store, entry = (
             self._noise,
             self._noise.entries[int(chance.integers(len(self._noise.entries)))],

@@ -12,11 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from surtitle_export.transcribe import sounds
+from surtitle_export.transcribe import noises, sounds
 from surtitle_export.transcribe.clips import INDEX, ClipStore, Entry
 from surtitle_export.transcribe.model import hear, padded
 from surtitle_export.transcribe.prepare import CLIPS, NOISE
-from surtitle_export.transcribe.recipe import LABELS, SYNTHETIC, Recipe
+from surtitle_export.transcribe.recipe import LABELS, NEURAL, SYNTHETIC, Recipe
 from surtitle_export.transcribe.splits import TRAIN, split_of
 from surtitle_export.transcribe.spoken import spoken
 
@@ -61,7 +61,7 @@ class TrainingData:
 
     def _read(self, data: Path) -> Iterator[_Source]:
         recipe = self._recipe
-        for name in (*recipe.corpora, SYNTHETIC):
+        for name in (*recipe.corpora, SYNTHETIC, NEURAL):
             if not (data / CLIPS / name / INDEX).is_file():
                 continue
             store = ClipStore(data / CLIPS / name)
@@ -154,7 +154,7 @@ class TrainingData:
             labels.append([label for part in self._spaced(utterance) for label in part])
         for _ in range(chance.binomial(len(plan), recipe.silence_share)):
             samples = len(heard[int(chance.integers(len(plan)))])
-            heard.append(sounds.without_speech(chance, samples, recipe.rate, self._sample))
+            heard.append(noises.without_speech(chance, samples, recipe.rate, self._sample))
             labels.append([])
         padded_sounds, frames = hear(recipe, [torch.from_numpy(sound) for sound in heard])
         return Batch(
@@ -182,7 +182,7 @@ class TrainingData:
     def _sample(self, chance: np.random.Generator, samples: int) -> np.ndarray:
         """Recorded noise, if there is any, or made noise."""
         if self._noise is None or chance.random() < 0.35:
-            return sounds.noise_of(chance, samples, self._recipe.rate)
+            return noises.noise_of(chance, samples, self._recipe.rate)
         entry = self._noise.entries[int(chance.integers(len(self._noise.entries)))]
         recorded = self._noise.samples(entry)
         begin = int(chance.integers(max(1, len(recorded) - samples)))

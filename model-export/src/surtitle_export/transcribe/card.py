@@ -28,8 +28,9 @@ the blank of connectionist temporal classification, the space, the apostrophe an
 Speakers are held out by a hash of their name: 5 % to tune on, 10 % to test. Of the broadcast
 templates, those marked as held out are read by voices that no training hears.
 
-In training, clips are changed by chance: speed, room, telephone band, noise, gain; parts of the
-spectrum are masked. Noise, tones and silence are learned as no words.
+In training, clips are changed by chance: speed with pitch and formants, room, telephone band, noise,
+gain; spectra are stretched along frequency, or masked, where the recipe says so. Noise, notes,
+plucked strings, glides, hum and silence are learned as no words.
 
 ## Training
 
@@ -92,6 +93,11 @@ def _credits(recipe: Recipe) -> str:
             f"- {recipe.synthetic_lines} lines that espeak-ng, flite and festival read: broadcast "
             "templates written by machine for this project (Apache-2.0), numbers, spelled words, "
             "everyday sentences\n"
+        )
+    if recipe.neural_lines:
+        lines.append(
+            f"- {recipe.neural_lines} such lines that mixtures of the voices of Kokoro-82M read; "
+            "Apache-2.0; https://huggingface.co/hexgrad/Kokoro-82M\n"
         )
     return "".join(lines)
 

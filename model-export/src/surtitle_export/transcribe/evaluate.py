@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from surtitle_export.transcribe import sounds
+from surtitle_export.transcribe import noises
 from surtitle_export.transcribe.decoding import Weights, greedy
 from surtitle_export.transcribe.held_out import Utterance, held_out
 from surtitle_export.transcribe.recogniser import BundleRecogniser
@@ -147,10 +147,10 @@ def words_of_noise(
     chance, rate = np.random.default_rng(seed), recogniser.rate
 
     def noise(chance: np.random.Generator, samples: int) -> np.ndarray:
-        return sounds.noise_of(chance, samples, rate)
+        return noises.noise_of(chance, samples, rate)
 
     parts = [
-        sounds.without_speech(chance, _PIECE * rate, rate, noise)
+        noises.without_speech(chance, _PIECE * rate, rate, noise)
         for _ in range(minutes * 60 // _PIECE)
     ]
     return sum(len(text.split()) for text in recogniser.transcribe(parts, weights))

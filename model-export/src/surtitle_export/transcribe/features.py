@@ -34,7 +34,11 @@ class Spectrum(nn.Module):
 
     def forward(self, heard: Tensor) -> Tensor:
         """Samples [rows, samples] to spectra [rows, bands, time]."""
-        return (self.logarithms(heard) - self.mean[:, None]) * self.scale[:, None]
+        return self.normalised(self.logarithms(heard))
+
+    def normalised(self, logarithms: Tensor) -> Tensor:
+        """Logarithms [rows, bands, time] with a mean of about 0 and a spread of about 1."""
+        return (logarithms - self.mean[:, None]) * self.scale[:, None]
 
 
 def _waves(window: int, size: int) -> np.ndarray:
@@ -42,6 +46,13 @@ def _waves(window: int, size: int) -> np.ndarray:
     angles = 2 * np.pi * np.outer(np.arange(1, size // 2 + 1), np.arange(window)) / size
     hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(window) / window)
     return (np.concatenate([np.cos(angles), np.sin(angles)])[:, None] * hann).astype(np.float32)
+
+
+def band_centres(bands: int) -> tuple[float, float]:
+    """Where the lowest band is highest, and how far it is to the next, on the mel scale."""
+    lowest, highest = (1127 * float(np.log1p(hertz / 700)) for hertz in (_LOWEST, _HIGHEST))
+    step = (highest - lowest) / (bands + 1)
+    return lowest + step, step
 
 
 def mel_bands(bands: int, size: int, rate: int) -> np.ndarray:

@@ -13,11 +13,15 @@ from torch import Tensor
 from surtitle_export.transcribe.clips import INDEX, ClipStore
 from surtitle_export.transcribe.decoding import greedy
 from surtitle_export.transcribe.model import Recogniser, hear
-from surtitle_export.transcribe.prepare import CLIPS, SYNTHETIC_DEV, SYNTHETIC_TEST
+from surtitle_export.transcribe.prepare import CLIPS, NEURAL_TEST, SYNTHETIC_DEV, SYNTHETIC_TEST
 from surtitle_export.transcribe.scores import Errors, count_errors
 from surtitle_export.transcribe.splits import DEV, TEST, split_of
 from surtitle_export.transcribe.spoken import spoken
 
+_WHOLE = {  # folders of held-out clips alone, and what their sets are called
+    DEV: {SYNTHETIC_DEV: "broadcast"},
+    TEST: {SYNTHETIC_TEST: "broadcast", NEURAL_TEST: "broadcast-neural"},
+}
 _FEW = 60  # utterances of a set that a training reports on
 _ROWS = 16  # utterances recognised at once
 
@@ -33,13 +37,13 @@ class Utterance:
 
 def held_out(data: Path, split: str) -> dict[str, list[Utterance]]:
     """The clips of a split, `dev` or `test`, by the name of their corpus."""
-    synthetic = {DEV: SYNTHETIC_DEV, TEST: SYNTHETIC_TEST}[split]
     sets: dict[str, list[Utterance]] = {}
     for index in sorted((data / CLIPS).rglob(INDEX), key=str):
         folder = index.parent
-        found = list(_utterances(folder, None if folder.name == synthetic else split))
+        whole = _WHOLE[split].get(folder.name)
+        found = list(_utterances(folder, None if whole else split))
         if found:
-            sets["broadcast" if folder.name == synthetic else folder.name] = found
+            sets[whole or folder.name] = found
     return sets
 
 

@@ -31,6 +31,8 @@ _MONTHS = [
     "november",
     "december",
 ]
+_COMMANDS = ["enter", "rubout", "erase", "repeat", "yes", "no", "stop", "help", "start", "go"]
+_DIGITS = ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _PLAIN = 0.3  # share of numbers, dates and spelled words among lines that are drawn
 _OWN = 0.2  # share of the basketball lines of `data/commentary`
 _SHORT = (8, 90)  # characters of an everyday sentence that is read aloud
@@ -65,6 +67,7 @@ def _filled(template: str, names: Names, choose: random.Random) -> str:
 def drawn_lines(file: Path | None, sentences: list[str], choose: random.Random) -> Iterator[str]:
     """Endless lines for training: broadcast lines first of all, then all the others."""
     templates = list(broadcast_lines(file, "train", 1, choose)) if file else []
+    names = read_names(commentary.FOLDER, "train")
     choose.shuffle(templates)
     while True:
         if templates:
@@ -73,7 +76,7 @@ def drawn_lines(file: Path | None, sentences: list[str], choose: random.Random) 
             row = next(commentary.generate(commentary.FOLDER, "train", 1, choose.getrandbits(32)))
             yield spoken(row.en, choose)
         if choose.random() < _PLAIN:
-            yield plain_line(choose)
+            yield plain_line(choose, names)
         if sentences and choose.random() < _PLAIN:
             yield choose.choice(sentences)
         if file and not templates:
@@ -81,9 +84,9 @@ def drawn_lines(file: Path | None, sentences: list[str], choose: random.Random) 
             choose.shuffle(templates)
 
 
-def plain_line(choose: random.Random) -> str:
-    """Numbers, a date, a score, or letters one by one."""
-    kind = choose.randrange(5)
+def plain_line(choose: random.Random, names: Names | None = None) -> str:
+    """Numbers, a date, a score, letters one by one, a spelled name, or a command at a keyboard."""
+    kind = choose.randrange(8 if names else 5)
     if kind == 0:
         return spoken(" ".join(choose.choices(string.digits, k=choose.randint(1, 7))), choose)
     if kind == 1:
@@ -94,7 +97,23 @@ def plain_line(choose: random.Random) -> str:
         return spoken(f"{choose.choice(_MONTHS)} {_ordinal(day)}{ending}", choose)
     if kind == 3:
         return spoken(f"{choose.randint(0, 130)}-{choose.randint(0, 130)}", choose)
-    return spoken(str(choose.choice((choose.randint(0, 100), choose.randint(100, 99999)))), choose)
+    if kind == 4:
+        number = choose.choice((choose.randint(0, 100), choose.randint(100, 99999)))
+        return spoken(str(number), choose)
+    if kind == 5:
+        return " ".join(choose.choices(_DIGITS, k=choose.randint(2, 7)))
+    if names and kind == 6:
+        name = spoken(choose.choice([*names.first, *names.last]))
+        return " ".join(letter for letter in name if letter in string.ascii_lowercase)
+    return _command_line(choose)
+
+
+def _command_line(choose: random.Random) -> str:
+    """A command, letters and a number, as people test a recogniser."""
+    letters = choose.choices(string.ascii_lowercase, k=choose.randint(1, 5))
+    number = spoken(str(choose.randint(1, 99))).split()
+    parts = choose.choice(([], number, letters, [*letters, *number], [*letters, *number]))
+    return " ".join([choose.choice(_COMMANDS), *parts])
 
 
 def _ordinal(day: int) -> str:

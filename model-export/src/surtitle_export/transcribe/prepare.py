@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import numpy as np
 
 from surtitle_export.transcribe import lines, voices
 from surtitle_export.transcribe.clips import INDEX, ClipStore, decoded, write_clips
-from surtitle_export.transcribe.recipe import SYNTHETIC, Recipe
+from surtitle_export.transcribe.kokoro import Draw, Kokoro
+from surtitle_export.transcribe.recipe import NEURAL, SYNTHETIC, Recipe
 from surtitle_export.transcribe.speech import AUDIO, Clip, read_corpus
 from surtitle_export.transcribe.splits import TRAIN, split_of
 from surtitle_export.transcribe.spoken import spoken
@@ -21,7 +22,9 @@ from surtitle_export.translate.corpora import TEMPLATES
 
 CLIPS, NOISE = "clips", "noise"
 SYNTHETIC_DEV, SYNTHETIC_TEST = f"{SYNTHETIC}-dev", f"{SYNTHETIC}-test"
+NEURAL_TEST = f"{NEURAL}-test"
 TEXT = "sentences.txt.gz"  # what the language models learn from, a sentence a line
+_BRIEF = 70  # characters of the longest line that a voice of Kokoro reads for training
 _COPIES = 30  # of a template with slots, in that text
 _FOODS = 4000  # sentences about food in it
 _PLAIN = 4000  # numbers, dates and spelled words in it
@@ -42,6 +45,8 @@ def prepare(data: Path, recipe: Recipe, output: Path, log: Log) -> None:
     sentences = list(lines.everyday_sentences([data / name for name in recipe.sentences]))
     if recipe.synthetic_lines:
         _speak_all(data, recipe, sentences, output / CLIPS, log)
+    if recipe.neural_lines:
+        _speak_naturally(data, recipe, sentences, output / CLIPS, log)
     write_text(data, recipe, sentences, output)
 
 
@@ -69,6 +74,29 @@ def _speak_all(data: Path, recipe: Recipe, sentences: list[str], output: Path, l
         halves = (held_out[::3], [text for n, text in enumerate(held_out) if n % 3])
         for name, part in zip((SYNTHETIC_DEV, SYNTHETIC_TEST), halves, strict=True):
             _speak(output / name, part, voices.held_out_voice, installed, recipe, log)
+
+
+def _speak_naturally(
+    data: Path, recipe: Recipe, sentences: list[str], output: Path, log: Log
+) -> None:
+    kokoro = Kokoro(data / recipe.kokoro)
+    file = templates_of(data, recipe)
+    choose = random.Random(f"{recipe.seed} {NEURAL}")
+    drawn = lines.drawn_lines(file, lines.short(sentences), choose)
+    brief = (text for text in drawn if len(text) <= _BRIEF)
+    texts = itertools.islice(brief, recipe.neural_lines)
+    _have_read(kokoro, output / NEURAL, texts, kokoro.training_voice, recipe, log)
+    if file:
+        held_out = [text for n, text in enumerate(lines.held_out_lines(file, recipe.seed)) if n % 3]
+        _have_read(kokoro, output / NEURAL_TEST, held_out[::4], kokoro.held_out_voice, recipe, log)
+
+
+def _have_read(
+    kokoro: Kokoro, folder: Path, texts: Iterable[str], draw: Draw, recipe: Recipe, log: Log
+) -> None:
+    if not (folder / INDEX).is_file():
+        count = write_clips(folder, kokoro.clips(folder.name, texts, draw, recipe))
+        log(f"{folder.name}: {count} clips")
 
 
 def _speak(

@@ -12,6 +12,7 @@ from surtitle_export.recipe import TRANSCRIBE
 
 BLANK = 0
 SYNTHETIC = "synthetic"  # the clips that synthetic voices read
+NEURAL = "neural"  # those that the voices of Kokoro read
 LABELS = ("", " ", "'", *string.ascii_lowercase)  # label 0 is the blank of CTC
 
 
@@ -32,6 +33,8 @@ class Recipe:
     templates: str = ""  # folder of `templates.tsv`, read by synthetic voices
     sentences: tuple[str, ...] = ()  # folders of `en-*.tsv.gz`: text for the language models
     synthetic_lines: int = 0  # lines that synthetic voices read for training
+    kokoro: str = ""  # folder of Kokoro-82M, whose voices sound natural; see kokoro.py
+    neural_lines: int = 0  # lines that these voices read for training, about as long as they last
 
     rate: int = 16000  # samples a second
     window: int = 400  # samples of a spectrum
@@ -44,6 +47,7 @@ class Recipe:
     hidden: int = 384  # width of the layers
     layers: int = 3  # LSTMs
     dropout: float = 0.1
+    warp: float = 0.0  # half of the training spectra are stretched along frequency by up to this
     masks: int = 1  # stripes of each training spectrum that are hidden, of bands and of times
 
     seed: int = 7
@@ -73,8 +77,10 @@ class Recipe:
                 raise ValueError(f"recipe: '{key}' must be above 0")
         if self.window < self.hop:
             raise ValueError("recipe: 'window' must not be below 'hop'")
-        if not set(self.repeated) <= {*self.corpora, SYNTHETIC}:
-            raise ValueError(f"recipe: 'repeated' must be among 'corpora', or '{SYNTHETIC}'")
+        if not set(self.repeated) <= {*self.corpora, SYNTHETIC, NEURAL}:
+            raise ValueError(
+                f"recipe: 'repeated' must be among 'corpora', or '{SYNTHETIC}' or '{NEURAL}'"
+            )
 
     @property
     def frame(self) -> int:

@@ -21,13 +21,13 @@ from surtitle_export.transcribe.checkpoint import CHECKPOINT, read_state, write_
 from surtitle_export.transcribe.held_out import greedy_errors
 from surtitle_export.transcribe.model import Recogniser
 from surtitle_export.transcribe.recipe import BLANK, Recipe, dump_recipe, recipe_from
+from surtitle_export.transcribe.spectra import masked, warped
 from surtitle_export.translate.device import training_device
 
 CURVE = "curve.jsonl"
 _REPORT_SECONDS = 240
 _COUNTERS = ("step", "heard", "seconds", "epoch", "batch")
 _SHAPE = ("window", "hop", "stack", "ahead", "bands", "hidden", "layers")
-_BANDS, _FRAMES = 8, 12  # widest masks of SpecAugment
 
 
 class Trainer:
@@ -111,8 +111,9 @@ class Trainer:
             group["lr"] = recipe.learning_rate * warm * max(1 - progress, 0.01)
         self.model.train()
         with torch.no_grad():
-            spectra = self.model.spectrum(batch.heard.to(self.device))
-            spectra = masked(spectra, recipe.masks)
+            spectrum = self.model.spectrum
+            logarithms = warped(spectrum.logarithms(batch.heard.to(self.device)), recipe.warp)
+            spectra = masked(spectrum.normalised(logarithms), recipe.masks)
         log_probs, _ = self.model(spectra)
         loss = functional.ctc_loss(
             log_probs,
@@ -179,21 +180,3 @@ class Trainer:
         self.average.n_averaged.fill_(self.step)
         torch.set_rng_state(state["random"])
         return True
-
-
-def masked(spectra: Tensor, masks: int) -> Tensor:
-    """Spectra [rows, bands, time] with so many stripes of bands and of times set to the mean.
-
-    SpecAugment: Park et al. 2019, arXiv:1904.08779.
-    """
-    rows, bands, time = spectra.shape
-    kept = torch.ones(rows, bands, time, dtype=torch.bool, device=spectra.device)
-    for axis, widest in ((1, _BANDS), (2, _FRAMES)):
-        size = spectra.shape[axis]
-        place = torch.arange(size)
-        for _ in range(masks):
-            width = torch.randint(0, min(widest, size) + 1, (rows, 1))
-            begin = (torch.rand(rows, 1) * (size - width)).long()
-            hidden = ((place >= begin) & (place < begin + width)).to(spectra.device)
-            kept &= ~hidden.unsqueeze(2 if axis == 1 else 1)
-    return spectra * kept

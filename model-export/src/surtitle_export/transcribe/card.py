@@ -28,9 +28,9 @@ the blank of connectionist temporal classification, the space, the apostrophe an
 Speakers are held out by a hash of their name: 5 % to tune on, 10 % to test. Of the broadcast
 templates, those marked as held out are read by voices that no training hears.
 
-In training, clips are changed by chance: speed with pitch and formants, room, telephone band, noise,
-gain; spectra are stretched along frequency, or masked, where the recipe says so. Noise, notes,
-plucked strings, glides, hum and silence are learned as no words.
+In training, clips are changed by chance: speed with pitch and formants, room, telephone band,
+noise, gain; spectra are stretched along frequency, or masked, where the recipe says so. Noise,
+notes, plucked strings, glides, hum and silence are learned as no words.
 
 ## Training
 

@@ -59,7 +59,7 @@ def programs() -> list[str]:
 
 def training_voice(choose: random.Random, installed: list[str]) -> Voice:
     """Draw a voice; festival, which takes a second to begin, seldom."""
-    weights = [{ESPEAK: 0.52, FLITE: 0.4, FESTIVAL: 0.08}[name] for name in installed]
+    weights = [{ESPEAK: 0.6, FLITE: 0.38, FESTIVAL: 0.02}[name] for name in installed]
     program = choose.choices(installed, weights)[0]
     rate, pitch = choose.uniform(0.8, 1.3), choose.uniform(0.7, 1.4)
     if program == FLITE:

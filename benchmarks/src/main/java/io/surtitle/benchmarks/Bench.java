@@ -67,8 +67,7 @@ public final class Bench implements Callable<Integer> {
       description =
           "Measure only what storing sessions costs, with a snapshot of every input and with"
               + " journals between snapshots, in alternation, and a restart with both, with half of"
-              + " --pace streams; about 15"
-              + " minutes.")
+              + " --pace streams; about 15 minutes.")
   private boolean state;
 
   @Option(

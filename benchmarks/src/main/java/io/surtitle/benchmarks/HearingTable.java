@@ -1,14 +1,10 @@
 package io.surtitle.benchmarks;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 
 /** What it costs to transcribe, for people. */
 final class HearingTable {
-  private static final String[] PERCENTILES = {"p50", "p90", "p99", "p99.9", "max"};
-
-  private final StringBuilder out = new StringBuilder();
+  private final Lines lines = new Lines();
 
   /**
    * A table of loads.
@@ -16,12 +12,11 @@ final class HearingTable {
    * @param notes what to know before quoting a figure
    */
   HearingTable(List<Hearing> all, Machine machine, List<String> notes) {
-    line(
-        "%s, %d cores, %d MiB, %s",
-        machine.cpu(), machine.cores(), machine.memoryMb(), machine.system());
-    line("");
-    line("Speech as it sounds, in records of 100 ms: milliseconds from a record to a word of it");
-    line(
+    lines.machine(machine);
+    lines.add("");
+    lines.add(
+        "Speech as it sounds, in records of 100 ms: milliseconds from a record to a word of it");
+    lines.add(
         "  %7s %6s %8s %8s %8s %8s %8s %7s %6s %8s %8s %8s %10s",
         "streams",
         "words",
@@ -36,24 +31,19 @@ final class HearingTable {
         "broker/h",
         "CPU s/s",
         "journal/h");
-    all.forEach(this::line);
-    line("  a run: streams in one; /h, /s: for an hour or a second of one stream");
-    line("");
-    line("Targets, for two otherwise idle cores");
-    Targets.of(all).forEach(this::line);
-    notes.forEach(note -> line("note: %s", note));
+    all.forEach(this::hearing);
+    lines.add("  a run: streams in one; /h, /s: for an hour or a second of one stream");
+    lines.add("");
+    lines.targets(Targets.of(all));
+    lines.notes(notes);
   }
 
-  private void line(Hearing each) {
-    StringBuilder latencies = new StringBuilder();
-    for (String name : PERCENTILES) {
-      latencies.append("%8.1f ".formatted(each.latencyMs().getOrDefault(name, Double.NaN)));
-    }
-    line(
-        "  %7d %6d %s%7.1f %5.0f%% %8.1f %8.1f %8.4f %8.1fMB",
+  private void hearing(Hearing each) {
+    lines.add(
+        "  %7d %6d %s %7.1f %5.0f%% %8.1f %8.1f %8.4f %8.1fMB",
         each.streams(),
         each.words(),
-        latencies,
+        Lines.percentiles(each.latencyMs()),
         each.meanStreams(),
         100 * each.inferenceShare(),
         each.cpuSecondsPerHour(),
@@ -62,21 +52,8 @@ final class HearingTable {
         each.journalBytesPerHour() / 1e6);
   }
 
-  private void line(Target target) {
-    line(
-        "  %-58s %-14s %8.2f  %s",
-        target.name(),
-        target.goal(),
-        Objects.requireNonNullElse(target.value(), Double.NaN),
-        target.met() ? "met" : "missed");
-  }
-
-  private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
   @Override
   public String toString() {
-    return out.toString();
+    return lines.toString();
   }
 }

@@ -2,6 +2,7 @@ package io.surtitle.benchmarks;
 
 import io.surtitle.benchmarks.subject.Pack;
 import io.surtitle.benchmarks.subject.SubjectSettings;
+import io.surtitle.benchmarks.subject.SubjectSettings.Kind;
 import io.surtitle.inference.RunSettings;
 import io.surtitle.task.translate.Translate;
 import io.surtitle.topology.TopologySettings;
@@ -68,16 +69,14 @@ record Plan(
   }
 
   /** The programs to compare. */
-  List<SubjectSettings.Kind> kinds() {
-    return engineOnly
-        ? List.of(SubjectSettings.Kind.ENGINE)
-        : List.of(SubjectSettings.Kind.values());
+  List<Kind> kinds() {
+    return engineOnly ? List.of(Kind.ENGINE) : List.of(Kind.ENGINE, Kind.PER_RECORD, Kind.FLINK);
   }
 
   /** An engine that transcribes. */
   SubjectSettings recognizer(String name, String bootstrap, Pack transcribing) {
     return subject(
-        SubjectSettings.Kind.RECOGNIZER,
+        Kind.RECOGNIZER,
         name,
         bootstrap,
         name + ".audio",
@@ -88,7 +87,7 @@ record Plan(
   }
 
   SubjectSettings subject(
-      SubjectSettings.Kind kind,
+      Kind kind,
       String name,
       String bootstrap,
       String text,

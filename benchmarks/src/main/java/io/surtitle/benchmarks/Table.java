@@ -3,18 +3,15 @@ package io.surtitle.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A report for people. */
 final class Table {
-  private static final String[] PERCENTILES = {"p50", "p90", "p99", "p99.9", "max"};
-
   private static final String THROUGHPUT_KEY =
       "streams, rows: of one run; k: 1,000 words; heap, direct, RSS: MiB; 0: not traced or none";
 
-  private final StringBuilder out = new StringBuilder();
+  private final Lines lines = new Lines();
 
   Table(Report report) {
     header(report);
@@ -22,8 +19,8 @@ final class Table {
     pace(report);
     engineAlone(report.engineAlone());
     languages(report.languages());
-    targets(report);
-    report.notes().forEach(note -> line("note: %s", note));
+    lines.targets(report.targets());
+    lines.notes(report.notes());
   }
 
   /** What languages cost, alone. */
@@ -35,31 +32,31 @@ final class Table {
   /** What storing sessions costs, alone. */
   Table(StateFigures figures) {
     figures.costs().forEach(this::state);
-    line("Restarts with an empty state directory");
+    lines.add("Restarts with an empty state directory");
     figures.restarts().forEach(this::restart);
   }
 
   private void state(StateCost cost) {
     Probe any = cost.journals().get(0);
-    line(
+    lines.add(
         "State at 150 words a minute: %s, %d streams x %d rows, medians of %d alternating pairs",
         cost.name(), any.streams(), any.rows(), cost.journals().size());
-    line("  %-34s %12s %12s %8s", "", "every input", "journals", "ratio");
+    lines.add("  %-34s %12s %12s %8s", "", "every input", "journals", "ratio");
     figure(cost, "changelog, KB a word", probe -> probe.changelogBytesPerThousandWords() / 1e6);
     figure(cost, "broker, CPU s per 1,000 words", Probe::brokerCpuSecondsPerThousandWords);
     figure(cost, "engine, CPU s per 1,000 words", Probe::cpuSecondsPerThousandWords);
     figure(cost, "p99, ms", Probe::p99);
-    line("");
+    lines.add("");
   }
 
   private void figure(StateCost cost, String name, ToDoubleFunction<Probe> figure) {
     double every = StateCost.median(cost.everyInput(), figure);
     double journals = StateCost.median(cost.journals(), figure);
-    line("  %-34s %12.2f %12.2f %8.2f", name, every, journals, journals / every);
+    lines.add("  %-34s %12.2f %12.2f %8.2f", name, every, journals, journals / every);
   }
 
   private void restart(Restart each) {
-    line(
+    lines.add(
         "  snapshot every %d inputs: %d open utterances x %d rows, %.1f MB of changelogs; %d speak:"
             + " %s",
         each.snapshot(),
@@ -75,23 +72,21 @@ final class Table {
   private void header(Report report) {
     Versions versions = report.versions();
     Machine machine = report.machine();
-    line(
+    lines.add(
         "surtitle %s, Kafka %s, ONNX Runtime %s, Flink %s, %s",
         versions.surtitle(),
         versions.kafka(),
         versions.onnxRuntime(),
         versions.flink(),
         versions.java());
-    line(
-        "%s, %d cores, %d MiB, %s",
-        machine.cpu(), machine.cores(), machine.memoryMb(), machine.system());
-    line("graphs run on: %s", machine.device());
-    line("");
+    lines.machine(machine);
+    lines.add("graphs run on: %s", machine.device());
+    lines.add("");
   }
 
   private void throughput(Report report) {
-    line("As fast as possible, %d streams", report.plan().streams());
-    line(
+    lines.add("As fast as possible, %d streams", report.plan().streams());
+    lines.add(
         "  %-12s %4s %4s %7s %8s %8s %7s %6s %6s %8s %8s %9s %6s %6s %6s",
         "",
         "rows",
@@ -111,12 +106,12 @@ final class Table {
     report.throughput().forEach(this::throughput);
     report.efficiencies().forEach(this::efficiency);
     report.ratios().forEach(this::ratio);
-    line("  %s", THROUGHPUT_KEY);
-    line("");
+    lines.add("  %s", THROUGHPUT_KEY);
+    lines.add("");
   }
 
   private void throughput(Throughput each) {
-    line(
+    lines.add(
         "  %-12s %4d %4d %7d %8.0f %8.0f %7.1f %6.1f %5.0f%% %8.2f %8.2f %7.1fMB %6.0f %6.0f %6.0f",
         each.subject(),
         each.rows(),
@@ -136,7 +131,7 @@ final class Table {
   }
 
   private void efficiency(Efficiency each) {
-    line(
+    lines.add(
         "  ONNX Runtime alone, %d threads, runs as of the engine with %d rows: %.0f steps/s;"
             + " efficiency %.2f",
         each.engine().threads(),
@@ -146,7 +141,7 @@ final class Table {
   }
 
   private void ratio(Ratio each) {
-    line(
+    lines.add(
         "  beam %d: the engine is %.1f times as fast as one run a record (%s), %.1f times as Flink"
             + " (%s)",
         each.beam(),
@@ -163,8 +158,8 @@ final class Table {
   }
 
   private void pace(Report report) {
-    line("At 150 words a minute: milliseconds from a word to its caption, read_committed");
-    line(
+    lines.add("At 150 words a minute: milliseconds from a word to its caption, read_committed");
+    lines.add(
         "  %-9s %7s %4s %8s %8s %8s %8s %8s %7s %6s %8s",
         "captions",
         "streams",
@@ -183,40 +178,32 @@ final class Table {
     report.cpuPerWord().forEach(each -> probe("all", each, each.latencyMs()));
     LongStream stream = report.longStream();
     if (stream != null) {
-      line(
+      lines.add(
           "  the first %d words of %d streams: %s",
-          stream.measuredWords(), stream.streams(), percentiles(stream.firstMs()));
-      line("  after %d words: %s", stream.wordsBefore(), percentiles(stream.lastMs()));
+          stream.measuredWords(), stream.streams(), Lines.percentiles(stream.firstMs()));
+      lines.add("  after %d words: %s", stream.wordsBefore(), Lines.percentiles(stream.lastMs()));
     }
-    line("");
+    lines.add("");
   }
 
   private void probe(String captions, Probe probe, Map<String, Double> latency) {
-    line(
+    lines.add(
         "  %-9s %7d %4d %s %7.1f %6.1f %8.2f",
         captions,
         probe.streams(),
         probe.rows(),
-        percentiles(latency),
+        Lines.percentiles(latency),
         probe.meanSessions(),
         probe.meanRows(),
         probe.cpuSecondsPerThousandWords());
   }
 
-  private static String percentiles(Map<String, Double> latency) {
-    StringBuilder text = new StringBuilder();
-    for (String name : PERCENTILES) {
-      text.append("%8.1f ".formatted(latency.getOrDefault(name, Double.NaN)));
-    }
-    return text.toString().stripTrailing();
-  }
-
   private void engineAlone(List<EngineAlone> all) {
     if (!all.isEmpty()) {
-      line("Without Kafka: CPU milliseconds of a word with few languages and with all");
+      lines.add("Without Kafka: CPU milliseconds of a word with few languages and with all");
     }
     for (EngineAlone each : all) {
-      line(
+      lines.add(
           "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %s",
           each.streams(),
           each.fewMs(),
@@ -226,16 +213,16 @@ final class Table {
           each.bundles(),
           times(each.ratio()));
     }
-    line("");
+    lines.add("");
   }
 
   private void languages(List<Languages> all) {
     if (all.isEmpty()) {
       return;
     }
-    line("At 150 words a minute: CPU seconds per 1,000 words with few languages and with all");
+    lines.add("At 150 words a minute: CPU seconds per 1,000 words with few languages and with all");
     for (Languages each : all) {
-      line(
+      lines.add(
           "  %2d streams: %6.2f with %d, %6.2f with %d of %d bundles: %s",
           each.few().streams(),
           each.few().cpuSecondsPerThousandWords(),
@@ -245,31 +232,15 @@ final class Table {
           each.bundles(),
           times(each.ratio()));
     }
-    line("");
+    lines.add("");
   }
 
   private static String times(@Nullable Double ratio) {
     return ratio == null ? "it did not keep up" : String.format(Locale.ROOT, "%.1f times", ratio);
   }
 
-  private void targets(Report report) {
-    line("Targets, for two otherwise idle cores");
-    for (Target target : report.targets()) {
-      line(
-          "  %-58s %-14s %8.2f  %s",
-          target.name(),
-          target.goal(),
-          Objects.requireNonNullElse(target.value(), Double.NaN),
-          target.met() ? "met" : "missed");
-    }
-  }
-
-  private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
   @Override
   public String toString() {
-    return out.toString();
+    return lines.toString();
   }
 }

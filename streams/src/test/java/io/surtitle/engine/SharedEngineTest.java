@@ -26,7 +26,7 @@ class SharedEngineTest {
   private static final List<String> TEXTS =
       List.of("What a shot!", "It is over.", "He is there.", "They lead by two.");
 
-  private static final Turn<Update> POISON = new Poison(List.of());
+  private static final Turn<Update> POISON = new Rowless(false, List.of());
 
   private final Bundle bundle = Bundle.load(ToyBundle.directory());
   private final Model model = Model.load(bundle, 1);
@@ -96,9 +96,9 @@ class SharedEngineTest {
     Engine one = shared.share();
     Engine other = shared.share();
     Engine third = shared.share();
-    Turn<Update> forgotten = new Nothing(List.of());
-    one.begin(new Nothing(List.of()));
-    other.begin(new Nothing(List.of()));
+    Turn<Update> forgotten = new Rowless(true, List.of());
+    one.begin(new Rowless(true, List.of()));
+    other.begin(new Rowless(true, List.of()));
     third.begin(forgotten);
 
     third.forget(List.of(forgotten));
@@ -234,31 +234,12 @@ class SharedEngineTest {
     }
   }
 
-  /** Is done at once. */
-  private record Nothing(List<Update> outputs) implements Turn<Update> {
+  /** Needs no row. */
+  private record Rowless(boolean isDone, List<Update> outputs) implements Turn<Update> {
     @Override
     public void ask(String graph, GraphBatch batch) {}
 
     @Override
     public void take(String graph, GraphBatch batch, int first, int count) {}
-
-    @Override
-    public boolean isDone() {
-      return true;
-    }
-  }
-
-  /** Never needs a row. */
-  private record Poison(List<Update> outputs) implements Turn<Update> {
-    @Override
-    public void ask(String graph, GraphBatch batch) {}
-
-    @Override
-    public void take(String graph, GraphBatch batch, int first, int count) {}
-
-    @Override
-    public boolean isDone() {
-      return false;
-    }
   }
 }

@@ -29,6 +29,16 @@ public final class Chunk {
     return filled == samples.length;
   }
 
+  /** Whether all of its samples have come and are zero. */
+  public boolean isSilent() {
+    for (float sample : samples) {
+      if (sample != 0) {
+        return false;
+      }
+    }
+    return isFull();
+  }
+
   /** The moment of its first sample, where one has come. */
   public Moment begin() {
     return begin;

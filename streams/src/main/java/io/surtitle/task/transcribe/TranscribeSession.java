@@ -108,15 +108,6 @@ public final class TranscribeSession extends Session {
     zero = chunkIsZero;
   }
 
-  /**
-   * The recogniser begins anew in silence.
-   *
-   * @param states how many bytes of states it has; what it carries of the audio stays
-   */
-  void refresh(int states) {
-    Arrays.fill(state, 0, states, (byte) 0);
-  }
-
   /** The recogniser is as it was before it heard anything. */
   void rest() {
     Arrays.fill(state, (byte) 0);

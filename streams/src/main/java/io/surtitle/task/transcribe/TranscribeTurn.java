@@ -50,6 +50,7 @@ final class TranscribeTurn implements Turn<Said> {
   private int nextRow;
   private long chunkBegin;
   private boolean over;
+  private WarmUp warmUp = new WarmUp();
   private @Nullable Flush flush;
 
   /**
@@ -59,25 +60,15 @@ final class TranscribeTurn implements Turn<Said> {
    */
   TranscribeTurn(
       TranscribeRules rules, TranscribeSession session, Input<Pcm> input, AudioReader reader) {
-    this(rules, session, input.timestamp(), reader, input.ends(), !reader.follows());
-  }
-
-  private TranscribeTurn(
-      TranscribeRules rules,
-      TranscribeSession session,
-      long timestamp,
-      AudioReader reader,
-      boolean ends,
-      boolean lost) {
     this.rules = rules;
     this.session = session;
     this.reader = reader;
-    this.ends = ends;
-    this.times = new Speech.Times(session.audio(), rules.frame(), timestamp);
+    this.ends = input.ends();
+    this.times = new Speech.Times(session.audio(), rules.frame(), input.timestamp());
     this.row = new float[rules.labels().size()];
     this.rows = new float[rules.rows() * row.length];
     this.nextRow = rules.rows();
-    this.phase = lost ? Phase.BEFORE : Phase.READING;
+    this.phase = reader.follows() ? Phase.READING : Phase.BEFORE;
     goOn();
   }
 
@@ -87,6 +78,8 @@ final class TranscribeTurn implements Turn<Said> {
     while (wish == Wish.NOTHING && phase != Phase.DONE) {
       if (over) {
         end();
+      } else if (!warmUp.isDone()) {
+        wish = Wish.RECOGNIZER;
       } else if (nextRow < rules.rows()) {
         takeRow();
       } else if (phase == Phase.READING) {
@@ -139,7 +132,7 @@ final class TranscribeTurn implements Turn<Said> {
       session.reset();
       nextPhase();
     } else if (session.voice() == null) {
-      session.refresh(rules.spec().stateBytes());
+      warmUp = new WarmUp(session.state(), rules.spec().stateBytes(), rules.chunk());
     } else {
       session.rest();
     }
@@ -181,16 +174,7 @@ final class TranscribeTurn implements Turn<Said> {
   /** Digital silence need not be recognised, once an utterance has ended and it is in the tail. */
   private boolean mayRest() {
     boolean idle = !session.isSpeaking() && session.decoder().quiet() >= rules.silence();
-    return (!session.isRunning() || (idle && session.isZero())) && isZero(session.chunk());
-  }
-
-  private static boolean isZero(Chunk chunk) {
-    for (float sample : chunk.samples()) {
-      if (sample != 0) {
-        return false;
-      }
-    }
-    return true;
+    return (!session.isRunning() || (idle && session.isZero())) && session.chunk().isSilent();
   }
 
   /** Feeds silence until the last words have come, and then ends what goes on. */
@@ -232,7 +216,8 @@ final class TranscribeTurn implements Turn<Said> {
 
   private void askRecognizer(GraphBatch batch) {
     if (wish == Wish.RECOGNIZER) {
-      batch.add(session.state()).chunk(rules.spec().input(), due().samples());
+      float[] samples = warmUp.isDone() ? due().samples() : warmUp.samples();
+      batch.add(session.state()).chunk(rules.spec().input(), samples);
     }
   }
 
@@ -271,11 +256,15 @@ final class TranscribeTurn implements Turn<Said> {
   }
 
   private void takeRows(GraphBatch batch, int at) {
+    batch.keepState(at, session.state());
+    if (!warmUp.isDone()) {
+      warmUp.ran();
+      return;
+    }
     Block taken = due();
     chunkBegin = taken.begin();
     nextRow = 0;
     batch.read(rules.spec().keys().transcribe().output(), at, rows);
-    batch.keepState(at, session.state());
     Voice voice = session.voice();
     if (flush != null) {
       flush.ran(session.chunk());
@@ -283,7 +272,7 @@ final class TranscribeTurn implements Turn<Said> {
       session.ran(false);
       voice.kept().remove();
     } else {
-      session.ran(isZero(session.chunk()));
+      session.ran(session.chunk().isSilent());
       session.chunk().next();
     }
   }

@@ -38,7 +38,16 @@ final class Decoder {
   /** Whether the recurrent model has to read hypotheses before a frame can be taken. */
   boolean mustRead(float[] row) {
     return !search.isRead()
+        && !isIdle(row)
         && (search.hasLabels(row) || quiet + 1 == rules.pause() || rules.isEndless(search.best()));
+  }
+
+  /**
+   * Whether a frame is one in which nothing is said and no word goes on: a word begins in a frame
+   * in which a label is likelier than none, whatever the language models prefer.
+   */
+  private boolean isIdle(float[] row) {
+    return search.isIdle() && rules.isQuiet(row);
   }
 
   /** Whether it has to before the utterance can end. */
@@ -55,10 +64,13 @@ final class Decoder {
    */
   List<HeardWord> take(float[] row, long sample) {
     boolean endless = rules.isEndless(search.best());
+    boolean idle = isIdle(row);
     quiet = rules.isQuiet(row) ? quiet + 1 : 0;
-    if (endless || quiet == rules.pause()) {
+    if (endless || (quiet == rules.pause() && !idle)) {
       search.stay(row);
       search.endWords(sample);
+    } else if (idle) {
+      search.stay(row);
     } else {
       search.advance(row, sample);
     }

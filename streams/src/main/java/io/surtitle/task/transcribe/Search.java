@@ -63,6 +63,11 @@ final class Search {
     return best().labels().length == 0;
   }
 
+  /** Whether no hypothesis has a label. */
+  boolean isIdle() {
+    return live.stream().allMatch(each -> each.labels().length == 0);
+  }
+
   /** Whether a frame may add a label, for which the recurrent model has to be asked first. */
   boolean hasLabels(float[] row) {
     for (int label = 1; label < row.length; label++) {
@@ -98,8 +103,8 @@ final class Search {
   }
 
   /**
-   * Takes a frame with which words end, so that it adds no label: the recurrent model would not
-   * have read it.
+   * Takes a frame that adds no label, since words end with it or none has begun: the recurrent
+   * model would not have read it.
    */
   void stay(float[] row) {
     List<Hypothesis> next = new ArrayList<>();

@@ -13,6 +13,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from surtitle_export.manifest import read_manifest
+from surtitle_export.translate.loops import Loops
 from surtitle_export.translate.tokenizer import BEGIN_ID, END_ID, load_tokenizer
 
 FULL = 1 << 20  # a k that no sentence reaches
@@ -37,6 +38,7 @@ class Bundle:
         self.manifest = read_manifest(folder)
         self.targets: list[str] = self.manifest["targets"]
         self.tokenizer: Tokenizer = load_tokenizer(folder / "tokenizer.json")
+        self._loops = Loops(self.tokenizer)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         self._sessions = {
@@ -73,8 +75,12 @@ class Bundle:
             np.zeros((rows, inputs[state["input"]]["shape"][1]), np.float32) for state in states
         ]
 
-    def translate(self, source: list[int], language: str, wait: int) -> Hypothesis:
+    def translate(
+        self, source: list[int], language: str, wait: int, loops: bool = False
+    ) -> Hypothesis:
         """Greedy wait-k of one source that ends with END; wait is k or FULL.
+
+        Words are not written over and over (see `loops`), unless `loops` is true.
 
         If END is chosen before the whole source is visible, one more source position is read and
         the step is repeated from the same state. Delays never decrease.
@@ -97,8 +103,11 @@ class Bundle:
             rows = fixed | {"token": token, "visible": np.array([visible])}
             best, scores, after = self.step(rows, state)
             margin = min(margin, float(scores[0, 0] - scores[0, 1]))
-            if best[0, 0] != END_ID:
-                ids.append(int(best[0, 0]))
+            offered = [int(each) for each in best[0]]
+            written = [each for each in offered if loops or not self._loops.is_one_more(ids, each)]
+            chosen = (written or offered)[0]
+            if chosen != END_ID:
+                ids.append(chosen)
                 delays.append(visible)
                 state = after
             elif visible == len(source):

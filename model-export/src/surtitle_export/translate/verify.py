@@ -139,7 +139,7 @@ def check_decoding(
         for language, name in enumerate(bundle.targets):
             length = int(chance.integers(3, 15))
             source = [*chance.integers(4, bundle.tokenizer.get_vocab_size(), length), END_ID]
-            written = bundle.translate([int(token) for token in source], name, wait)
+            written = bundle.translate([int(token) for token in source], name, wait, loops=True)
             if not written.ids:
                 continue
             sources = torch.tensor([source])

@@ -80,8 +80,8 @@ public final class TermRule implements Rule {
             .filter(i -> mayFollow(placing, offered.ids()[i]))
             .toArray();
     Choices allowed =
-        held && !placing.missing().isEmpty() ? withTerm(placing, offered, best) : of(offered, best);
-    return allowed.ids().length == 0 ? of(offered, new int[] {0}) : allowed;
+        held && !placing.missing().isEmpty() ? withTerm(placing, offered, best) : offered.of(best);
+    return allowed.ids().length == 0 ? offered.of(new int[] {0}) : allowed;
   }
 
   /** The choices with unwritten terms favoured, if each term has its own placeholder. */
@@ -103,7 +103,7 @@ public final class TermRule implements Rule {
             .sorted(Comparator.comparingDouble(i -> -scores[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    return of(new Choices(offered.ids(), scores), best);
+    return new Choices(offered.ids(), scores).of(best);
   }
 
   /** Whether the source shown includes the term's placeholder, which follows a space. */
@@ -122,7 +122,7 @@ public final class TermRule implements Rule {
   }
 
   private Choices withTerm(Placing placing, Choices offered, int[] best) {
-    Choices some = of(offered, best);
+    Choices some = offered.of(best);
     int[] terms =
         placing.missing().stream()
             .limit(placeholderTokens.areDeclared() ? placing.missing().size() : 1)
@@ -136,14 +136,6 @@ public final class TermRule implements Rule {
     float[] all = offered.logProbabilities();
     Arrays.fill(scores, best.length, scores.length, all[all.length - 1] - UNLIKELY);
     return new Choices(ids, scores);
-  }
-
-  private static Choices of(Choices offered, int[] chosen) {
-    float[] scores = new float[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      scores[i] = offered.logProbabilities()[chosen[i]];
-    }
-    return new Choices(Arrays.stream(chosen).map(i -> offered.ids()[i]).toArray(), scores);
   }
 
   @Override

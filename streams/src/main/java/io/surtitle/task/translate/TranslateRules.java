@@ -4,6 +4,7 @@ import io.surtitle.bundle.Bundle;
 import io.surtitle.bundle.PolicySpec;
 import io.surtitle.bundle.Tokenizer;
 import io.surtitle.decoding.Hypothesis;
+import io.surtitle.decoding.Loops;
 import io.surtitle.decoding.PlaceholderTokens;
 import io.surtitle.decoding.Placeholders;
 import io.surtitle.decoding.Policy;
@@ -20,6 +21,7 @@ final class TranslateRules {
   final int snapshot;
   final Placeholders placeholders;
   final PlaceholderTokens placeholderTokens;
+  final Loops loops;
   final Listener listener;
   final CaptionText text;
 
@@ -55,6 +57,7 @@ final class TranslateRules {
     this.snapshot = snapshot;
     this.placeholders = new Placeholders(bundle.manifest().placeholders());
     this.placeholderTokens = new PlaceholderTokens(bundle.tokenizer(), placeholders);
+    this.loops = new Loops(bundle.tokenizer());
     this.listener = new Listener(bundle, placeholders, maxTokens);
     this.text = new CaptionText(bundle, placeholders, placeholderTokens);
   }

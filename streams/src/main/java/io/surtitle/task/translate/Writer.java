@@ -4,6 +4,7 @@ import io.surtitle.decoding.Beam;
 import io.surtitle.decoding.Choices;
 import io.surtitle.decoding.Decision;
 import io.surtitle.decoding.Hypothesis;
+import io.surtitle.decoding.LoopRule;
 import io.surtitle.decoding.Rule;
 import io.surtitle.decoding.Term;
 import io.surtitle.decoding.TermRule;
@@ -110,10 +111,11 @@ final class Writer {
   }
 
   private int best(GraphBatch batch, int row) {
-    Rule rule = rule(visible, false);
-    return rule == Rule.NONE
-        ? (int) batch.value(Translate.TOP_IDS, row)
-        : rule.allowed(new int[0], choices(rules, batch, row)).ids()[0];
+    int top = (int) batch.value(Translate.TOP_IDS, row);
+    boolean free = !isRuled() && !rules.loops.isOneMore(hypothesis.tokens(), top);
+    return free
+        ? top
+        : rule(visible, false).allowed(new int[0], choices(rules, batch, row)).ids()[0];
   }
 
   /** The best tokens of a row, best first, with their log probabilities. */
@@ -155,15 +157,21 @@ final class Writer {
   }
 
   /**
-   * The constraints that the utterance's terms put on the rest.
+   * The constraints on the rest.
    *
    * @param seen the number of source tokens that the rest may see
    * @param all whether all terms must be written
    */
   private Rule rule(int seen, boolean all) {
+    Rule rule = isRuled() ? terms(seen, all) : Rule.NONE;
+    return new LoopRule(rules.loops, hypothesis.tokens(), rule);
+  }
+
+  /** Whether terms constrain the rest. */
+  private boolean isRuled() {
     Spotting spotting = utterance.spotting();
     boolean free = spotting.glossary().isEmpty() && spotting.terms().isEmpty();
-    return free && !rules.placeholders.areDeclared() ? Rule.NONE : terms(seen, all);
+    return !free || rules.placeholders.areDeclared();
   }
 
   private TermRule terms(int seen, boolean all) {

@@ -60,14 +60,16 @@ final class Results<S extends Session, X, Y> {
   }
 
   /**
-   * A session that goes on after an input that it could not take.
+   * A session that begins anew after an input that it could not take: it keeps what one keeps whose
+   * bundle is replaced.
    *
    * @param finish whether what is open ends with what was shown of it
    */
   Changed<S, Y> failed(Start<S, X, Y> start, S spoilt, boolean finish) {
-    S fresh = operator.fresh(spoilt.taken().and(start.pending().input()));
+    S next = operator.renew(spoilt);
+    next.take(start.pending().input());
     List<Y> outputs = finish ? last(start.stream(), () -> operator.abandon(spoilt)) : List.of();
-    return changed(start, fresh, outputs, messages(start.stream(), outputs));
+    return changed(start, next, outputs, messages(start.stream(), outputs));
   }
 
   /** What another version's session leaves, where that version cannot be had. */

@@ -34,10 +34,12 @@ public record TensorSpec(String name, ElementType type, List<Axis> shape, Role r
 
   /** The same for the axes from this one on. */
   public int sizeFrom(int first) {
-    return shape.stream()
-        .skip(first)
-        .mapToInt(axis -> axis instanceof Axis.Fixed fixed ? fixed.size() : 1)
-        .reduce(1, Math::multiplyExact);
+    int size = 1;
+    for (int axis = first; axis < shape.size(); axis++) {
+      int each = shape.get(axis) instanceof Axis.Fixed fixed ? fixed.size() : 1;
+      size = Math.multiplyExact(size, each);
+    }
+    return size;
   }
 
   /** The size of an axis, which must be fixed. */

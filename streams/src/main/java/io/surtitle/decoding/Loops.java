@@ -30,7 +30,12 @@ public final class Loops {
 
   /** Whether a token would write some tokens once more than is allowed. */
   public boolean isOneMore(int[] written, int token) {
-    return IntStream.rangeClosed(1, LONGEST).anyMatch(each -> isOneMore(written, token, each));
+    for (int period = 1; period <= LONGEST; period++) {
+      if (isOneMore(written, token, period)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isOneMore(int[] written, int token, int period) {

@@ -1,21 +1,21 @@
 package io.surtitle.decoding;
 
 import com.ibm.icu.lang.UScript;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether languages and scripts put spaces around words. */
 final class Spacing {
   /** Punctuation before a word that belongs to it. Of two straight quotation marks one does. */
   private static final String OPENING = "\u00A1\u00BF\u00AB\u2019\u05BE\u0640'\"-/";
 
-  /** Languages in which prepositions are part of the next word. */
-  private static final Set<String> PREFIXING = Set.of("ar", "he");
+  /** Tags of the languages in which prepositions are part of the next word. */
+  private static final Pattern PREFIXING = Pattern.compile("(?:ar|he)(?:[-_].*)?");
 
   private final boolean prefixing;
 
   /** For a language, a BCP 47 tag. */
   Spacing(String language) {
-    this.prefixing = PREFIXING.contains(language.split("[-_]", 2)[0]);
+    this.prefixing = PREFIXING.matcher(language).matches();
   }
 
   /** Whether a term after a character is another word; 0 is the beginning of a text. */

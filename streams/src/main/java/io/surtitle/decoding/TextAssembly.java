@@ -5,7 +5,7 @@ import io.surtitle.text.RunningText;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Turns target tokens into append-only text: the text of some tokens is a prefix of the text of the
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class TextAssembly {
   private static final String SPACE_MARK = "\u2581";
-  private static final Pattern SPECIAL = Pattern.compile("<(?:pad|s|/s|unk)>");
+  private static final Set<String> SPECIAL = Set.of("<pad>", "<s>", "</s>", "<unk>");
 
   private final Tokenizer tokenizer;
   private final Spacing spacing;
@@ -80,7 +80,7 @@ public final class TextAssembly {
   }
 
   private void append(String piece) {
-    if (!SPECIAL.matcher(piece).matches()) {
+    if (!SPECIAL.contains(piece)) {
       text.write(piece.replace(SPACE_MARK, " "));
     }
   }
@@ -125,6 +125,9 @@ public final class TextAssembly {
    * Adds the characters one by one, since later bytes must not change how earlier ones are shown.
    */
   private void flush() {
+    if (bytes.size() == 0) {
+      return;
+    }
     bytes
         .toString(StandardCharsets.UTF_8)
         .codePoints()

@@ -23,13 +23,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * </ul>
  */
 public final class RunningText {
-  private static final Map<String, Rules> BY_LANGUAGE = new ConcurrentHashMap<>();
+  private static final Map<String, Rules> BY_TAG = new ConcurrentHashMap<>();
   private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
   private static final int REPLACEMENT = 0xFFFD;
 
   /** The rules of one language. */
   private record Rules(Forms forms, Spaces spaces, Capitals capitals) {
-    static Rules of(String language) {
+    static Rules of(String tag) {
+      String language = tag.split("[-_]", 2)[0];
       return new Rules(Forms.of(language), new Spaces(language), new Capitals(language));
     }
   }
@@ -55,7 +56,8 @@ public final class RunningText {
 
   /** An empty text in a language, a BCP 47 tag of which only the primary subtag counts. */
   public static RunningText in(String tag) {
-    return new RunningText(BY_LANGUAGE.computeIfAbsent(tag.split("[-_]", 2)[0], Rules::of));
+    Rules known = BY_TAG.get(tag);
+    return new RunningText(known == null ? BY_TAG.computeIfAbsent(tag, Rules::of) : known);
   }
 
   /** Adds a space, to be shown once something follows. */
@@ -134,6 +136,9 @@ public final class RunningText {
   }
 
   private void showHeld(int next) {
+    if (held.length() == 0) {
+      return;
+    }
     int[] points = held.codePoints().toArray();
     held.setLength(0);
     for (int i = 0; i < points.length; i++) {

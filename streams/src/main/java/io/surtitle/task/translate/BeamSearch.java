@@ -14,6 +14,7 @@ final class BeamSearch {
   private final TranslateRules rules;
   private final Beam beam;
   private final Translation translation;
+  private final List<byte[]> kept = new ArrayList<>();
   private List<byte[]> states;
   private boolean over;
 
@@ -43,12 +44,13 @@ final class BeamSearch {
       scores.add(choices.logProbabilities());
     }
     int[] parents = beam.advance(ids, scores);
-    states = new ArrayList<>(parents.length);
-    for (int parent : parents) {
-      byte[] state = new byte[translation.state().length];
-      batch.keepState(first + parent, state);
-      states.add(state);
+    for (int i = 0; i < parents.length; i++) {
+      if (i == kept.size()) {
+        kept.add(new byte[translation.state().length]);
+      }
+      batch.keepState(first + parents[i], kept.get(i)); // the run has read what it held
     }
+    states = List.copyOf(kept.subList(0, parents.length));
     over = parents.length == 0;
     return rows;
   }

@@ -105,7 +105,7 @@ public final class Beam {
    * each, and so on.
    */
   private List<Candidate> divided(List<Candidate> candidates) {
-    if (rule == Rule.NONE) {
+    if (!rule.hasConditions()) {
       return candidates;
     }
     TreeMap<Integer, Deque<Candidate>> groups = new TreeMap<>(Comparator.reverseOrder());

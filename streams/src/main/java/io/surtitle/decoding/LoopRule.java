@@ -28,6 +28,11 @@ public final class LoopRule implements Rule {
   }
 
   @Override
+  public boolean hasConditions() {
+    return rule.hasConditions();
+  }
+
+  @Override
   public int met(int[] rest) {
     return rule.met(rest);
   }

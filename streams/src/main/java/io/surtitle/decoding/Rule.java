@@ -11,6 +11,11 @@ public interface Rule {
         }
 
         @Override
+        public boolean hasConditions() {
+          return false;
+        }
+
+        @Override
         public int met(int[] rest) {
           return 0;
         }
@@ -24,6 +29,9 @@ public interface Rule {
    * @return at least one token
    */
   Choices allowed(int[] rest, Choices offered);
+
+  /** Whether there are conditions that hypotheses may meet. */
+  boolean hasConditions();
 
   /**
    * How many of the rule's conditions some tokens meet. Hypotheses that meet equally many compete

@@ -139,6 +139,11 @@ public final class TermRule implements Rule {
   }
 
   @Override
+  public boolean hasConditions() {
+    return held;
+  }
+
+  @Override
   public int met(int[] rest) {
     return held ? terms.size() - placing(rest).missing().size() : 0;
   }

@@ -18,7 +18,12 @@ _WEIGHT_STEPS = 127
 ROW_STEPS = 63
 ROW_LEAST = 1e-9  # smallest step, for a row of zeros
 _ROW_ZERO = 64
-_TYPES = {"int64": TensorProto.INT64, "int32": TensorProto.INT32, "float32": TensorProto.FLOAT}
+_TYPES = {
+    "int64": TensorProto.INT64,
+    "int32": TensorProto.INT32,
+    "float32": TensorProto.FLOAT,
+    "float16": TensorProto.FLOAT16,
+}
 
 Shape = list[int | str]
 
@@ -45,6 +50,21 @@ class Graph:
     def output(self, value: str, name: str, kind: str, shape: Shape) -> None:
         self._nodes.append(helper.make_node("Identity", [value], [name]))
         self._outputs.append(helper.make_tensor_value_info(name, _TYPES[kind], shape))
+
+    def state(self, name: str, shape: Shape) -> str:
+        """A state, in float32: outside the graph it has half the size if the weights have."""
+        value = self.input(name, self._state_kind, shape)
+        exact = self._state_kind == "float32"
+        return value if exact else str(self.op("Cast", value, to=TensorProto.FLOAT))
+
+    def new_state(self, value: str, name: str, shape: Shape) -> None:
+        """A state after the step, as `state` takes it."""
+        narrowed = self.op("Cast", value, to=_TYPES[self._state_kind])
+        self.output(narrowed, name, self._state_kind, shape)
+
+    @property
+    def _state_kind(self) -> str:
+        return "float32" if self._kind == "float32" else "float16"
 
     def op(self, kind: str, *inputs: str, outputs: int = 1, **attributes: Any) -> Any:
         stem = f"{kind.lower()}_{len(self._nodes)}"

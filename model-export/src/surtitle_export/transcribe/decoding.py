@@ -105,8 +105,6 @@ class Search:
 
     def _advance(self, live: list[_Hypothesis], row: np.ndarray) -> list[_Hypothesis]:
         tried = [int(label) for label in np.flatnonzero(row >= _LEAST) if label != BLANK]
-        if int(row.argmax()) in (BLANK, _SPACE) and not any(each.labels for each in live):
-            tried = []  # a word begins in a frame in which a label is likelier than none
         after = {each.labels: self._stayed(each, row) for each in live}
         added: list[tuple[_Hypothesis, _Hypothesis]] = []
         for each in live:

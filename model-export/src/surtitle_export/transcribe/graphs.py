@@ -20,7 +20,7 @@ AUDIO, OUTPUT, TOKEN = "audio", "log_probs", "token"
 def recogniser_graph(model: Recogniser, weights: str) -> onnx.ModelProto:
     """One step of many rows: audio [batch, carried + chunk] to log_probs [batch, frames, labels].
 
-    h0, c0 and so on, float32 [batch, hidden], are the states of the LSTMs.
+    h0, c0 and so on [batch, hidden] are the states of the LSTMs, as `Graph.state` takes them.
     """
     recipe = model.recipe
     graph = Graph("recognizer", weights, rows=BATCH)
@@ -64,14 +64,14 @@ def _joined(graph: Graph, steps: list[str]) -> str:
 
 def _states(graph: Graph, layers: int, hidden: int) -> list[tuple[str, str]]:
     def state(name: str) -> str:
-        return graph.input(name, "float32", [BATCH, hidden])
+        return graph.state(name, [BATCH, hidden])
 
     return [(state(f"h{number}"), state(f"c{number}")) for number in range(layers)]
 
 
 def _successors(graph: Graph, number: int, h: str, c: str, hidden: int) -> None:
-    graph.output(h, f"new_h{number}", "float32", [BATCH, hidden])
-    graph.output(c, f"new_c{number}", "float32", [BATCH, hidden])
+    graph.new_state(h, f"new_h{number}", [BATCH, hidden])
+    graph.new_state(c, f"new_c{number}", [BATCH, hidden])
 
 
 def _spectra(graph: Graph, model: Recogniser, heard: str) -> str:

@@ -91,8 +91,9 @@ class RecurrentGraph:
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(folder / graph["file"], options)
         self._states = graph["states"]
-        sizes = {value["name"]: value["shape"][1:] for value in graph["inputs"]}
-        self._zeros = [np.zeros(sizes[state["input"]], np.float32) for state in self._states]
+        inputs = {value["name"]: value for value in graph["inputs"]}
+        states = [inputs[state["input"]] for state in self._states]
+        self._zeros = [np.zeros(state["shape"][1:], state["type"]) for state in states]
 
     def begin(self) -> tuple[np.ndarray, Any]:
         """Log-probabilities [labels] of the first label, and the state."""

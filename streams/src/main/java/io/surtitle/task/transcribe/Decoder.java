@@ -47,7 +47,7 @@ final class Decoder {
    * in which a label is likelier than none, whatever the language models prefer.
    */
   private boolean isIdle(float[] row) {
-    return search.isIdle() && rules.isQuiet(row);
+    return rules.isQuiet(row) && search.live().stream().allMatch(each -> each.labels().length == 0);
   }
 
   /** Whether it has to before the utterance can end. */

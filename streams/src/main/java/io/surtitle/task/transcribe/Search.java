@@ -63,11 +63,6 @@ final class Search {
     return best().labels().length == 0;
   }
 
-  /** Whether no hypothesis has a label. */
-  boolean isIdle() {
-    return live.stream().allMatch(each -> each.labels().length == 0);
-  }
-
   /** Whether a frame may add a label, for which the recurrent model has to be asked first. */
   boolean hasLabels(float[] row) {
     for (int label = 1; label < row.length; label++) {
